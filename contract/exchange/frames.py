@@ -1,0 +1,89 @@
+"""Frames: a body, an answer and a file on a stick are all a sequence of frames, each useful alone.
+
+A frame is its payload's length (varint), one byte for its type, the payload, and the CRC-32 of type and payload. A cut
+anywhere loses at most one frame.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from enum import IntEnum
+
+from contract.exchange.malformed import Malformed
+from contract.exchange.varint import read_varint, write_varint
+
+MAX_FRAME = 4 * 2**20
+"""Longest payload in bytes that anyone may send."""
+CRC_BYTES = 4
+
+
+class FrameType(IntEnum):
+    """What a frame holds; numbers never change meaning."""
+
+    HELLO = 1
+    SEGMENT = 2
+    WANT = 3
+    TIME = 16
+    MARKS = 17
+    REWIND = 18
+    FORK = 19
+    ACK = 20
+    ROWS = 21
+    SCOPE = 22
+    LEASE = 23
+    REFUSAL = 24
+
+
+def write_frame(kind: FrameType, payload: bytes) -> bytes:
+    """One frame."""
+    checked = bytes((kind,)) + payload
+    return write_varint(len(payload)) + checked + zlib.crc32(checked).to_bytes(CRC_BYTES, "big")
+
+
+class FrameReader:
+    """Takes bytes as they come and gives whole frames."""
+
+    def __init__(self, limit: int = MAX_FRAME) -> None:
+        self._limit = limit
+        self._held = bytearray()
+
+    def feed(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+        """The frames (type, payload) that are complete now. Raises Malformed; what came before it stands."""
+        self._held += data
+        at = 0
+        try:
+            while (found := self._next(at)) is not None:
+                kind, payload, at = found
+                yield kind, payload
+        finally:
+            del self._held[:at]
+
+    def _next(self, at: int) -> tuple[int, bytes, int] | None:
+        head = read_varint(self._held[at : at + 11], 0)
+        if head is None:
+            return None
+        length, used = head
+        if length > self._limit:
+            raise Malformed(f"frame of {length} bytes, more than {self._limit}")
+        start = at + used
+        end = start + 1 + length + CRC_BYTES
+        if len(self._held) < end:
+            return None
+        checked = bytes(self._held[start : end - CRC_BYTES])
+        if zlib.crc32(checked) != int.from_bytes(self._held[end - CRC_BYTES : end], "big"):
+            raise Malformed("frame with a wrong check sum")
+        return checked[0], checked[1:], end
+
+    @property
+    def holds_part(self) -> bool:
+        """Whether bytes of an unfinished frame remain: the sender was cut."""
+        return bool(self._held)
+
+
+def read_frames(data: bytes, limit: int = MAX_FRAME) -> Iterator[tuple[int, bytes]]:
+    """The frames of a whole body. Raises Malformed at the first byte that is wrong, and when the end is cut."""
+    reader = FrameReader(limit)
+    yield from reader.feed(data)
+    if reader.holds_part:
+        raise Malformed("body ends inside a frame")

@@ -1,0 +1,202 @@
+"""Judge: what an op does to a row in the centre's one order, and what a person must look at.
+
+A field of op X is contested when the row moved on past X's base, the field's present value was set after that base by
+another author's op that X's author had not seen, and the value differs. Equal values are agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from enum import StrEnum
+
+from contract.exchange.merge import merge_text
+from contract.exchange.operations import Op
+from contract.exchange.shapes import GONE, Field, Kind, Patch, Record, Row, Type, Value
+
+
+class Fate(StrEnum):
+    """What became of an op. Each op has exactly one; n always advances."""
+
+    OK = "ok"
+    LOST = "lost"
+    """Taken, but a later concurrent edit holds some of its fields, or its text was merged."""
+    REJECTED = "rejected"
+    """Not applied; back to its author with the reason."""
+    HELD = "held"
+    """The bytes are safe and not judged: out of grant, revoked, or newer than the centre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """An applied op of another author on the same row, later than the judged op's base and unseen by its author."""
+
+    author: int
+    n: int
+    t: int
+    wall: int
+    received: int
+    patch: Patch
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One side of a conflict: the value, whose op, and its three times in seconds."""
+
+    value: Value
+    author: int
+    n: int
+    wall: int
+    t: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A sensitive field on which two people disagree. `winner` holds for now; `base` is the value both started from."""
+
+    field: int
+    standing: Claim
+    arriving: Claim
+    winner: int
+    base: Value
+
+
+@dataclass(slots=True)
+class Verdict:
+    """The row after the op, the op's fate, and what a person must look at."""
+
+    row: Row
+    fate: Fate = Fate.OK
+    reason: str = ""
+    disputes: list[Dispute] = dataclass_field(default_factory=list)
+    lost: list[int] = dataclass_field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the centre knows around an op when it judges it.
+
+    rivals: in applied order. base_value: the value that a field had at the op's base. arriving_t: the op's corrected time.
+    """
+
+    row: Row | None
+    rivals: Sequence[Rival]
+    base_value: Callable[[int], Value]
+    t: int
+    received: int
+    t_sure: bool = True
+
+
+def check_patch(record: Record, op: Op, existing: Row | None) -> str | None:
+    """Why the op can't be applied whatever else is true, or None. The reasons are codes that the screens explain."""
+    if existing is None and record.minted and not op.creates:
+        return "no_row"
+    for number, value in op.patch.items():
+        shape = record.by_number.get(number)
+        if shape is None:
+            return f"no_field:{number}"
+        if not _fits(shape, value):
+            return f"bad_value:{shape.name}"
+        if shape.fixed and existing is not None and existing.get(number) not in (None, value):
+            return f"fixed:{shape.name}"
+    return None
+
+
+def _fits(shape: Field, value: Value) -> bool:
+    if value is None:
+        return not shape.fixed
+    if shape.type.is_text:
+        return isinstance(value, str)
+    if not isinstance(value, int):
+        return False
+    return value in (0, 1) if shape.type is Type.FLAG else True
+
+
+def judge(record: Record, op: Op, standing: Standing) -> Verdict:
+    """The verdict on an op that passed check_patch; pure, so that both sides and every test see the same."""
+    before = standing.row or {}
+    verdict = Verdict(row={**before, **op.patch})
+    for number, value in op.patch.items():
+        rival = _holder(number, before.get(number), standing.rivals)
+        if number == GONE:
+            _judge_deletion(record, op, standing, verdict)
+        elif rival is not None and rival.patch[number] != value:
+            _contest(record.by_number[number], op, rival, standing, verdict)
+    if not op.patch.get(GONE):
+        _judge_edit_of_deleted(record, op, standing, verdict)
+    if verdict.lost and verdict.fate is Fate.OK:
+        verdict.fate = Fate.LOST
+        verdict.reason = ",".join(record.by_number[number].name for number in sorted(set(verdict.lost)))
+    return verdict
+
+
+def _holder(number: int, current: Value, rivals: Sequence[Rival]) -> Rival | None:
+    """The rival whose value the field still has: a value that was changed again since is nobody's claim."""
+    for rival in reversed(rivals):
+        if number in rival.patch:
+            return rival if rival.patch[number] == current else None
+    return None
+
+
+def _contest(shape: Field, op: Op, rival: Rival, standing: Standing, verdict: Verdict) -> None:
+    number, value = shape.number, op.patch[shape.number]
+    standing_value = rival.patch[number]
+    if shape.kind is Kind.TEXT:
+        merged = merge_text(standing.base_value(number), standing_value, value, str(rival.author), str(op.author))
+        verdict.row[number] = merged
+        if merged != value:
+            verdict.lost.append(number)
+        return
+    rival_is_later = (rival.t, rival.author, rival.n) > (standing.t, op.author, op.n)
+    if rival_is_later:
+        verdict.row[number] = standing_value
+        verdict.lost.append(number)
+    if shape.kind in (Kind.SENSITIVE, Kind.UNIQUE):
+        _open(number, op, rival, standing, verdict, winner=rival.author if rival_is_later else op.author)
+
+
+def _judge_deletion(record: Record, op: Op, standing: Standing, verdict: Verdict) -> None:
+    """A deletion whose author had not seen an edit of the row: the edit wins on sensitive records."""
+    edits = [rival for rival in standing.rivals if set(rival.patch) - {GONE}]
+    if not op.patch[GONE] or not edits or not record.sensitive:
+        return
+    verdict.row[GONE] = None
+    verdict.lost.append(GONE)
+    _open(GONE, op, edits[-1], standing, verdict, winner=edits[-1].author)
+
+
+def _judge_edit_of_deleted(record: Record, op: Op, standing: Standing, verdict: Verdict) -> None:
+    """An edit whose author had not seen the row's deletion: the row returns, flagged, on sensitive records only."""
+    before = standing.row or {}
+    if not before.get(GONE) or GONE in op.patch:
+        return
+    deletion = _holder(GONE, before.get(GONE), standing.rivals)
+    if deletion is None:
+        return
+    if record.sensitive:
+        verdict.row[GONE] = None
+        _open(GONE, op, deletion, standing, verdict, winner=op.author)
+    else:
+        verdict.lost.extend(op.patch)
+
+
+def _open(number: int, op: Op, rival: Rival, standing: Standing, verdict: Verdict, winner: int) -> None:
+    verdict.disputes.append(
+        Dispute(
+            field=number,
+            standing=Claim(rival.patch.get(number), rival.author, rival.n, rival.wall, rival.t, rival.received),
+            arriving=Claim(op.patch.get(number), op.author, op.n, op.wall, standing.t, standing.received),
+            winner=winner,
+            base=standing.base_value(number),
+        )
+    )
+
+
+def corrected_time(wall: int, device_now: int, centre_now: int, previous: int) -> int:
+    """When an op was made by the centre's clock: a constant error of the device's clock cancels out.
+
+    Never after its receipt, never before the same author's previous op.
+    """
+    return max(previous, min(wall + centre_now - device_now, centre_now))

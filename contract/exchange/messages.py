@@ -1,0 +1,201 @@
+"""What a laptop and the centre say to each other, one struct a frame.
+
+A request is HELLO, then SEGMENTs, then WANT. An answer is TIME, then per realm MARKS, REWIND, SCOPE, FORK, LEASE, ACK
+and ROWS as needed. Every answer frame is applied in one transaction and is useful alone.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from contract.exchange.frames import FrameType, write_frame
+from contract.exchange.malformed import Malformed
+from contract.exchange.seals import MAC_BYTES, mac
+
+Head = tuple[int, bytes]
+"""(seq, hash of the log at seq): a claim about a realm's history."""
+WANT_LIMIT = 2000
+"""Rows that one request may ask for by name."""
+MARKS_KEPT = 20
+"""Older heads that a laptop keeps to find common ground after the centre lost history."""
+
+
+class RealmHello(msgspec.Struct, frozen=True, array_like=True):
+    """Where this laptop stands in one realm. `scopes` is the hash of what it may see, as last told."""
+
+    realm: int
+    seq: int
+    head: bytes
+    scopes: bytes
+    marks: list[Head] = []
+    """Older heads, newest first; sent only when the centre asked for them."""
+    known: list[tuple[int, int]] = []
+    """(author, n) per author with unsettled work here: fates are known up to n."""
+    lowered: list[tuple[int, int, int]] = []
+    """(author, n, base): ops whose base came from history that the centre has lost."""
+    spare: int = 16
+    """Author numbers left for forks; below LOW_SPARE the centre leases more."""
+
+
+class Hello(msgspec.Struct, frozen=True, array_like=True):
+    """The greeting of a device: its number, its clock now (seconds) and the stretch of that clock."""
+
+    device: int
+    now: int
+    run: int
+    realms: list[RealmHello]
+
+
+class Want(msgspec.Struct, frozen=True, array_like=True):
+    """Rows to be sent in full: (record, k1, k2, k3)."""
+
+    realm: int
+    rows: list[tuple[int, int, int, int]]
+
+
+class Time(msgspec.Struct, frozen=True, array_like=True):
+    """The centre's clock, seconds."""
+
+    now: int
+
+
+class Marks(msgspec.Struct, frozen=True, array_like=True):
+    """The centre does not know the laptop's cursor: say hello again with marks."""
+
+    realm: int
+
+
+class Rewind(msgspec.Struct, frozen=True, array_like=True):
+    """The last common point; what came after it the centre has lost."""
+
+    realm: int
+    seq: int
+    head: bytes
+
+
+class Fork(msgspec.Struct, frozen=True, array_like=True):
+    """The centre holds another op under this author's n: two copies of one laptop have lived on."""
+
+    author: int
+    n: int
+
+
+class Ack(msgspec.Struct, frozen=True, array_like=True):
+    """What the centre holds of an author, never beyond what this laptop has shown it.
+
+    chain: first 8 bytes of the author's chain at `got`. applied: (n0, n1, seq) ranges. fates: every op not simply ok,
+    as (n, fate, reason).
+    """
+
+    author: int
+    got: int
+    chain: bytes
+    applied: list[tuple[int, int, int]]
+    fates: list[tuple[int, str, str]]
+
+
+class Table(msgspec.Struct, frozen=True, array_like=True):
+    """Rows of one record: key columns, version column, one column per field number, and removed keys."""
+
+    table: int
+    count: int
+    keys: list[bytes]
+    versions: bytes
+    fields: list[tuple[int, bytes]]
+    removed: int = 0
+    removed_keys: list[bytes] = []
+
+
+class Rows(msgspec.Struct, frozen=True, array_like=True):
+    """Rows up to and with the commit `seq`; the cursor moves there in the same transaction.
+
+    same: (author, n0, n1) ranges of the laptop's own ops whose rows it can make itself; total: XOR of the hashes of
+    those rows. answered: these rows were WANTed and are taken even when older. last: nothing newer was there.
+    """
+
+    realm: int
+    seq: int
+    head: bytes
+    tables: list[Table] = []
+    same: list[tuple[int, int, int]] = []
+    total: int = 0
+    answered: list[tuple[int, int, int, int]] = []
+    last: bool = False
+
+
+class Scope(msgspec.Struct, frozen=True, array_like=True):
+    """What the laptop may see in a realm has changed. The cursor falls back to the start, at `head`."""
+
+    realm: int
+    scopes: bytes
+    head: bytes
+
+
+class Lease(msgspec.Struct, frozen=True, array_like=True):
+    """More author numbers first..first+count-1 for the author's owner."""
+
+    realm: int
+    author: int
+    first: int
+    count: int
+
+
+class Refusal(msgspec.Struct, frozen=True, array_like=True):
+    """A segment whose seal does not hold; nothing of it was stored."""
+
+    author: int
+    n0: int
+    reason: str
+
+
+Message = Hello | Want | Time | Marks | Rewind | Fork | Ack | Rows | Scope | Lease | Refusal
+M = TypeVar("M", bound=msgspec.Struct)
+
+TYPES: dict[type[msgspec.Struct], FrameType] = {
+    Want: FrameType.WANT,
+    Time: FrameType.TIME,
+    Marks: FrameType.MARKS,
+    Rewind: FrameType.REWIND,
+    Fork: FrameType.FORK,
+    Ack: FrameType.ACK,
+    Rows: FrameType.ROWS,
+    Scope: FrameType.SCOPE,
+    Lease: FrameType.LEASE,
+    Refusal: FrameType.REFUSAL,
+}
+_BY_FRAME = {kind: message for message, kind in TYPES.items()}
+_encoder = msgspec.msgpack.Encoder()
+_decoders = {message: msgspec.msgpack.Decoder(message) for message in (*TYPES, Hello)}
+
+
+def write_message(message: msgspec.Struct) -> bytes:
+    """The frame of any message but HELLO, which needs the device's secret."""
+    return write_frame(TYPES[type(message)], _encoder.encode(message))
+
+
+def write_hello(hello: Hello, secret: bytes) -> bytes:
+    """The HELLO frame: the greeting and its keyed hash."""
+    content = _encoder.encode(hello)
+    return write_frame(FrameType.HELLO, content + mac(secret, content))
+
+
+def read_hello(payload: bytes) -> tuple[Hello, bytes, bytes]:
+    """(greeting, the bytes that its keyed hash covers, the keyed hash). Raises Malformed."""
+    content, claimed = payload[:-MAC_BYTES], payload[-MAC_BYTES:]
+    return _read(Hello, content), content, claimed
+
+
+def read_message(kind: int, payload: bytes) -> msgspec.Struct | None:
+    """The message of a frame, None for a type that this version does not know. Raises Malformed."""
+    message = _BY_FRAME.get(FrameType(kind)) if kind in FrameType.__members__.values() else None
+    return _read(message, payload) if message is not None else None
+
+
+def _read(message: type[M], payload: bytes) -> M:
+    try:
+        found: M = _decoders[message].decode(payload)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Malformed(f"{message.__name__}: {error}") from None
+    return found
