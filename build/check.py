@@ -1,0 +1,115 @@
+"""What `./test` does: set up, then lint, types, layers and tests, and one summary of all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from typing import NamedTuple
+
+import setup_environment
+import system_packages
+from setup_environment import BIN, PYTHON, ROOT, say
+
+RESULTS = ROOT / ".work" / "tests.xml"
+
+
+class Part(NamedTuple):
+    """One part of the checks, done: what it counted and how long it took, in seconds."""
+
+    name: str
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+
+
+def main(arguments: list[str]) -> int:
+    """Run every check; 0 only when all passed. `--deep` adds the long tests, anything else goes to pytest."""
+    try:
+        setup_environment.prepare(setup_environment.DEVELOPMENT)
+    except setup_environment.SetupFailed as fault:
+        print(fault, file=sys.stderr)
+        return fault.code
+    except KeyboardInterrupt:
+        print("\nStopped. The next start sets up from here.", file=sys.stderr)
+        return 130
+    if "--setup" in arguments:
+        return 0
+    add_postgresql()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if "--deep" in arguments:
+        os.environ["LONTAR_DEEP"] = "1"
+    parts = [
+        check("lint", [str(BIN / "ruff"), "check", "."]),
+        check("format", [str(BIN / "ruff"), "format", "--check", "."]),
+        check("types", [str(PYTHON), "-m", "mypy"]),
+        check("layers", [str(BIN / "lint-imports")]),
+        tests([argument for argument in arguments if argument != "--deep"]),
+    ]
+    return summary(parts)
+
+
+def add_postgresql() -> None:
+    """Install PostgreSQL for the tests where that is allowed; without it they say so and skip."""
+    missing = system_packages.missing_for_tests()
+    if not missing:
+        return
+    try:
+        with setup_environment.step(f"for the tests: {' '.join(missing)}"):
+            system_packages.install(missing)
+    except system_packages.NotAllowed as fault:
+        say(f"The tests on PostgreSQL will be skipped.\n{fault}")
+
+
+def check(name: str, command: list[str]) -> Part:
+    """Run a check that passes or fails as one."""
+    say(f"== {name}")
+    started = time.monotonic()
+    failed = int(subprocess.run(command, cwd=ROOT, check=False).returncode != 0)
+    return Part(name, 1 - failed, failed, 0, time.monotonic() - started)
+
+
+def tests(arguments: list[str]) -> Part:
+    """Run pytest on both cores and count from its own report: its exit code alone cannot tell how many."""
+    say("== tests")
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.unlink(missing_ok=True)
+    started = time.monotonic()
+    how = ["-q", "-n", "2", "--dist", "worksteal", f"--junitxml={RESULTS}"]
+    code = subprocess.run([str(PYTHON), "-m", "pytest", *how, *arguments], cwd=ROOT, check=False).returncode
+    passed, failed, skipped = counted()
+    if code != 0 and failed == 0:  # it broke down before it could report, or found nothing to run
+        failed = 1
+    return Part("tests", passed, failed, skipped, time.monotonic() - started)
+
+
+def counted() -> tuple[int, int, int]:
+    """Tests passed, failed and skipped in pytest's report; zeros when there is none."""
+    if not RESULTS.exists():
+        return 0, 0, 0
+    numbers = [0, 0, 0, 0]
+    for suite in ElementTree.parse(RESULTS).getroot().iter("testsuite"):
+        for index, name in enumerate(("tests", "failures", "errors", "skipped")):
+            numbers[index] += int(suite.get(name, "0"))
+    total, failures, errors, skipped = numbers
+    return max(total - failures - errors - skipped, 0), failures + errors, skipped
+
+
+def summary(parts: list[Part]) -> int:
+    """One line a part, and last the counts of all alone on their line; 0 when nothing failed."""
+    say("\n== summary")
+    for part in parts:
+        count = f"{part.passed} passed, {part.failed} failed, {part.skipped} skipped" if part.name == "tests" else ""
+        say(f"{part.name:<8}{'FAILED' if part.failed else 'ok':<8}{part.seconds:7.1f} s  {count}".rstrip())
+    passed = sum(part.passed for part in parts)
+    failed = sum(part.failed for part in parts)
+    skipped = sum(part.skipped for part in parts)
+    say(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
