@@ -120,20 +120,25 @@ def make(lock: str) -> None:
     """Bring `.venv` to what the lock says: from nothing, or only the part that changed."""
     stamp = read_stamp()
     if stamp.get("root") != str(ROOT) or stamp.get("python") != python_version() or not PYTHON.exists():
-        stamp = {}
         make_empty()
-    locks = (RUNTIME, DEVELOPMENT) if lock == DEVELOPMENT else (RUNTIME,)
+        stamp = {"root": str(ROOT), "python": python_version()}
     if stamp.get(lock) != digest(lock):
         STAMP.unlink(missing_ok=True)
         with step(f"libraries of {lock}", measure=VENV):
             install_libraries(lock)
-        stamp = {name: digest(name) for name in locks}
+        # The development lock holds the other one; the runtime lock may have left the tools behind.
+        stamp = {**stamp, DEVELOPMENT: None, **{name: digest(name) for name in {lock, RUNTIME}}}
+        write_stamp(stamp)
     with step("Lontar itself"):
         install_project()
     check_qt()
-    about = {"root": str(ROOT), "python": python_version(), "project": digest("pyproject.toml")}
+    write_stamp({**stamp, "project": digest("pyproject.toml"), "screen": system_packages.has_screen()})
+
+
+def write_stamp(stamp: Stamp) -> None:
+    """Record what is done, whole or not at all."""
     written = STAMP.with_suffix(".new")
-    written.write_text(json.dumps({**stamp, **about, "screen": system_packages.has_screen()}), encoding="utf-8")
+    written.write_text(json.dumps(stamp), encoding="utf-8")
     written.replace(STAMP)
 
 
