@@ -1,0 +1,88 @@
+"""What every test may ask for, and the rules that hold for all of them."""
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from sqlalchemy.engine import URL
+
+from tests import postgres
+
+# Before anything imports Qt: no test needs a screen.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+DEEP = os.environ.get("LONTAR_DEEP") == "1"
+CI = os.environ.get("LONTAR_CI") == "1"
+
+# No deadline: a shared machine is slow at odd moments, and a slow example is no wrong one.
+settings.register_profile("usual", deadline=None, print_blob=True)
+settings.register_profile("deep", deadline=None, print_blob=True, max_examples=2000)
+settings.load_profile("deep" if DEEP else "usual")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked deep, unless LONTAR_DEEP=1: left out, not skipped, for a skip is a failure in CI."""
+    if DEEP:
+        return
+    left_out = [item for item in items if item.get_closest_marker("deep")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("deep")]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under LONTAR_CI=1 a skipped test has failed: there everything is installed."""
+    report = yield
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and LONTAR_CI=1 allows no skip: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a file that skips itself as a whole."""
+    report = yield
+    if CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was skipped, and LONTAR_CI=1 allows no skip: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """A PostgreSQL server: the one LONTAR_TEST_POSTGRES names, else our own. Skips when there is none."""
+    named = postgres.given()
+    if named is not None:
+        yield named
+        return
+    try:
+        with postgres.private_cluster() as url:
+            yield url
+    except postgres.Unavailable as fault:
+        pytest.skip(str(fault))
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database, this test's alone."""
+    with postgres.fresh_database(postgres_server) as url:
+        yield url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The URL of an SQLite file that is not there yet, this test's alone."""
+    return f"sqlite:///{tmp_path / 'central.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database, once on SQLite and once on PostgreSQL, as `lontar-server --database` takes it."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return url
