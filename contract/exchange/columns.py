@@ -13,6 +13,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 
 import msgspec
 from backports import zstd
@@ -26,6 +27,10 @@ WORTH_PACKING = 60
 """Bodies shorter than this gain nothing from zstd (measured on class days)."""
 DEFAULT_LEVEL = 9
 INT_MIN, INT_MAX = -(2**63), 2**63 - 1
+MAX_COUNT = 2**17
+"""Values of one column at most, so that a claimed count alone costs no more than a megabyte."""
+_WINDOW = 23
+"""zstd windows up to 8 MB, the largest that level 19 writes: a hostile frame may ask for 128 MB."""
 
 _msgpack = msgspec.msgpack.Encoder()
 _value = msgspec.msgpack.Decoder(int | str | None)
@@ -35,16 +40,45 @@ _words = msgspec.msgpack.Decoder(tuple[list[int | str | None], bytes])
 _sparse = msgspec.msgpack.Decoder(tuple[bytes, bytes])
 
 
+class Room:
+    """How many bytes the columns of one body may still inflate to, all together; one that is full raises Malformed."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def take(self, size: int) -> None:
+        """Use `size` bytes of the room."""
+        if size > self.left:
+            raise Malformed("columns longer than their limit")
+        self.left -= size
+
+
 def encode_column(values: Sequence[Value], level: int = DEFAULT_LEVEL) -> bytes:
-    """The values as one column, by whichever layout is shortest."""
+    """The values as one column, by whichever layout is shortest.
+
+    Raises ValueError for what no column can hold: integers beyond 64 bits, other types than Value (bool too), lone
+    surrogates, more than MAX_COUNT values.
+    """
     if not values:
         return bytes((CONST,)) + _msgpack.encode(None)
     first = values[0]
-    kinds = {type(value) for value in values}
+    kinds = set(map(type, values))
+    _check(values, kinds)
     if len(kinds) == 1 and values.count(first) == len(values):
         return bytes((CONST,)) + _msgpack.encode(first)
     candidates = _layouts(values, kinds, level)
     return min((_pack(layout, body, level) for layout, body in candidates), key=len)
+
+
+def _check(values: Sequence[Value], kinds: set[type]) -> None:
+    if kinds - {int, str, type(None)} or len(values) > MAX_COUNT:
+        raise ValueError("neither int, str nor None, or too many values for a column")
+    if int in kinds:
+        numbers = values if len(kinds) == 1 else [value for value in values if type(value) is int]
+        if min(numbers) < INT_MIN or max(numbers) > INT_MAX:  # type: ignore[operator,type-var]
+            raise ValueError("integers beyond 64 bits have no column")
 
 
 def _layouts(values: Sequence[Value], kinds: set[type], level: int) -> list[tuple[int, bytes]]:
@@ -53,29 +87,25 @@ def _layouts(values: Sequence[Value], kinds: set[type], level: int) -> list[tupl
     distinct = list(dict.fromkeys(values))
     if len(distinct) <= 256 and len(distinct) * 2 <= len(values):
         place = {value: index for index, value in enumerate(distinct)}
-        found.append((WORDS, _msgpack.encode((distinct, bytes([place[value] for value in values])))))
+        found.append((WORDS, _msgpack.encode((distinct, bytes(map(place.__getitem__, values))))))
     if kinds == {int}:
-        found.extend(_integer_layouts([value for value in values if isinstance(value, int)]))
+        found.extend(_integer_layouts(values))  # type: ignore[arg-type]
     elif int in kinds and type(None) in kinds:
         holes = bytes(value is None for value in values)
         rest = encode_column([value for value in values if value is not None], level)
         found.append((SPARSE, _msgpack.encode((holes, rest))))
-    if not found or kinds != {int}:
+    if kinds != {int}:
         found.append((PLAIN, _msgpack.encode(values)))
     return found
 
 
-def _integer_layouts(numbers: list[int]) -> list[tuple[int, bytes]]:
+def _integer_layouts(numbers: Sequence[int]) -> list[tuple[int, bytes]]:
     low = min(numbers)
     offsets = [number - low for number in numbers]
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
-    zigzag = [step << 1 if step >= 0 else -step * 2 - 1 for step in steps]
-    found = []
-    for layout, start, unsigned in ((OFFSET, low, offsets), (DELTA, numbers[0], zigzag)):
-        if not unsigned or max(unsigned) < 2**64:
-            found.append((layout, _msgpack.encode((start, *_planes(unsigned)))))
-    if not found:
-        raise ValueError("integers beyond 64 bits have no column")
+    found = [(OFFSET, _msgpack.encode((low, *_planes(offsets))))]
+    zigzag = [step << 1 if step >= 0 else ~(step << 1) for step in map(sub, numbers[1:], numbers)]
+    if max(zigzag, default=0) < 2**64:
+        found.append((DELTA, _msgpack.encode((numbers[0], *_planes(zigzag)))))
     return found
 
 
@@ -106,25 +136,28 @@ def _compress(body: bytes, level: int) -> bytes:
     return zstd.compress(body, options=options)
 
 
-def decode_column(column: bytes, count: int, limit: int) -> list[Value]:
+def decode_column(column: bytes, count: int, limit: int | Room) -> list[Value]:
     """The `count` values of a column whose body may inflate to at most `limit` bytes.
 
-    Raises Malformed for anything that encode_column could not have written for that count.
+    A Room in place of a number is shared by several columns. Text that a column repeats is one object in memory; who
+    writes it out must count it again. Raises Malformed for anything that encode_column could not have written for that
+    count.
     """
+    if not 0 <= count <= MAX_COUNT:
+        raise Malformed("column of an impossible length")
     try:
-        return _decode(column, count, limit, depth=0)
-    except (msgspec.DecodeError, zstd.ZstdError, ValueError, OverflowError, MemoryError) as error:
+        return _decode(column, count, limit if isinstance(limit, Room) else Room(limit), depth=0)
+    except (msgspec.DecodeError, zstd.ZstdError, ValueError, OverflowError, RecursionError) as error:
         raise Malformed(f"column: {error}") from None
 
 
-def _decode(column: bytes, count: int, limit: int, depth: int) -> list[Value]:
+def _decode(column: bytes, count: int, room: Room, depth: int) -> list[Value]:
     if not column:
         raise Malformed("empty column")
     layout, body = column[0] & ~PACKED, column[1:]
     if column[0] & PACKED:
-        body = inflate(body, limit)
-    elif len(body) > limit:
-        raise Malformed("column too long")
+        body = inflate(body, room.left)
+    room.take(len(body))
     if layout == CONST:
         return [_small(_value.decode(body))] * count
     if layout == PLAIN:
@@ -132,10 +165,9 @@ def _decode(column: bytes, count: int, limit: int, depth: int) -> list[Value]:
     elif layout in (OFFSET, DELTA):
         values = list(_decode_integers(layout, body, count))
     elif layout == WORDS:
-        words, indexes = _words.decode(body)
-        values = [_small(words[index]) for index in _sized(indexes, count)] if indexes and max(indexes) < len(words) else []
+        values = _decode_words(body, count)
     elif layout == SPARSE and depth == 0:
-        values = _decode_sparse(body, count, limit)
+        values = _decode_sparse(body, count, room)
     else:
         raise Malformed("unknown column layout")
     if len(values) != count:
@@ -143,11 +175,22 @@ def _decode(column: bytes, count: int, limit: int, depth: int) -> list[Value]:
     return values
 
 
+def _decode_words(body: bytes, count: int) -> list[Value]:
+    words, indexes = _words.decode(body)
+    if _sized(indexes, count) and max(indexes) >= len(words):
+        raise Malformed("column with an unknown word")
+    words = [_small(word) for word in words]
+    return list(map(words.__getitem__, indexes))
+
+
 def _decode_plain(body: bytes, count: int) -> list[Value]:
     """A msgpack list whose head must already claim `count`, so that a lie allocates nothing."""
     if _claimed_length(body) != count:
         raise Malformed("column of another length")
-    return [_small(value) for value in _values.decode(body)]
+    values = _values.decode(body)
+    for value in values:
+        _small(value)
+    return values
 
 
 def _claimed_length(body: bytes) -> int:
@@ -179,9 +222,9 @@ def _decode_integers(layout: int, body: bytes, count: int) -> list[int]:
     return numbers
 
 
-def _decode_sparse(body: bytes, count: int, limit: int) -> list[Value]:
+def _decode_sparse(body: bytes, count: int, room: Room) -> list[Value]:
     holes, rest = _sparse.decode(body)
-    kept = iter(_decode(rest, _sized(holes, count).count(0), limit, depth=1))
+    kept = iter(_decode(rest, _sized(holes, count).count(0), room, depth=1))
     return [None if hole else next(kept) for hole in holes]
 
 
@@ -199,7 +242,7 @@ def _small(value: Value) -> Value:
 
 def inflate(body: bytes, limit: int) -> bytes:
     """The inflated body, at most `limit` bytes. Raises Malformed when it would be more or is cut."""
-    inflater = zstd.ZstdDecompressor()
+    inflater = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _WINDOW})
     out = inflater.decompress(body, max_length=limit + 1)
     if len(out) > limit or not inflater.eof or inflater.unused_data:
         raise Malformed("column inflates beyond its limit or is cut")

@@ -36,7 +36,9 @@ class RealmHello(msgspec.Struct, frozen=True, array_like=True):
     lowered: list[tuple[int, int, int]] = []
     """(author, n, base): ops whose base came from history that the centre has lost."""
     spare: int = 16
-    """Author numbers left for forks; below LOW_SPARE the centre leases more."""
+    """Author numbers left for forks; the centre leases more when few are left."""
+    since: int = -1
+    """Where pages are to start when that is older than `seq` (a scope was added); -1 for seq."""
 
 
 class Hello(msgspec.Struct, frozen=True, array_like=True):
@@ -126,11 +128,12 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Scope(msgspec.Struct, frozen=True, array_like=True):
-    """What the laptop may see in a realm has changed. The cursor falls back to the start, at `head`."""
+    """What the laptop may see in a realm has changed: everything, or these scopes. Pages start again from 0."""
 
     realm: int
-    scopes: bytes
-    head: bytes
+    fingerprint: bytes
+    everything: bool
+    scopes: list[int]
 
 
 class Lease(msgspec.Struct, frozen=True, array_like=True):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from contract.exchange.shapes import Catalogue, Record, Row, RowKey
+
+Values = sa.Row[*tuple[Any, ...]]
+"""One selected line."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -34,12 +38,12 @@ class RecordTable:
         """Condition that picks one row."""
         return sa.and_(*(column == value for column, value in zip(self.keys, key[1:], strict=False)))
 
-    def key_of(self, values: sa.Row[tuple[object, ...]]) -> RowKey:
+    def key_of(self, values: Values) -> RowKey:
         """The name of a row selected with all key columns."""
         found = [int(getattr(values, column.name)) for column in self.keys]
         return RowKey(self.record.number, *found)
 
-    def row_of(self, values: sa.Row[tuple[object, ...]]) -> Row:
+    def row_of(self, values: Values) -> Row:
         """The fields of a selected row, without those that are None."""
         mapping = values._mapping
         return {

@@ -1,7 +1,7 @@
 """The catalogue: every record and field that Lontar keeps. Both databases, the wire and the screens are made from it.
 
-Numbers name records and fields on the wire and in stored ops for ever: add new ones, never reuse or renumber. A change of
-meaning is a new SCHEMA with an upcaster.
+Numbers name records and fields on the wire and in stored ops for ever: add new ones, never reuse or renumber. A change
+of meaning is a new SCHEMA with an upcaster.
 """
 
 from __future__ import annotations

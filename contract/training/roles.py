@@ -32,7 +32,9 @@ class Grant:
         return self.starts <= t and (not self.ends or t < self.ends)
 
 
-_FACILITATOR_WRITES = frozenset({"attendance", "note", "group", "membership", "session", "stage", "enrolment", "person"})
+_FACILITATOR_WRITES = frozenset(
+    {"attendance", "note", "group", "membership", "session", "stage", "enrolment", "person"}
+)
 _CENTRE_WRITES = frozenset({"author"})
 
 

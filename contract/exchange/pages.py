@@ -1,0 +1,70 @@
+"""Pages: the rows of one record as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contract.exchange.columns import DEFAULT_LEVEL, decode_column, encode_column
+from contract.exchange.malformed import Malformed
+from contract.exchange.messages import Table
+from contract.exchange.shapes import Row, RowKey, Value
+
+MAX_ROWS = 100_000
+"""Rows of one record in one page at most."""
+INFLATED_LIMIT = 16 * 2**20
+"""Bytes that one column of a page may inflate to."""
+
+
+def pack_table(
+    number: int,
+    keys: int,
+    rows: Sequence[tuple[RowKey, int, Row]],
+    removed: Sequence[RowKey] = (),
+    level: int = DEFAULT_LEVEL,
+) -> Table:
+    """Rows (key, version, fields) of record `number`, which has `keys` key columns; fields that no row has are left out."""
+    present = sorted({field for _, _, row in rows for field in row})
+    return Table(
+        table=number,
+        count=len(rows),
+        keys=_pack_keys([key for key, _, _ in rows], keys, level) if rows else [],
+        versions=encode_column([v for _, v, _ in rows], level),
+        fields=[(field, encode_column([row.get(field) for _, _, row in rows], level)) for field in present],
+        removed=len(removed),
+        removed_keys=_pack_keys(removed, keys, level) if removed else [],
+    )
+
+
+def _pack_keys(keys: Sequence[RowKey], count: int, level: int) -> list[bytes]:
+    return [encode_column([key[1 + place] for key in keys], level) for place in range(count)]
+
+
+def unpack_table(table: Table) -> tuple[list[tuple[RowKey, int, Row]], list[RowKey]]:
+    """(rows as key, version, fields; removed keys). Raises Malformed."""
+    if not 0 <= table.count <= MAX_ROWS or not 0 <= table.removed <= MAX_ROWS:
+        raise Malformed("page with an impossible count")
+    keys = _unpack_keys(table.table, table.keys, table.count)
+    versions = _integers(decode_column(table.versions, table.count, INFLATED_LIMIT)) if table.count else []
+    columns = [(field, decode_column(column, table.count, INFLATED_LIMIT)) for field, column in table.fields]
+    contents: list[Row] = [{} for _ in range(table.count)]
+    for field, values in columns:
+        for content, value in zip(contents, values, strict=True):
+            if value is not None:
+                content[field] = value
+    return list(zip(keys, versions, contents, strict=True)), _unpack_keys(table.table, table.removed_keys, table.removed)
+
+
+def _unpack_keys(number: int, columns: Sequence[bytes], count: int) -> list[RowKey]:
+    if not count:
+        return []
+    if not 1 <= len(columns) <= 3:
+        raise Malformed("page without keys")
+    parts = [_integers(decode_column(column, count, INFLATED_LIMIT)) for column in columns]
+    return [RowKey(number, *key) for key in zip(*parts, strict=True)]
+
+
+def _integers(values: Sequence[Value]) -> list[int]:
+    numbers = [value for value in values if isinstance(value, int)]
+    if len(numbers) != len(values):
+        raise Malformed("page with text in place of a number")
+    return numbers

@@ -1,0 +1,118 @@
+"""Rows that arrive from the centre, and rows that this laptop makes itself from its own ops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from contract.exchange.fold import fold, tidy
+from contract.exchange.operations import row_hash, unpack_row
+from contract.exchange.shapes import Row, RowKey
+from contract.tables.records import RecordTable
+from desktop.storage.replica import Held, Replica
+from desktop.storage.tables import LIVE, gone, op, records, shadow
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A row as the centre has it at version v; content None for one that this laptop may no longer see."""
+
+    key: RowKey
+    v: int
+    content: Row | None
+
+
+def make_same(replica: Replica, realm: int, ranges: Sequence[tuple[int, int, int]], seq: int) -> tuple[list[Arrival], int]:
+    """The rows of own ops (author, n0, n1) as the centre must have them at `seq`, and the XOR of their hashes."""
+    keys: list[RowKey] = []
+    for author, n0, n1 in ranges:
+        query = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(op.c.author == author, op.c.n.between(n0, n1))
+        keys += [RowKey(*values) for values in replica.connection.execute(query.distinct())]
+    keys = replica.touch(keys)
+    shadows, rows, ops = replica.shadows_touched(), replica.rows_touched(), replica.live_touched()
+    made: list[Arrival] = []
+    total = 0
+    for key in keys:
+        held = shadows.get(key) or rows.get(key)
+        mine = [values for values in ops.get(key, ()) if values.at is not None and values.at <= seq]
+        mine.sort(key=lambda values: values.at)
+        content = tidy(fold(held.content if held else None, (unpack_row(values.patch) for values in mine)) or {})
+        v = max([held.v if held else 0, *(values.at for values in mine)])
+        made.append(Arrival(key, v, content))
+        total ^= row_hash(key, content)
+    return made, total
+
+
+def take(replica: Replica, realm: int, arrivals: Iterable[Arrival], *, answered: bool = False) -> None:
+    """Puts arrived rows where they belong: under the live ops of a row, or in its place.
+
+    A row older than the one held is left alone unless it was asked for by name.
+    """
+    by_table: dict[int, list[Arrival]] = {}
+    for arrival in arrivals:
+        by_table.setdefault(arrival.key.table, []).append(arrival)
+    for number, members in by_table.items():
+        shadows = _shadows(replica, number, members)
+        under = [a for a in members if a.key in shadows and (answered or a.v >= shadows[a.key])]
+        plain = [a for a in members if a.key not in shadows]
+        replica.put_shadows((a.key, Held(realm, a.v, a.content)) for a in under)
+        _put_plain(replica, realm, records[number], [a for a in plain if a.content is not None], answered)
+        _remove_plain(replica, records[number], [a for a in plain if a.content is None], answered)
+        _note_gone(replica, realm, [a for a in members if a.content is None])
+        if under:
+            replica.refold(a.key for a in under)
+
+
+def _shadows(replica: Replica, number: int, members: Sequence[Arrival]) -> dict[RowKey, int]:
+    """Versions of the shadows among the arrivals. Most pages meet none, which one look at the table tells."""
+    if replica.connection.execute(sa.select(shadow.c.tbl).where(shadow.c.tbl == number).limit(1)).first() is None:
+        return {}
+    replica.touch(arrival.key for arrival in members)
+    return {key: held.v for key, held in replica.shadows_touched().items()}
+
+
+def _put_plain(
+    replica: Replica, realm: int, table: RecordTable, arrivals: Sequence[Arrival], answered: bool
+) -> None:
+    if not arrivals:
+        return
+    insert = upsert(table.table)
+    names = [column.name for column in table.table.columns if not column.primary_key]
+    statement = insert.on_conflict_do_update(
+        index_elements=list(table.keys),
+        set_={name: insert.excluded[name] for name in names},
+        where=None if answered else insert.excluded.v >= table.table.c.v,
+    )
+    replica.connection.execute(statement, [table.stored(realm, a.key, a.v, a.content or {}) for a in arrivals])
+
+
+def _remove_plain(replica: Replica, table: RecordTable, arrivals: Sequence[Arrival], answered: bool) -> None:
+    for arrival in arrivals:
+        where = table.where(arrival.key)
+        if not answered:
+            where = sa.and_(where, table.table.c.v <= arrival.v)
+        replica.connection.execute(sa.delete(table.table).where(where))
+
+
+def _note_gone(replica: Replica, realm: int, arrivals: Sequence[Arrival]) -> None:
+    lines = [
+        {"tbl": a.key.table, "k1": a.key.k1, "k2": a.key.k2, "k3": a.key.k3, "realm": realm, "v": a.v}
+        for a in arrivals
+    ]
+    if lines:
+        replica.connection.execute(sa.insert(gone).prefix_with("OR REPLACE"), lines)
+
+
+def rows_of_live_ops(replica: Replica, ranges: Sequence[tuple[int, int, int]]) -> list[RowKey]:
+    """The rows that these own ops (author, n0, n1) are about."""
+    keys: list[RowKey] = []
+    for author, n0, n1 in ranges:
+        query = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
+            op.c.author == author, op.c.n.between(n0, n1), op.c.state == LIVE
+        )
+        keys += [RowKey(*values) for values in replica.connection.execute(query.distinct())]
+    return list(dict.fromkeys(keys))
+

@@ -1,0 +1,124 @@
+"""Edit: the one way to change a row. The change and its place in the queue are one transaction, then on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from contract.exchange.dots import Dot, row_id
+from contract.exchange.operations import Op, chain
+from contract.exchange.shapes import Patch, RowKey
+from contract.faults import WorldFault
+from contract.training.catalogue import SCHEMA
+from desktop.storage.replica import Replica
+from desktop.storage.tables import ACTIVE, lineage
+
+AT_ONCE = 1000
+"""Changes worked on together; more are cut into such steps of the same transaction."""
+
+
+class NoAuthor(WorldFault):
+    """This laptop has nobody who may write in that office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit to make: the row, or for a new minted row the record's number, and the fields to set."""
+
+    row: RowKey | int
+    patch: Patch
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The laptop's clock (seconds) and the stretch of it without a jump."""
+
+    wall: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """An author number that this laptop writes with now: its last n and its chain there."""
+
+    author: int
+    realm: int
+    n: int
+    chain: bytes
+
+
+def active_author(replica: Replica, realm: int, writer: int | None = None) -> int:
+    """The number with which a person of this laptop (default: the first) writes in the realm. Raises NoAuthor."""
+    query = sa.select(lineage.c.author).where(lineage.c.realm == realm, lineage.c.state == ACTIVE)
+    if writer is not None:
+        query = query.where(lineage.c.writer == writer)
+    number = replica.connection.execute(query.order_by(lineage.c.writer)).scalar()
+    if number is None:
+        raise NoAuthor("Laptop ini belum bergabung dengan kantor itu. Minta kode kepada pengelola lalu bergabung.")
+    return int(number)
+
+
+def edit(replica: Replica, author: int, changes: Sequence[Change], moment: Moment) -> list[Dot]:
+    """Makes the changes in order, all or none, and gives their dots."""
+    dots: list[Dot] = []
+    with replica.transaction():
+        for start in range(0, len(changes), AT_ONCE):
+            dots += _edit_step(replica, author, changes[start : start + AT_ONCE], moment)
+    return dots
+
+
+def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment: Moment) -> list[Dot]:
+    pen = read_pen(replica, author)
+    keys = [
+        change.row if isinstance(change.row, RowKey) else RowKey(change.row, row_id(Dot(author, pen.n + place)))
+        for place, change in enumerate(changes, 1)
+    ]
+    bases, seen = _what_is_on_screen(replica, author, keys)
+    ops: list[tuple[Op, bytes | None]] = []
+    link = pen.chain
+    for place, (key, change) in enumerate(zip(keys, changes, strict=True), 1):
+        op = Op(
+            author=author,
+            n=pen.n + place,
+            key=key,
+            patch=change.patch,
+            base=bases.get(key, 0),
+            wall=moment.wall,
+            run=moment.run,
+            saw=seen.get(key, ()),
+            schema=SCHEMA,
+        )
+        link = chain(link, op)
+        ops.append((op, link))
+    replica.add_ops(pen.realm, ops, own=True)
+    write_pen(replica, author, pen.n + len(ops), link)
+    return [op.dot for op, _ in ops]
+
+
+def _what_is_on_screen(
+    replica: Replica, author: int, keys: Sequence[RowKey]
+) -> tuple[dict[RowKey, int], dict[RowKey, tuple[tuple[int, int], ...]]]:
+    """Per row the centre's version underneath it, and the highest n of each other author's live op over it."""
+    replica.touch(keys)
+    held = {**replica.rows_touched(), **replica.shadows_touched()}
+    seen: dict[RowKey, dict[int, int]] = {}
+    for key, ops in replica.live_touched().items():
+        for values in ops:
+            if values.author != author:
+                others = seen.setdefault(key, {})
+                others[values.author] = max(others.get(values.author, 0), values.n)
+    bases = {key: row.v for key, row in held.items()}
+    return bases, {key: tuple(sorted(others.items())) for key, others in seen.items()}
+
+
+def read_pen(replica: Replica, author: int) -> Pen:
+    """The author's place in its own history."""
+    values = replica.connection.execute(sa.select(lineage).where(lineage.c.author == author)).one()
+    return Pen(author, values.realm, values.n, values.chain)
+
+
+def write_pen(replica: Replica, author: int, n: int, link: bytes) -> None:
+    """Moves the author's place."""
+    replica.connection.execute(sa.update(lineage).where(lineage.c.author == author).values(n=n, chain=link))

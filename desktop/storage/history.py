@@ -1,0 +1,194 @@
+"""Where this laptop stands in each realm's history, and what happens when the centre went back in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from contract.exchange.messages import MARKS_KEPT, Head
+from contract.exchange.scopes import Reach
+from contract.exchange.shapes import Row, RowKey
+from contract.training.scopes import home_scope
+from desktop.storage.outbox import FORKED
+from desktop.storage.receipts import take_back
+from desktop.storage.replica import Held, Replica
+from desktop.storage.tables import ASIDE, LIVE, centre, gone, lineage, mark, op, realm, records, shadow, want
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One realm's cursor: the newest history known (seq, head) and where pages are pulled from."""
+
+    realm: int
+    seq: int
+    head: bytes
+    scopes: bytes
+    since: int
+    ask_marks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A server that this laptop has joined."""
+
+    id: int
+    url: str
+    device: int
+    secret: bytes
+    insecure: bool
+
+
+def centres(replica: Replica) -> list[Centre]:
+    """The servers joined, in the order of joining."""
+    lines = replica.connection.execute(sa.select(centre).order_by(centre.c.id))
+    return [Centre(v.id, v.url, v.device, v.secret, bool(v.insecure)) for v in lines]
+
+
+def standings(replica: Replica, of_centre: int) -> list[Standing]:
+    """The realms at one server."""
+    lines = replica.connection.execute(sa.select(realm).where(realm.c.centre == of_centre).order_by(realm.c.number))
+    return [Standing(v.number, v.seq, v.head, v.scopes, v.since, bool(v.ask_marks)) for v in lines]
+
+
+def cursor(replica: Replica, number: int) -> int:
+    """The newest commit of the realm that this laptop knows of."""
+    return int(replica.connection.execute(sa.select(realm.c.seq).where(realm.c.number == number)).scalar_one())
+
+
+def marks(replica: Replica, number: int) -> list[Head]:
+    """Older heads, newest first: spaced so that the oldest reach far back."""
+    query = sa.select(mark.c.seq, mark.c.head).where(mark.c.realm == number).order_by(mark.c.seq.desc())
+    return [(v.seq, v.head) for v in replica.connection.execute(query.limit(MARKS_KEPT))]
+
+
+def move_to(replica: Replica, number: int, seq: int, head: bytes) -> None:
+    """A page was taken: pull on from there, and remember the head as common ground."""
+    here = sa.select(realm.c.seq).where(realm.c.number == number)
+    known = replica.connection.execute(here).scalar_one()
+    values: dict[str, int | bytes] = {"since": seq, "ask_marks": 0}
+    if seq >= known:
+        values |= {"seq": seq, "head": head}
+        replica.connection.execute(
+            sa.insert(mark).prefix_with("OR REPLACE"), [{"realm": number, "seq": seq, "head": head}]
+        )
+        _thin_marks(replica, number)
+    replica.connection.execute(sa.update(realm).where(realm.c.number == number).values(values))
+
+
+def _thin_marks(replica: Replica, number: int) -> None:
+    """Keeps the newest heads and the one at the start; between them each older one twice as far apart."""
+    query = sa.select(mark.c.seq).where(mark.c.realm == number).order_by(mark.c.seq.desc())
+    seqs = list(replica.connection.execute(query).scalars())
+    if len(seqs) <= MARKS_KEPT:
+        return
+    closest = min(range(MARKS_KEPT // 2, len(seqs) - 1), key=lambda i: (seqs[i - 1] - seqs[i + 1]) / (seqs[0] - seqs[i]))
+    replica.connection.execute(sa.delete(mark).where(mark.c.realm == number, mark.c.seq == seqs[closest]))
+
+
+def ask_marks(replica: Replica, number: int) -> None:
+    """The centre does not know our cursor: the next greeting tells older heads."""
+    replica.connection.execute(sa.update(realm).where(realm.c.number == number).values(ask_marks=1))
+
+
+def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
+    """The centre lost what came after `seq`: forget it, send those ops again and ask for those rows."""
+    connection = replica.connection
+    note_wanted(replica, number, _touched_after(replica, number, seq))
+    lost = sa.and_(op.c.realm == number, op.c.at > seq, sa.or_(op.c.state != ASIDE, _not_forked()))
+    take_back(replica, lost)
+    lower = sa.and_(op.c.realm == number, sa.func.coalesce(op.c.lowered, op.c.base) > seq, op.c.at.is_(None))
+    connection.execute(sa.update(op).where(lower).values(lowered=seq))
+    for table in records.values():
+        newer = sa.and_(table.table.c.realm == number, table.table.c.v > seq)
+        connection.execute(sa.update(table.table).where(newer).values(v=0))
+    connection.execute(sa.update(shadow).where(shadow.c.realm == number, shadow.c.v > seq).values(v=0))
+    connection.execute(sa.delete(gone).where(gone.c.realm == number, gone.c.v > seq))
+    connection.execute(sa.delete(mark).where(mark.c.realm == number, mark.c.seq > seq))
+    since = sa.func.min(realm.c.since, seq)
+    connection.execute(
+        sa.update(realm).where(realm.c.number == number).values(seq=seq, head=head, since=since, ask_marks=0)
+    )
+
+
+def _not_forked() -> sa.ColumnElement[bool]:
+    return sa.or_(op.c.reason.is_(None), op.c.reason != FORKED)
+
+
+def _touched_after(replica: Replica, number: int, seq: int) -> list[RowKey]:
+    """Every row that this laptop knows from history after `seq`: rows, shadows, removals, and rows of own ops."""
+    keys: set[RowKey] = set()
+    for table in records.values():
+        query = sa.select(*table.keys).where(table.table.c.realm == number, table.table.c.v > seq)
+        keys.update(table.key_of(values) for values in replica.connection.execute(query))
+    for source, condition in (
+        (shadow, sa.and_(shadow.c.realm == number, shadow.c.v > seq)),
+        (gone, sa.and_(gone.c.realm == number, gone.c.v > seq)),
+        (op, sa.and_(op.c.realm == number, op.c.at > seq)),
+    ):
+        query_ = sa.select(source.c.tbl, source.c.k1, source.c.k2, source.c.k3).where(condition).distinct()
+        keys.update(RowKey(*values) for values in replica.connection.execute(query_))
+    return sorted(keys)
+
+
+def note_wanted(replica: Replica, number: int, keys: Iterable[RowKey]) -> None:
+    """Remembers rows to be asked for by name."""
+    lines = [{"realm": number, "tbl": k.table, "k1": k.k1, "k2": k.k2, "k3": k.k3} for k in keys]
+    if lines:
+        replica.connection.execute(sa.insert(want).prefix_with("OR REPLACE"), lines)
+
+
+def forget_wanted(replica: Replica, keys: Iterable[RowKey]) -> None:
+    """These rows were answered."""
+    for key in keys:
+        where = sa.and_(want.c.tbl == key.table, want.c.k1 == key.k1, want.c.k2 == key.k2, want.c.k3 == key.k3)
+        replica.connection.execute(sa.delete(want).where(where))
+
+
+def set_scope(replica: Replica, number: int, fingerprint: bytes, reach: Reach) -> None:
+    """What may be read has changed: rows outside it leave, and pages start again from the beginning."""
+    if not reach.everything:
+        _drop_unseen(replica, number, reach)
+    replica.connection.execute(sa.update(realm).where(realm.c.number == number).values(scopes=fingerprint, since=0))
+
+
+def _drop_unseen(replica: Replica, number: int, reach: Reach) -> None:
+    enrolled: set[int] = set()
+    unseen: list[RowKey] = []
+    rows = {key: held for table in records for key, held in _rows_of(replica, number, table)}
+
+    def look(key: RowKey) -> Row | None:
+        held = rows.get(key)
+        return held.content if held else None
+
+    for key, held in rows.items():
+        if reach.sees(home_scope(key, held.content or {}, look)):
+            if records[key.table].record.name == "enrolment" and not (held.content or {}).get(1):
+                enrolled.add(key.k2)
+        else:
+            unseen.append(key)
+    leaving = [key for key in unseen if not (records[key.table].record.name == "person" and key.k1 in enrolled)]
+    replica.touch(leaving)
+    kept = replica.shadows_touched()
+    replica.put_shadows((key, Held(held.realm, held.v, None)) for key, held in kept.items())
+    replica.drop_rows(key for key in leaving if key not in kept)
+    replica.refold(kept)
+
+
+def _rows_of(replica: Replica, number: int, table: int) -> Iterable[tuple[RowKey, Held]]:
+    found = records[table]
+    for values in replica.connection.execute(sa.select(found.table).where(found.table.c.realm == number)):
+        yield found.key_of(values), Held(number, values.v, found.row_of(values))
+
+
+def has_live(replica: Replica, number: int) -> bool:
+    """Whether any op of the realm still waits to be settled."""
+    query = sa.select(op.c.n).where(op.c.realm == number, op.c.state == LIVE).limit(1)
+    return replica.connection.execute(query).first() is not None
+
+
+def cursor_of_author(replica: Replica, author: int) -> int:
+    """The cursor of the realm in which an own author writes."""
+    query = sa.select(realm.c.seq).join(lineage, lineage.c.realm == realm.c.number).where(lineage.c.author == author)
+    return int(replica.connection.execute(query).scalar_one())

@@ -1,0 +1,172 @@
+"""The outbox: own ops become signed segments, once, and leave in the order in which they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from contract.exchange.operations import GENESIS_CHAIN
+from contract.exchange.segments import MAX_OPS, Segment, cut_runs, pack_ops, unpack_ops
+from contract.exchange.shapes import RowKey
+from desktop.storage.replica import Replica, read_op
+from desktop.storage.tables import ASIDE, LIVE, SPARE, lineage, op, segment, want, writer
+
+FORKED, GAP = "fork", "gap"
+"""Why an op is parked: another life of its laptop used its number; an earlier op of its author is missing."""
+Sign = Callable[[bytes, bytes, bytes], bytes]
+"""(private key, chain before, body) -> signature."""
+
+_UNSENT = sa.and_(op.c.at.is_(None), sa.or_(op.c.state != ASIDE, op.c.reason != FORKED))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Per author with unsettled work: fates are known up to n; which ops have a lowered base."""
+
+    author: int
+    n: int
+
+
+def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS) -> None:
+    """Packs and signs every op of the realm's own authors that is in no segment yet."""
+    sealed = sa.select(segment.c.author, sa.func.max(segment.c.n1).label("n1")).group_by(segment.c.author).subquery()
+    query = (
+        sa.select(op, writer.c.private_key)
+        .join(lineage, lineage.c.author == op.c.author)
+        .join(writer, writer.c.id == lineage.c.writer)
+        .outerjoin(sealed, sealed.c.author == op.c.author)
+        .where(op.c.realm == realm, op.c.own == 1, op.c.n > sa.func.coalesce(sealed.c.n1, 0))
+        .order_by(op.c.ord)
+    )
+    lines = replica.connection.execute(query).all()
+    keys = {values.author: values.private_key for values in lines}
+    links = {(values.author, values.n): values.chain for values in lines}
+    for run in cut_runs([read_op(values) for values in lines], most):
+        first, last = run[0], run[-1]
+        before = links.get((first.author, first.n - 1)) or chain_at(replica, first.author, first.n - 1) or GENESIS_CHAIN
+        body = pack_ops(run)
+        signature = sign(keys[first.author], before, body)
+        store_segments(
+            replica,
+            [Segment(author=first.author, n0=first.n, n1=last.n, body=body, signature=signature)],
+        )
+
+
+def store_segments(replica: Replica, segments: Sequence[Segment]) -> None:
+    """Keeps segments as they are; one that is there already stays."""
+    replica.connection.execute(
+        sa.insert(segment).prefix_with("OR IGNORE"),
+        [
+            {"author": s.author, "n0": s.n0, "n1": s.n1, "body": s.body, "signature": s.signature}
+            for s in segments
+        ],
+    )
+
+
+def chain_at(replica: Replica, author: int, n: int) -> bytes | None:
+    """The author's chain at n, None where this laptop does not know it."""
+    if n == 0:
+        return GENESIS_CHAIN
+    found = replica.connection.execute(sa.select(op.c.chain).where(op.c.author == author, op.c.n == n)).scalar()
+    return bytes(found) if found is not None else None
+
+
+def unsent(replica: Replica, realm: int, most_bytes: int) -> list[Segment]:
+    """Segments with ops that the centre has not acknowledged, own and carried, in the order known.
+
+    At least one, then as many as fit in `most_bytes`.
+    """
+    covers = sa.and_(segment.c.author == op.c.author, op.c.n.between(segment.c.n0, segment.c.n1))
+    query = (
+        sa.select(segment, sa.func.min(op.c.ord).label("first"))
+        .join(op, covers)
+        .where(op.c.realm == realm, _UNSENT)
+        .group_by(segment.c.author, segment.c.n0)
+        .order_by("first")
+    )
+    chosen: list[Segment] = []
+    size = 0
+    for values in replica.connection.execute(query):
+        size += len(values.body)
+        if chosen and size > most_bytes:
+            break
+        chosen.append(
+            Segment(
+                author=values.author, n0=values.n0, n1=values.n1, body=values.body, signature=values.signature
+            )
+        )
+    return chosen
+
+
+def unsettled_authors(replica: Replica, realm: int) -> list[tuple[int, int]]:
+    """(author, n) per author with unsettled ops in the realm: the fates of its ops are known up to n."""
+    first_unsent = sa.func.min(sa.case((op.c.at.is_(None), op.c.n)))
+    last = sa.func.max(op.c.n)
+    query = (
+        sa.select(op.c.author, first_unsent.label("unsent"), last.label("last"))
+        .where(op.c.realm == realm, sa.or_(op.c.state == LIVE, _UNSENT))
+        .group_by(op.c.author)
+    )
+    return [
+        (values.author, values.unsent - 1 if values.unsent is not None else values.last)
+        for values in replica.connection.execute(query)
+    ]
+
+
+def lowered_bases(replica: Replica, realm: int) -> list[tuple[int, int, int]]:
+    """(author, n, base) of unsent ops whose base came from history that the centre has lost."""
+    query = sa.select(op.c.author, op.c.n, op.c.lowered).where(
+        op.c.realm == realm, op.c.at.is_(None), op.c.lowered.is_not(None)
+    )
+    return [(values.author, values.n, values.lowered) for values in replica.connection.execute(query)]
+
+
+def spare_authors(replica: Replica, realm: int) -> int:
+    """Fewest author numbers left for forks that any person of this laptop has in the realm."""
+    query = (
+        sa.select(sa.func.count(lineage.c.author))
+        .select_from(writer.outerjoin(lineage, sa.and_(lineage.c.writer == writer.c.id, lineage.c.state == SPARE)))
+        .where(writer.c.realm == realm)
+        .group_by(writer.c.id)
+    )
+    return min(replica.connection.execute(query).scalars().all(), default=0)
+
+
+def wanted(replica: Replica, realm: int, cursor: int, most: int) -> list[RowKey]:
+    """Rows to ask for by name: those noted, and those whose own op was applied behind the cursor yet have not come."""
+    noted = sa.select(want.c.tbl, want.c.k1, want.c.k2, want.c.k3).where(want.c.realm == realm)
+    overdue = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
+        op.c.realm == realm, op.c.state == LIVE, op.c.at <= cursor
+    )
+    query = sa.union(noted, overdue).limit(most)
+    return [RowKey(*values) for values in replica.connection.execute(query)]
+
+
+def carried_segments(replica: Replica, realm: int) -> list[Segment]:
+    """All segments with unacknowledged ops, as a stick or a hub takes them."""
+    return unsent(replica, realm, 2**62)
+
+
+def carry(replica: Replica, realm: int, segments: Sequence[Segment]) -> None:
+    """Takes other authors' segments along: stored as they are, their new ops laid over the rows."""
+    with replica.transaction():
+        mine = set(replica.connection.execute(sa.select(lineage.c.author)).scalars())
+        for carried in segments:
+            if carried.author in mine:
+                continue
+            have = set(
+                replica.connection.execute(
+                    sa.select(op.c.n).where(op.c.author == carried.author, op.c.n.between(carried.n0, carried.n1))
+                ).scalars()
+            )
+            fresh = [edit for edit in unpack_ops(carried.body) if edit.n not in have]
+            if fresh:
+                store_segments(replica, [carried])
+                replica.add_ops(realm, [(edit, None) for edit in fresh], own=False)
+
+
+def drop_segments(replica: Replica, author: int, n0: int) -> None:
+    """Forgets the author's segments that hold n0 or later, to be sealed anew."""
+    replica.connection.execute(sa.delete(segment).where(segment.c.author == author, segment.c.n1 >= n0))

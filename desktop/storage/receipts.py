@@ -1,0 +1,100 @@
+"""What the centre said of ops: where they were applied, their fates, and what is unsent again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from contract.exchange.judge import Fate
+from contract.exchange.shapes import RowKey
+from contract.tables.records import Values
+from desktop.storage.outbox import FORKED, GAP
+from desktop.storage.replica import Replica
+from desktop.storage.tables import ASIDE, LIVE, op
+
+_BACK = {Fate.REJECTED.value, Fate.HELD.value}
+_NOT_FORKED = sa.or_(op.c.state != ASIDE, op.c.reason.is_(None), op.c.reason != FORKED)
+
+
+def applied(
+    replica: Replica, author: int, ranges: Sequence[tuple[int, int, int]], fates: Sequence[tuple[int, str, str]]
+) -> None:
+    """Notes where ops were applied, as (n0, n1, seq), and every fate that is not simply ok.
+
+    Returned ops leave the overlay; an op parked before comes back to life; rows that are far enough settle their ops.
+    """
+    connection = replica.connection
+    for n0, n1, seq in ranges:
+        here = sa.and_(op.c.author == author, op.c.n.between(n0, n1))
+        revived = connection.execute(sa.select(op).where(here, op.c.state == ASIDE, op.c.fate.is_(None))).all()
+        replica.ensure_shadows({_key(values): values.realm for values in revived})
+        connection.execute(
+            sa.update(op).where(here, op.c.state == ASIDE, op.c.fate.is_(None)).values(state=LIVE, reason=None)
+        )
+        connection.execute(sa.update(op).where(here).values(at=seq))
+    for n, fate, reason in fates:
+        here = sa.and_(op.c.author == author, op.c.n == n, op.c.at.is_not(None))
+        values: dict[str, int | str] = {"fate": fate, "reason": reason}
+        if fate in _BACK:
+            values["state"] = ASIDE
+        connection.execute(sa.update(op).where(here).values(values))
+    if ranges:
+        span = sa.and_(op.c.author == author, op.c.n.between(ranges[0][0], ranges[-1][1]))
+        replica.refold(_keys(replica, span))
+
+
+def unsent_after(replica: Replica, author: int, got: int) -> None:
+    """Whatever an acknowledgement does not cover is unsent, whatever was believed before."""
+    beyond = sa.and_(op.c.author == author, op.c.n > got, op.c.at.is_not(None), _NOT_FORKED)
+    take_back(replica, beyond)
+
+
+def take_back(replica: Replica, which: sa.ColumnElement[bool]) -> None:
+    """Makes ops unsent and live again, with a shadow under each of their rows."""
+    lines = replica.connection.execute(sa.select(op).where(which)).all()
+    if not lines:
+        return
+    replica.ensure_shadows({_key(values): values.realm for values in lines})
+    replica.connection.execute(sa.update(op).where(which).values(at=None, state=LIVE, fate=None, reason=None))
+    replica.refold(_key(values) for values in lines)
+
+
+def doubt(replica: Replica, author: int, cursor: int) -> None:
+    """The centre's chain differs from ours: only what the log's hash covers is certain, the rest goes up again."""
+    take_back(replica, sa.and_(op.c.author == author, op.c.at > cursor, _NOT_FORKED))
+
+
+def park_gap(replica: Replica, author: int, got: int) -> None:
+    """Carried ops whose predecessors the centre lacks stay safe but are not shown; they are sent again each time."""
+    first = replica.connection.execute(
+        sa.select(sa.func.min(op.c.n)).where(op.c.author == author, op.c.at.is_(None), _NOT_FORKED)
+    ).scalar()
+    if first is not None and first > got + 1:
+        _park(replica, sa.and_(op.c.author == author, op.c.at.is_(None), op.c.state == LIVE), GAP)
+
+
+def park_fork(replica: Replica, author: int, n: int) -> None:
+    """Carried ops of an abandoned copy of a laptop are kept as evidence and never sent again."""
+    _park(replica, sa.and_(op.c.author == author, op.c.n >= n, op.c.at.is_(None)), FORKED)
+
+
+def _park(replica: Replica, which: sa.ColumnElement[bool], reason: str) -> None:
+    keys = _keys(replica, which)
+    replica.connection.execute(sa.update(op).where(which).values(state=ASIDE, reason=reason))
+    replica.refold(keys)
+
+
+def _keys(replica: Replica, which: sa.ColumnElement[bool]) -> list[RowKey]:
+    query = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(which).distinct()
+    return [RowKey(*values) for values in replica.connection.execute(query)]
+
+
+def _key(values: Values) -> RowKey:
+    return RowKey(values.tbl, values.k1, values.k2, values.k3)
+
+
+def unsent_count(replica: Replica, author: int) -> int:
+    """How many ops of the author the centre has not acknowledged."""
+    query = sa.select(sa.func.count()).where(op.c.author == author, op.c.at.is_(None), _NOT_FORKED)
+    return int(replica.connection.execute(query).scalar_one())

@@ -1,0 +1,83 @@
+"""What joining an office leaves on the laptop: the centre, the realm, the person and the author numbers leased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from contract.exchange.operations import GENESIS_CHAIN
+from desktop.storage.replica import Replica
+from desktop.storage.tables import ACTIVE, SPARE, centre, lineage, mark, realm, writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """All that the centre answered to a join, with the keys made here. Author numbers are first..first+count-1."""
+
+    url: str
+    insecure: bool
+    device: int
+    secret: bytes
+    realm: int
+    code: str
+    name: str
+    genesis: bytes
+    person_name: str
+    role: str
+    private_key: bytes
+    first: int
+    count: int
+
+
+def register(replica: Replica, new: Registration) -> int:
+    """Writes the registration; gives the author's number with which the person writes."""
+    with replica.transaction() as connection:
+        of_centre = connection.execute(sa.select(centre.c.id).where(centre.c.url == new.url)).scalar()
+        if of_centre is None:
+            values = {"url": new.url, "device": new.device, "secret": new.secret, "insecure": int(new.insecure)}
+            of_centre = connection.execute(sa.insert(centre).values(values).returning(centre.c.id)).scalar_one()
+        else:
+            changed = {"device": new.device, "secret": new.secret}
+            connection.execute(sa.update(centre).where(centre.c.id == of_centre).values(changed))
+        if connection.execute(sa.select(realm).where(realm.c.number == new.realm)).first() is None:
+            connection.execute(
+                sa.insert(realm).values(
+                    number=new.realm,
+                    centre=of_centre,
+                    code=new.code,
+                    name=new.name,
+                    seq=0,
+                    head=new.genesis,
+                    scopes=b"",
+                    since=0,
+                )
+            )
+            connection.execute(sa.insert(mark).values(realm=new.realm, seq=0, head=new.genesis))
+        person = {
+            "realm": new.realm,
+            "person_name": new.person_name,
+            "role": new.role,
+            "private_key": new.private_key,
+        }
+        of_writer = connection.execute(sa.insert(writer).values(person).returning(writer.c.id)).scalar_one()
+        _lease(replica, new.realm, of_writer, new.first, new.count)
+        connection.execute(sa.update(lineage).where(lineage.c.author == new.first).values(state=ACTIVE))
+    return new.first
+
+
+def add_spares(replica: Replica, author: int, first: int, count: int) -> None:
+    """More author numbers for the person who owns `author`."""
+    line = replica.connection.execute(sa.select(lineage).where(lineage.c.author == author)).first()
+    if line is not None:
+        _lease(replica, line.realm, line.writer, first, count)
+
+
+def _lease(replica: Replica, of_realm: int, of_writer: int, first: int, count: int) -> None:
+    replica.connection.execute(
+        sa.insert(lineage).prefix_with("OR IGNORE"),
+        [
+            {"author": number, "realm": of_realm, "writer": of_writer, "state": SPARE, "n": 0, "chain": GENESIS_CHAIN}
+            for number in range(first, first + count)
+        ],
+    )

@@ -1,0 +1,229 @@
+"""The replica's rows and ops: the primitives on which edits and the exchange are built.
+
+Invariant: a row that has live ops has a shadow, and what is visible is the shadow with the live ops laid over it in the
+order in which this laptop knew them. A row without live ops is the centre's row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import msgspec
+import sqlalchemy as sa
+
+from contract.exchange.fold import fold, tidy
+from contract.exchange.operations import Op, pack_row, unpack_row
+from contract.exchange.shapes import Row, RowKey
+from contract.tables.records import Values
+from desktop.storage.database import Database
+from desktop.storage.tables import LIVE, SETTLED, op, records, shadow, touched
+
+_saw = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...])
+_encode = msgspec.msgpack.Encoder().encode
+_SAME_KEY_OP = sa.and_(*(op.c[name] == touched.c[name] for name in ("tbl", "k1", "k2", "k3")))
+_SAME_KEY_SHADOW = sa.and_(*(shadow.c[name] == touched.c[name] for name in ("tbl", "k1", "k2", "k3")))
+_LIVE_TOUCHED = (
+    sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3, op.c.patch, op.c.at, op.c.author, op.c.n)
+    .select_from(touched.join(op, sa.and_(_SAME_KEY_OP, op.c.state == LIVE)))
+    .order_by(op.c.ord)
+)
+_SHADOWS_TOUCHED = sa.select(shadow).select_from(touched.join(shadow, _SAME_KEY_SHADOW))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The centre's row as this laptop holds it: its version, its content (None: the centre has none), its realm."""
+
+    realm: int
+    v: int
+    content: Row | None
+
+
+class Replica:
+    """Rows, shadows and ops of one profile. All methods run on the database thread, inside a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @property
+    def connection(self) -> sa.Connection:
+        """The connection of the running transaction."""
+        return self.database.connection
+
+    def transaction(self) -> AbstractContextManager[sa.Connection]:
+        """A write transaction."""
+        return self.database.transaction()
+
+    def touch(self, keys: Iterable[RowKey]) -> list[RowKey]:
+        """Names the rows that the next steps work on; gives them without repeats."""
+        distinct = list(dict.fromkeys(keys))
+        self.connection.execute(sa.delete(touched))
+        if distinct:
+            rows = [{"tbl": key.table, "k1": key.k1, "k2": key.k2, "k3": key.k3} for key in distinct]
+            self.connection.execute(sa.insert(touched), rows)
+        return distinct
+
+    def rows_touched(self) -> dict[RowKey, Held]:
+        """The visible rows of the touched keys."""
+        found: dict[RowKey, Held] = {}
+        for number in self.connection.execute(sa.select(touched.c.tbl).distinct()).scalars().all():
+            table = records[number]
+            names = ("k1", "k2", "k3")
+            same = sa.and_(
+                touched.c.tbl == number,
+                *(column == touched.c[name] for column, name in zip(table.keys, names, strict=False)),
+            )
+            for values in self.connection.execute(sa.select(table.table).select_from(touched.join(table.table, same))):
+                found[table.key_of(values)] = Held(values.realm, values.v, table.row_of(values))
+        return found
+
+    def shadows_touched(self) -> dict[RowKey, Held]:
+        """The shadows of the touched keys."""
+        return {
+            RowKey(values.tbl, values.k1, values.k2, values.k3): Held(
+                values.realm, values.v, unpack_row(values.content) if values.content is not None else None
+            )
+            for values in self.connection.execute(_SHADOWS_TOUCHED)
+        }
+
+    def live_touched(self) -> dict[RowKey, list[Values]]:
+        """The live ops of the touched keys (patch, at, author, n), in the order known."""
+        found: dict[RowKey, list[Values]] = defaultdict(list)
+        for values in self.connection.execute(_LIVE_TOUCHED):
+            found[RowKey(values.tbl, values.k1, values.k2, values.k3)].append(values)
+        return found
+
+    def row(self, key: RowKey) -> Held | None:
+        """One visible row."""
+        self.touch([key])
+        return self.rows_touched().get(key)
+
+    def put_rows(self, rows: Iterable[tuple[RowKey, Held]]) -> None:
+        """Writes visible rows whatever was there."""
+        by_table: dict[int, list[dict[str, int | str | None]]] = defaultdict(list)
+        for key, held in rows:
+            by_table[key.table].append(records[key.table].stored(held.realm, key, held.v, held.content or {}))
+        for number, values in by_table.items():
+            self.connection.execute(sa.insert(records[number].table).prefix_with("OR REPLACE"), values)
+
+    def drop_rows(self, keys: Iterable[RowKey]) -> None:
+        """Removes visible rows."""
+        for key in keys:
+            table = records[key.table]
+            self.connection.execute(sa.delete(table.table).where(table.where(key)))
+
+    def put_shadows(self, shadows: Iterable[tuple[RowKey, Held]]) -> None:
+        """Writes shadows whatever was there."""
+        values = [
+            {
+                "tbl": key.table,
+                "k1": key.k1,
+                "k2": key.k2,
+                "k3": key.k3,
+                "realm": held.realm,
+                "v": held.v,
+                "content": pack_row(held.content) if held.content is not None else None,
+            }
+            for key, held in shadows
+        ]
+        if values:
+            self.connection.execute(sa.insert(shadow).prefix_with("OR REPLACE"), values)
+
+    def drop_shadows(self, keys: Sequence[RowKey]) -> None:
+        """Removes shadows."""
+        if keys:
+            where = sa.and_(*(shadow.c[name] == sa.bindparam(f"_{name}") for name in ("tbl", "k1", "k2", "k3")))
+            values = [{"_tbl": key.table, "_k1": key.k1, "_k2": key.k2, "_k3": key.k3} for key in keys]
+            self.connection.execute(sa.delete(shadow).where(where), values)
+
+    def ensure_shadows(self, realms: dict[RowKey, int]) -> None:
+        """Gives each of these rows a shadow: the centre's row as it is visible now, or none."""
+        keys = self.touch(realms)
+        has = self.shadows_touched()
+        rows = self.rows_touched()
+        self.put_shadows((key, rows.get(key) or Held(realms[key], 0, None)) for key in keys if key not in has)
+
+    def refold(self, keys: Iterable[RowKey]) -> None:
+        """Settles the ops that these rows now contain and makes visible what remains over them."""
+        touched_keys = self.touch(keys)
+        shadows, ops = self.shadows_touched(), self.live_touched()
+        settled: list[dict[str, int]] = []
+        put: list[tuple[RowKey, Held]] = []
+        drop_rows: list[RowKey] = []
+        drop_shadows: list[RowKey] = []
+        for key in touched_keys:
+            held = shadows.get(key)
+            if held is None:
+                continue
+            left = [values for values in ops.get(key, ()) if values.at is None or values.at > held.v]
+            settled += [
+                {"_author": values.author, "_n": values.n}
+                for values in ops.get(key, ())
+                if values.at is not None and values.at <= held.v
+            ]
+            row = fold(held.content, (unpack_row(values.patch) for values in left))
+            if row is None:
+                drop_rows.append(key)
+            else:
+                put.append((key, Held(held.realm, held.v, tidy(row))))
+            if not left:
+                drop_shadows.append(key)
+        self._mark_settled(settled)
+        self.put_rows(put)
+        self.drop_rows(drop_rows)
+        self.drop_shadows(drop_shadows)
+
+    def _mark_settled(self, dots: list[dict[str, int]]) -> None:
+        if dots:
+            where = sa.and_(op.c.author == sa.bindparam("_author"), op.c.n == sa.bindparam("_n"))
+            self.connection.execute(sa.update(op).where(where).values(state=SETTLED), dots)
+
+    def add_ops(self, realm: int, ops: Sequence[tuple[Op, bytes | None]], *, own: bool) -> None:
+        """Queues ops (with their chain, None where it can't be known) and lays them over their rows."""
+        last = self.connection.execute(sa.select(sa.func.coalesce(sa.func.max(op.c.ord), 0))).scalar_one()
+        self.ensure_shadows({edit.key: realm for edit, _ in ops})
+        self.connection.execute(
+            sa.insert(op),
+            [stored_op(edit, chain, last + place, realm, own) for place, (edit, chain) in enumerate(ops, 1)],
+        )
+        self.refold(edit.key for edit, _ in ops)
+
+
+def stored_op(edit: Op, chain: bytes | None, order: int, realm: int, own: bool) -> dict[str, int | bytes | None]:
+    """An op as parameters of an insert."""
+    return {
+        "author": edit.author,
+        "n": edit.n,
+        "ord": order,
+        "realm": realm,
+        "tbl": edit.key.table,
+        "k1": edit.key.k1,
+        "k2": edit.key.k2,
+        "k3": edit.key.k3,
+        "patch": pack_row(edit.patch),
+        "base": edit.base,
+        "saw": _encode(edit.saw) if edit.saw else None,
+        "wall": edit.wall,
+        "run": edit.run,
+        "schema": edit.schema,
+        "chain": chain,
+        "own": int(own),
+    }
+
+
+def read_op(values: Values) -> Op:
+    """The op of a selected line of the table op."""
+    return Op(
+        author=values.author,
+        n=values.n,
+        key=RowKey(values.tbl, values.k1, values.k2, values.k3),
+        patch=unpack_row(values.patch),
+        base=values.base,
+        wall=values.wall,
+        run=values.run,
+        saw=_saw.decode(values.saw) if values.saw is not None else (),
+        schema=values.schema,
+    )

@@ -1,0 +1,175 @@
+"""Tables of the replica: the records of the catalogue and what the exchange keeps beside them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from contract.tables.records import NAMING, RecordTable, record_tables
+from contract.training.catalogue import CATALOGUE
+
+LIVE, SETTLED, ASIDE = 0, 1, 2
+"""States of an op: laid over its row; contained in the row; returned by the centre or parked, so not laid over."""
+ACTIVE, SPARE, RETIRED = "active", "spare", "retired"
+"""States of an author number leased to this laptop."""
+
+metadata = sa.MetaData(naming_convention=NAMING)
+records: dict[int, RecordTable] = record_tables(CATALOGUE, metadata)
+
+
+def _key_columns() -> tuple[sa.Column[int], ...]:
+    return tuple(sa.Column(name, sa.Integer(), primary_key=True) for name in ("tbl", "k1", "k2", "k3"))
+
+
+centre = sa.Table(
+    "centre",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    sa.Column("url", sa.Text(), nullable=False),
+    sa.Column("device", sa.Integer(), nullable=False),
+    sa.Column("secret", sa.LargeBinary(), nullable=False),
+    sa.Column("insecure", sa.Integer(), nullable=False, server_default="0"),
+)
+"""The servers that this laptop has joined, with the secret of each greeting."""
+
+realm = sa.Table(
+    "realm",
+    metadata,
+    sa.Column("number", sa.Integer(), primary_key=True),
+    sa.Column("centre", sa.Integer(), nullable=False),
+    sa.Column("code", sa.Text(), nullable=False),
+    sa.Column("name", sa.Text(), nullable=False),
+    sa.Column("seq", sa.Integer(), nullable=False),
+    sa.Column("head", sa.LargeBinary(), nullable=False),
+    sa.Column("scopes", sa.LargeBinary(), nullable=False),
+    sa.Column("since", sa.Integer(), nullable=False),
+    sa.Column("ask_marks", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("last_contact", sa.Integer()),
+)
+"""Offices. (seq, head) is the newest history known; pages are pulled from `since`, older only after a scope came."""
+
+writer = sa.Table(
+    "writer",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("person_name", sa.Text(), nullable=False),
+    sa.Column("role", sa.Text(), nullable=False),
+    sa.Column("private_key", sa.LargeBinary(), nullable=False),
+)
+"""People of this laptop, one a realm, each with a signing key of their own."""
+
+lineage = sa.Table(
+    "lineage",
+    metadata,
+    sa.Column("author", sa.Integer(), primary_key=True),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("writer", sa.Integer(), nullable=False),
+    sa.Column("state", sa.Text(), nullable=False),
+    sa.Column("n", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("chain", sa.LargeBinary(), nullable=False),
+)
+"""Author numbers leased to this laptop: the last n and its chain."""
+
+op = sa.Table(
+    "op",
+    metadata,
+    sa.Column("author", sa.Integer(), primary_key=True),
+    sa.Column("n", sa.Integer(), primary_key=True),
+    sa.Column("ord", sa.Integer(), nullable=False),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("tbl", sa.Integer(), nullable=False),
+    sa.Column("k1", sa.Integer(), nullable=False),
+    sa.Column("k2", sa.Integer(), nullable=False),
+    sa.Column("k3", sa.Integer(), nullable=False),
+    sa.Column("patch", sa.LargeBinary(), nullable=False),
+    sa.Column("base", sa.Integer(), nullable=False),
+    sa.Column("saw", sa.LargeBinary()),
+    sa.Column("wall", sa.Integer(), nullable=False),
+    sa.Column("run", sa.Integer(), nullable=False),
+    sa.Column("schema", sa.Integer(), nullable=False),
+    sa.Column("chain", sa.LargeBinary()),
+    sa.Column("own", sa.Integer(), nullable=False),
+    sa.Column("state", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("at", sa.Integer()),
+    sa.Column("lowered", sa.Integer()),
+    sa.Column("fate", sa.Text()),
+    sa.Column("reason", sa.Text()),
+    sqlite_with_rowid=False,
+)
+"""Every op made or carried here, in the order `ord` in which this laptop knew it."""
+sa.Index("ix_op_live", op.c.tbl, op.c.k1, op.c.k2, op.c.k3, sqlite_where=op.c.state == LIVE)
+sa.Index("ix_op_unsent", op.c.realm, op.c.ord, sqlite_where=op.c.at.is_(None))
+sa.Index("ix_op_ord", op.c.ord)
+sa.Index("ix_op_aside", op.c.state, sqlite_where=op.c.state == ASIDE)
+sa.Index("ix_op_at", op.c.realm, op.c.at)
+
+segment = sa.Table(
+    "segment",
+    metadata,
+    sa.Column("author", sa.Integer(), primary_key=True),
+    sa.Column("n0", sa.Integer(), primary_key=True),
+    sa.Column("n1", sa.Integer(), nullable=False),
+    sa.Column("body", sa.LargeBinary(), nullable=False),
+    sa.Column("signature", sa.LargeBinary(), nullable=False),
+)
+shadow = sa.Table(
+    "shadow",
+    metadata,
+    *_key_columns(),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("v", sa.Integer(), nullable=False),
+    sa.Column("content", sa.LargeBinary()),
+    sqlite_with_rowid=False,
+)
+"""The centre's version of each row that has live ops; content is NULL when the centre has none."""
+gone = sa.Table(
+    "gone",
+    metadata,
+    *_key_columns(),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("v", sa.Integer(), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Removals learnt from the centre, so that a rewind can undo them."""
+mark = sa.Table(
+    "mark",
+    metadata,
+    sa.Column("realm", sa.Integer(), primary_key=True),
+    sa.Column("seq", sa.Integer(), primary_key=True),
+    sa.Column("head", sa.LargeBinary(), nullable=False),
+)
+want = sa.Table(
+    "want",
+    metadata,
+    *_key_columns(),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sqlite_with_rowid=False,
+)
+setting = sa.Table(
+    "setting",
+    metadata,
+    sa.Column("name", sa.Text(), primary_key=True),
+    sa.Column("value", sa.Text(), nullable=False),
+)
+"""Small facts of this laptop as JSON: where the window stood, the next attempt, the clock's stretch."""
+visit = sa.Table(
+    "visit",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    sa.Column("at", sa.Integer(), nullable=False),
+    sa.Column("sent", sa.Integer(), nullable=False),
+    sa.Column("received", sa.Integer(), nullable=False),
+    sa.Column("bytes_up", sa.Integer(), nullable=False),
+    sa.Column("bytes_down", sa.Integer(), nullable=False),
+    sa.Column("outcome", sa.Text(), nullable=False),
+)
+"""History of exchanges with the centre, for the page Sinkronisasi."""
+
+touched = sa.Table(
+    "touched",
+    sa.MetaData(),
+    *_key_columns(),
+    prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
+)
+"""Per connection: the rows that the running step works on, so that each step is a few statements whatever its size."""

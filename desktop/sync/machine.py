@@ -1,0 +1,193 @@
+"""The laptop's side of the exchange: what to send, and what an answer means.
+
+No thread, socket or clock of its own. It runs on the database thread, one transaction a frame, so that a cut or a crash
+anywhere leaves a state from which the next round goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from contract.exchange.fold import tidy
+from contract.exchange.frames import FrameType, write_frame
+from contract.exchange.malformed import Malformed
+from contract.exchange.messages import (
+    WANT_LIMIT,
+    Ack,
+    Fork,
+    Hello,
+    Lease,
+    Marks,
+    RealmHello,
+    Refusal,
+    Rewind,
+    Rows,
+    Scope,
+    Time,
+    Want,
+    read_message,
+    write_hello,
+    write_message,
+)
+from contract.exchange.pages import unpack_table
+from contract.exchange.scopes import Reach
+from contract.exchange.seals import HEAD_BYTES, sign_segment
+from contract.exchange.segments import MAX_OPS, segment_frame
+from contract.exchange.shapes import RowKey
+from contract.training.catalogue import CATALOGUE
+from desktop.storage import arrivals, forks, history, outbox, receipts, registration
+from desktop.storage.arrivals import Arrival
+from desktop.storage.edit import Moment
+from desktop.storage.replica import Replica
+
+MOST_BYTES = 2**20
+"""Segments of one request, in bytes: more wait for the next round."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one exchange did, for the person who waits: ops acknowledged, rows taken, whether anything moved."""
+
+    sent: int = 0
+    received: int = 0
+    moved: bool = False
+    refused: int = 0
+
+
+def sign(private_key: bytes, previous_chain: bytes, body: bytes) -> bytes:
+    """Signs a segment with a person's key (32 bytes)."""
+    return sign_segment(Ed25519PrivateKey.from_private_bytes(private_key), previous_chain, body)
+
+
+class Machine:
+    """One laptop's exchange with the centres it has joined."""
+
+    def __init__(self, replica: Replica) -> None:
+        self.replica = replica
+        self.tally = Tally()
+
+    def request(
+        self, centre: history.Centre, moment: Moment, *, most_ops: int = MAX_OPS, most_bytes: int = MOST_BYTES
+    ) -> bytes:
+        """The body of one round: greeting, segments not acknowledged, rows asked for by name."""
+        replica = self.replica
+        with replica.transaction():
+            standings = history.standings(replica, centre.id)
+            for standing in standings:
+                outbox.seal(replica, standing.realm, sign, most_ops)
+        with replica.database.reading():
+            hello = Hello(centre.device, moment.wall, moment.run, [self._greet(standing) for standing in standings])
+            frames = [write_hello(hello, centre.secret)]
+            for standing in standings:
+                frames += [
+                    write_frame(FrameType.SEGMENT, segment_frame(segment))
+                    for segment in outbox.unsent(replica, standing.realm, most_bytes)
+                ]
+            for standing in standings:
+                rows = outbox.wanted(replica, standing.realm, standing.since, WANT_LIMIT)
+                if rows:
+                    frames.append(write_message(Want(standing.realm, [(k.table, k.k1, k.k2, k.k3) for k in rows])))
+        return b"".join(frames)
+
+    def _greet(self, standing: history.Standing) -> RealmHello:
+        replica, realm = self.replica, standing.realm
+        return RealmHello(
+            realm=realm,
+            seq=standing.seq,
+            head=standing.head,
+            scopes=standing.scopes,
+            marks=history.marks(replica, realm) if standing.ask_marks else [],
+            known=outbox.unsettled_authors(replica, realm),
+            lowered=outbox.lowered_bases(replica, realm),
+            spare=outbox.spare_authors(replica, realm),
+            since=standing.since if standing.since != standing.seq else -1,
+        )
+
+    def on(self, kind: int, payload: bytes) -> None:
+        """Takes one frame of an answer in one transaction. Raises Malformed for bytes that are no answer."""
+        message = read_message(kind, payload)
+        with self.replica.transaction():
+            match message:
+                case Ack():
+                    self._on_ack(message)
+                case Rows():
+                    self._on_rows(message)
+                case Fork():
+                    self._on_fork(message)
+                case Rewind():
+                    history.rewind(self.replica, message.realm, message.seq, message.head)
+                    self.tally.moved = True
+                case Marks():
+                    history.ask_marks(self.replica, message.realm)
+                    self.tally.moved = True
+                case Scope():
+                    self._on_scope(message)
+                case Lease():
+                    registration.add_spares(self.replica, message.author, message.first, message.count)
+                case Refusal():
+                    outbox.drop_segments(self.replica, message.author, message.n0)
+                    self.tally.refused += 1
+                case Time() | None:
+                    pass
+                case _:
+                    raise Malformed("frame that only a laptop sends")
+
+    def _on_ack(self, ack: Ack) -> None:
+        replica, author = self.replica, ack.author
+        own = forks.is_own(replica, author)
+        mine = outbox.chain_at(replica, author, ack.got) if own else None
+        if mine is not None and mine[:HEAD_BYTES] != ack.chain:
+            receipts.doubt(replica, author, history.cursor_of_author(replica, author))
+            self.tally.moved = True
+            return
+        before = receipts.unsent_count(replica, author)
+        applied = [(n0, min(n1, ack.got), seq) for n0, n1, seq in ack.applied if n0 <= ack.got]
+        receipts.applied(replica, author, applied, [fate for fate in ack.fates if fate[0] <= ack.got])
+        receipts.unsent_after(replica, author, ack.got)
+        if not own:
+            receipts.park_gap(replica, author, ack.got)
+        taken = before - receipts.unsent_count(replica, author)
+        self.tally.sent += max(0, taken)
+        self.tally.moved |= taken != 0
+
+    def _on_fork(self, fork: Fork) -> None:
+        if forks.is_own(self.replica, fork.author):
+            forks.refork(self.replica, fork.author, fork.n)
+        else:
+            receipts.park_fork(self.replica, fork.author, fork.n)
+        self.tally.moved = True
+
+    def _on_scope(self, scope: Scope) -> None:
+        reach = Reach(everything=scope.everything, scopes=frozenset(scope.scopes))
+        history.set_scope(self.replica, scope.realm, scope.fingerprint, reach)
+        self.tally.moved = True
+
+    def _on_rows(self, page: Rows) -> None:
+        replica, realm = self.replica, page.realm
+        arrived = list(_unpack(page))
+        made, total = arrivals.make_same(replica, realm, page.same, page.seq)
+        if total == page.total:
+            arrivals.take(replica, realm, made)
+        else:
+            # The guess was wrong: those rows come in full at the next request; the cursor moves all the same.
+            history.note_wanted(replica, realm, [arrival.key for arrival in made])
+            made = []
+        arrivals.take(replica, realm, arrived, answered=bool(page.answered))
+        history.forget_wanted(replica, [RowKey(*key) for key in page.answered])
+        history.move_to(replica, realm, page.seq, page.head)
+        self.tally.received += len(arrived)
+        self.tally.moved |= bool(arrived or made)
+
+
+def _unpack(page: Rows) -> Iterator[Arrival]:
+    for table in page.tables:
+        if not CATALOGUE.knows(table.table):
+            continue
+        rows, removed = unpack_table(table)
+        for key, v, content in rows:
+            yield Arrival(key, v, tidy(content))
+        for key in removed:
+            yield Arrival(key, page.seq, None)
