@@ -216,13 +216,13 @@ def step(title: str, measure: Path | None = None) -> Iterator[None]:
     """Say what is being done and, when done, how long it took and how large `measure` became."""
     print(f"  {title} ...", end=" ", flush=True)
     started = time.monotonic()
+    outcome = "not done"
     try:
         yield
-    except BaseException:
-        print("no", flush=True)
-        raise
-    size = f", {size_mb(measure):.0f} MB" if measure else ""
-    print(f"{time.monotonic() - started:.1f} s{size}", flush=True)
+        size = f", {size_mb(measure):.0f} MB" if measure else ""
+        outcome = f"{time.monotonic() - started:.1f} s{size}"
+    finally:
+        print(outcome, flush=True)
 
 
 def size_mb(folder: Path) -> float:
