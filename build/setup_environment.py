@@ -29,6 +29,8 @@ RUNTIME = "requirements.lock"
 DEVELOPMENT = "requirements-dev.lock"
 PACKAGES = ("contract", "desktop", "server", "resources", "benchmarks")
 OLDEST = (3, 11)
+# The open lock file while a set-up is at work.
+HELD: list[int] = []
 
 Stamp = dict[str, object]
 
@@ -188,7 +190,15 @@ def call(command: list[str], watched: bool = False) -> None:
     if watched:
         print()
     done = subprocess.run(
-        command, cwd=ROOT, env=environment(), stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True, check=False
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        check=False,
+        pass_fds=HELD,
     )
     if done.returncode != 0:
         said = f"{done.stdout or ''}{done.stderr or ''}".strip()
@@ -234,7 +244,8 @@ def size_mb(folder: Path) -> float:
 def one_at_a_time() -> Iterator[None]:
     """Hold a lock, so that ./run and ./test started together do not pull .venv from under each other.
 
-    Windows has no fcntl: there this holds nothing.
+    The commands hold it too: of a set-up that was killed, pip may still be writing. Windows has no fcntl: there this
+    holds nothing.
     """
     try:
         import fcntl
@@ -244,8 +255,14 @@ def one_at_a_time() -> Iterator[None]:
     place = ROOT / ".work"
     place.mkdir(exist_ok=True)
     with (place / "setup.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("  another set-up is at work here: waiting for it to end")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        HELD.append(file.fileno())
         yield
+        HELD.clear()
 
 
 def say(text: str) -> None:
