@@ -1,0 +1,131 @@
+"""How far the changes of this laptop are on their way to the centre, and what stopped some of them.
+
+Frozen values like those of views.py: no Qt, no SQL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """Why a change needs a person: refused by the centre, or held until something it needs arrives."""
+
+    REFUSED = "refused"
+    HELD = "held"
+
+
+class WaitingKind(StrEnum):
+    """What a line of waiting changes holds."""
+
+    ATTENDANCE = "attendance"
+    PERSON = "person"
+    CLASS = "class"
+    NOTE = "note"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Changes not yet at the centre, told as people speak: "46 presensi" of "Sesi 3 · DLA NTT 2025"."""
+
+    title: str
+    where: str
+    since: int
+    count: int
+    kind: WaitingKind
+    carried: bool = False
+    size_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One finished talk with the centre. fault: why it stopped early, one sentence; empty when it went well."""
+
+    at: int
+    sent: int
+    received: int
+    refused: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A talk under way. to_receive None: not known yet."""
+
+    sent: int
+    to_send: int
+    received: int
+    to_receive: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office this laptop belongs to: its Kemendagri code, its name, and the centre's count it has seen."""
+
+    code: str
+    name: str
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncState:
+    """Where the changes of this laptop stand. unsure: sent, but no answer came back yet. history: newest first."""
+
+    pending: int = 0
+    carried: int = 0
+    held: int = 0
+    rejected: int = 0
+    conflicts: int = 0
+    settled: int = 0
+    unsure: int = 0
+    last_contact: int | None = None
+    next_attempt: int | None = None
+    fault: str = ""
+    size_bytes: int = 0
+    progress: Progress | None = None
+    offices: tuple[Office, ...] = ()
+    history: tuple[Contact, ...] = ()
+
+    @property
+    def needs_you(self) -> int:
+        """How many things wait for a person."""
+        return self.held + self.rejected + self.conflicts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A change that did not become the centre's: what it was, why, and the values it carried (label, value)."""
+
+    dot: str
+    title: str
+    reason: str
+    since: int
+    fate: Fate = Fate.REFUSED
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two values of a conflict. corrected_at: device time set right by the centre; None: not known."""
+
+    value: str
+    author: str
+    device: str = ""
+    device_at: int | None = None
+    corrected_at: int | None = None
+    received_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """Two people said different things about one field. first is the one that stands until somebody decides."""
+
+    id: int
+    person: str
+    where: str
+    field: str
+    first: Side
+    second: Side
+    open: bool = True

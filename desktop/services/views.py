@@ -1,0 +1,331 @@
+"""What services answer: frozen values that a screen, a sheet or the command line can show as they are.
+
+No Qt and no SQL; what concerns the way to the centre is in journey.py.
+Ids are the 63-bit integers of rows, times are epoch seconds, dates are ISO text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop.services.journey import Office, SyncState
+
+STATUSES = ("H", "I", "S", "A", "DL")
+"""Attendance codes in the order in which people name them."""
+
+
+class Tick(StrEnum):
+    """How far a change has come; a pure function of database rows."""
+
+    NONE = "none"
+    SAVED = "saved"
+    CARRIED = "carried"
+    SETTLED = "settled"
+    NEEDS_YOU = "needs_you"
+
+
+class Severity(StrEnum):
+    """An error keeps a row out; a warning lets it in and says what to look at."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+# ------------------------------------------------------------------ register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking:
+    """One mark to write. status None empties the cell, and its note with it."""
+
+    session: int
+    person: int
+    status: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One person's mark in one session, as this laptop holds it. status None: emptied on purpose."""
+
+    session: int
+    person: int
+    status: str | None
+    note: str = ""
+    marked_at: int | None = None
+    marked_by: str = ""
+    tick: Tick = Tick.NONE
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage of a class. mode is what the catalogue says (daring, mandiri, luring); dates may be unknown."""
+
+    id: int
+    title: str
+    mode: str = ""
+    starts_on: str | None = None
+    ends_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPerson:
+    """One row of the register. number counts from 1 in the class; name is printed with its titles."""
+
+    id: int
+    number: int
+    name: str
+    agency: str = ""
+    group: str = ""
+    employee_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterSession:
+    """One column of the register. hours are lesson hours (JP); settled: every mark of it is at the centre."""
+
+    id: int
+    title: str
+    stage: int | None
+    starts_at: int
+    hours: float
+    ends_at: int | None = None
+    place: str = ""
+    closed: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """A class's attendance. sessions: by start; people: by number; marks: at most one per (session, person).
+
+    counted: the statuses that count as attended in this class.
+    """
+
+    class_id: int
+    class_title: str
+    stages: tuple[Stage, ...]
+    sessions: tuple[RegisterSession, ...]
+    people: tuple[RegisterPerson, ...]
+    marks: tuple[Mark, ...]
+    counted: tuple[str, ...] = ("H", "DL")
+    example: bool = False
+
+
+def attended_share(marked: Iterable[tuple[float, str]], counted: Collection[str]) -> float | None:
+    """Share of recorded lesson hours that were attended, 0.0 to 1.0; None while nothing is recorded.
+
+    marked: (hours, status) of the sessions where the person has a mark. An empty cell is not an absence.
+    """
+    held = attended = 0.0
+    for hours, status in marked:
+        held += hours
+        if status in counted:
+            attended += hours
+    return attended / held if held else None
+
+
+# ------------------------------------------------------------------ classes and people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassSummary:
+    """One line of the list of classes. next_session is the first that has not ended, if any."""
+
+    id: int
+    title: str
+    office: str
+    programme: str = ""
+    people: int = 0
+    sessions: int = 0
+    next_session: RegisterSession | None = None
+    starts_on: str | None = None
+    ends_on: str | None = None
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCounts:
+    """A session and how many people have each status; empty: people without a mark. counts in order of STATUSES."""
+
+    session: RegisterSession
+    counts: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+    empty: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNote:
+    """A note written about a group; notes are added, never changed."""
+
+    text: str
+    author: str
+    written_at: int
+    tick: Tick = Tick.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of a class; members are printed names in order of number, notes the newest first."""
+
+    id: int
+    title: str
+    members: tuple[str, ...] = ()
+    notes: tuple[GroupNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassDetail:
+    """One class with all that its tabs show except the people, who come a page at a time."""
+
+    summary: ClassSummary
+    stages: tuple[Stage, ...] = ()
+    sessions: tuple[SessionCounts, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One person of the list. name is printed with its titles; employee_number is 18 digits or empty."""
+
+    id: int
+    name: str
+    employee_number: str = ""
+    agency: str = ""
+    position: str = ""
+    district: str = ""
+    rank: str = ""
+    grade: str = ""
+    phone: str = ""
+    group: str = ""
+    tick: Tick = Tick.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleFound:
+    """A page of a search: total people that match, and those from offset on."""
+
+    total: int
+    offset: int
+    people: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClass:
+    """What a person types to make a class."""
+
+    title: str
+    office: str
+    programme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """What a person types to make a session of a class."""
+
+    class_id: int
+    title: str
+    starts_at: int
+    hours: float
+    stage: int | None = None
+
+
+# ------------------------------------------------------------------ roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong with a row of a roster. row is the sheet's own number, column its heading."""
+
+    row: int
+    column: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A row that looks like somebody: another row of the file, or a person already here. why is one sentence."""
+
+    row: int
+    name: str
+    other: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterReport:
+    """What an import did, or would do when it was a dry run. rows = added + updated + unchanged + skipped."""
+
+    file: str
+    sheet: str = ""
+    rows: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    problems: tuple[Problem, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    dry_run: bool = True
+
+
+# ------------------------------------------------------------------ home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Who works on this laptop and for which office. zone: WIB, WITA or WIT. practice: nothing here is real."""
+
+    person: str
+    offices: tuple[Office, ...]
+    zone: str = "WITA"
+    practice: bool = False
+    device: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionAtHand:
+    """A session that Home offers, with how many of its people are marked."""
+
+    class_id: int
+    class_title: str
+    session: RegisterSession
+    people: int
+    marked: int
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """How far the three tries of the practice office have come."""
+
+    marked: bool = False
+    plugged: bool = True
+    unplugged_once: bool = False
+    synced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """One line of what needs a person."""
+
+    title: str
+    reason: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The first page. today: by start; unfinished: begun or past sessions that are not closed, newest first."""
+
+    now: int
+    person: str
+    today: tuple[SessionAtHand, ...] = ()
+    unfinished: tuple[SessionAtHand, ...] = ()
+    coming: SessionAtHand | None = None
+    classes: int = 0
+    attention: tuple[Attention, ...] = ()
+    sync: SyncState = field(default_factory=SyncState)
+    practice: Practice | None = None

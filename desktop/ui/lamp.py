@@ -1,0 +1,99 @@
+"""The lamp: two lines that are never merged. Safe on this laptop is one fact, known at the centre is another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.services.journey import SyncState
+from desktop.ui.look import Look
+from desktop.ui.parts import Text, column, row
+from desktop.ui.theme import Type
+from desktop.ui.words import Words
+
+
+class _Light(QWidget):
+    """A full disc: safe. A ring: something is still being written. Shape first, colour second."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._full = True
+        self.setFixedSize(look.sizes.lamp + 2, look.sizes.lamp + 2)
+        look.changed.connect(self.update)
+
+    def show_full(self, full: bool) -> None:
+        self._full = full
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self._look.colour("code_h" if self._full else "mengkudu")
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(colour if self._full else Qt.BrushStyle.NoBrush)
+        radius = self._look.sizes.lamp / 2 - 1
+        painter.drawEllipse(QPointF(self.width() / 2, self.height() / 2), radius, radius)
+        painter.end()
+
+
+class Lamp(QWidget):
+    """At the foot of the side bar. The first line is about this laptop alone, the second about the centre alone."""
+
+    def __init__(self, look: Look, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._writing = 0
+        self._state = SyncState()
+        self._light = _Light(look)
+        self._safe = Text(look, "", Type.CAPTION)
+        self._centre = Text(look, "", Type.CAPTION_FIGURE, tone="ink_2")
+        for line in (self._safe, self._centre):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        lines = column()
+        lines.addWidget(self._safe)
+        lines.addWidget(self._centre)
+        layout = row(gap=look.sizes.step_2)
+        layout.setContentsMargins(look.sizes.step_3, look.sizes.step_1, look.sizes.step_2, look.sizes.step_2)
+        layout.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(lines, 1)
+        self.setLayout(layout)
+        self._tell()
+
+    @property
+    def lines(self) -> tuple[str, str]:
+        """What the two lines say."""
+        return self._safe.text(), self._centre.text()
+
+    def show_state(self, state: SyncState) -> None:
+        """How much has not reached the centre."""
+        self._state = state
+        self._tell()
+
+    def show_writing(self, writes: int) -> None:
+        """How many changes are on their way to the disk."""
+        self._writing = writes
+        self._tell()
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Only the light; both lines in the tooltip."""
+        self._safe.setVisible(not narrow)
+        self._centre.setVisible(not narrow)
+
+    def _tell(self) -> None:
+        safe = self._writing == 0
+        self._light.show_full(safe)
+        self._safe.setText(self.tr("Tersimpan, aman dimatikan") if safe else self.tr("Sedang menyimpan …"))
+        self._centre.setText(self._centre_line())
+        both = "\n".join(self.lines)
+        self.setToolTip(both)
+        self.setAccessibleName(both)
+
+    def _centre_line(self) -> str:
+        state = self._state
+        if state.pending:
+            return self.tr("%Ln belum sampai pusat", "", state.pending)
+        if state.last_contact is None:
+            return self.tr("Belum pernah terhubung ke pusat")
+        return self.tr("Semua sudah diterima pusat")

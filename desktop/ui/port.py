@@ -1,0 +1,131 @@
+"""What the screens need from the rest of the program: two narrow ports that desktop.app fills.
+
+Every method answers at once with a future and does its work on another thread. A future fails with a
+contract.faults.Fault whose text is a sentence for the person at the laptop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop.services.journey import ConflictView, Refused, SyncState, Waiting
+from desktop.services.views import (
+    ClassDetail,
+    ClassSummary,
+    Home,
+    Mark,
+    Marking,
+    NewClass,
+    NewSession,
+    PeopleFound,
+    Profile,
+    Register,
+    RosterReport,
+)
+
+
+class Topic(StrEnum):
+    """What a change touched; a page asks again only for what it shows."""
+
+    MARKS = "marks"
+    CLASSES = "classes"
+    PEOPLE = "people"
+    SYNC = "sync"
+    ATTENTION = "attention"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Rows of a topic changed, here or by the centre. class_id None: any class."""
+
+    topic: Topic
+    class_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """An office was joined. recovery_code is shown once and never stored as plain text."""
+
+    person: str
+    office: str
+    recovery_code: str
+
+
+class Services(Protocol):
+    """An unlocked profile."""
+
+    def watch(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call listener after each change, on any thread; the answer stops it."""
+
+    def profile(self) -> Future[Profile]: ...
+
+    def home(self) -> Future[Home]: ...
+
+    def open_register(self, class_id: int) -> Future[Register]: ...
+
+    def mark(self, marking: Marking) -> Future[Mark]:
+        """Write one mark. The future is done only when the mark is durable: the tick is drawn from it."""
+
+    def mark_many(self, markings: Sequence[Marking]) -> Future[tuple[Mark, ...]]:
+        """Write many marks in one transaction: all are durable, or none."""
+
+    def close_session(self, session: int, closed: bool) -> Future[None]:
+        """Close a session for marking, or open it again."""
+
+    def classes(self) -> Future[tuple[ClassSummary, ...]]: ...
+
+    def class_detail(self, class_id: int) -> Future[ClassDetail]: ...
+
+    def create_class(self, new: NewClass) -> Future[int]: ...
+
+    def create_session(self, new: NewSession) -> Future[int]: ...
+
+    def create_group(self, class_id: int, title: str) -> Future[int]: ...
+
+    def write_note(self, group: int, text: str) -> Future[int]: ...
+
+    def people(self, search: str, class_id: int | None, limit: int, offset: int) -> Future[PeopleFound]:
+        """At most limit people that match search, by name, from offset on."""
+
+    def import_roster(self, file: Path, class_id: int | None, dry_run: bool) -> Future[RosterReport]: ...
+
+    def save_problems(self, file: Path, class_id: int | None, target: Path) -> Future[None]:
+        """Write the rows of a roster that were skipped, with the reason, as a workbook that imports again."""
+
+    def waiting(self) -> Future[tuple[Waiting, ...]]: ...
+
+    def sync_state(self) -> Future[SyncState]: ...
+
+    def sync_now(self) -> Future[SyncState]:
+        """Talk with the centre until nothing is unsettled or no progress is made; answers the state after."""
+
+    def cancel_sync(self) -> None:
+        """Stop the talk within 2 s; what arrived stays."""
+
+    def refused(self) -> Future[tuple[Refused, ...]]: ...
+
+    def conflicts(self) -> Future[tuple[ConflictView, ...]]: ...
+
+    def plug(self, plugged: bool) -> Future[None]:
+        """Practice office only: put the network cable in or pull it out."""
+
+    def remember(self, key: str, text: str) -> Future[None]:
+        """Keep a small text (JSON, never about people's records) for the next start; durable when done."""
+
+    def recall(self, key: str) -> Future[str | None]: ...
+
+
+class Door(Protocol):
+    """A profile before it is open."""
+
+    def unlock(self, passphrase: str) -> Future[None]: ...
+
+    def recover(self, code: str, passphrase: str) -> Future[None]:
+        """Open with the recovery code and set a new passphrase."""
+
+    def join(self, server: str, code: str, passphrase: str) -> Future[Joined]: ...

@@ -1,0 +1,1 @@
+"""The attendance grid: model, views, cells, acts."""

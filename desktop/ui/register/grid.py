@@ -1,0 +1,275 @@
+"""The grid of the register: keys that mark, two columns that stay, rows ahead of the current one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from desktop.ui.look import Look
+from desktop.ui.register.cells import Fades, Focus, RegisterCells
+from desktop.ui.register.head import RegisterHead
+from desktop.ui.register.model import AGENCY, FIRST_SESSION, NAME, NUMBER, RegisterModel
+from desktop.ui.rows import Index
+from desktop.ui.words import Words
+
+STATUS_KEYS = {
+    Qt.Key.Key_H: "H",
+    Qt.Key.Key_I: "I",
+    Qt.Key.Key_S: "S",
+    Qt.Key.Key_A: "A",
+    Qt.Key.Key_D: "DL",
+}
+_UNDO = QKeySequence.StandardKey.Undo
+_REDO = QKeySequence.StandardKey.Redo
+_ROWS_AHEAD = 3
+
+
+class _Pane(QTableView):
+    """What the scrolling part and the part that stays have in common."""
+
+    def __init__(self, look: Look, words: Words, focus: Focus, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setAccessibleName(name)
+        self.setHorizontalHeader(RegisterHead(look, words, focus, self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        side = self.verticalHeader()
+        side.hide()
+        side.setMinimumSectionSize(1)
+        side.setDefaultSectionSize(look.row_height)
+
+
+class RegisterGrid(_Pane):
+    """The register as one table.
+
+    Signals: typed(status): H, I, S, A, DL, or "" to empty the cell; note_asked(), find_asked(), undo_asked(),
+    redo_asked(); moved(): the current cell is another; menu_asked(point).
+    """
+
+    typed = Signal(str)
+    note_asked = Signal()
+    find_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
+    moved = Signal()
+    menu_asked = Signal(object)
+
+    def __init__(self, look: Look, words: Words, model: RegisterModel, name: str) -> None:
+        self.spot = Focus()
+        super().__init__(look, words, self.spot, name)
+        self.setModel(model)
+        self._model = model
+        self.fades = Fades(self)
+        self.setItemDelegate(RegisterCells(look, model, self.spot, self.fades, self))
+        self._names = _Pane(look, words, self.spot, name, self)
+        self._set_names(model)
+        self.horizontalHeader().sectionPressed.connect(self._open_column)
+        self.fades.timer.timeout.connect(self._fade)
+        look.changed.connect(self._repaint)
+        model.modelReset.connect(self._fit_columns)
+        model.headerDataChanged.connect(lambda *_: self.horizontalHeader().viewport().update())
+
+    def _set_names(self, model: RegisterModel) -> None:
+        """No and Nama lie over the table's own first columns and scroll up and down with it."""
+        names = self._names
+        names.setModel(model)
+        names.setSelectionModel(self.selectionModel())
+        names.setItemDelegate(RegisterCells(self.look, model, self.spot, self.fades, names))
+        names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        names.setProperty("bare", True)
+        names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(names.verticalScrollBar().setValue)
+        names.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.horizontalScrollBar().valueChanged.connect(self._scroll_sideways)
+        names.viewport().installEventFilter(self)
+        names.show()
+
+    # -------------------------------------------------------------- where
+
+    @property
+    def session(self) -> int | None:
+        """The open session: the column of the current cell."""
+        found = self._model.session(self.currentIndex().column())
+        return None if found is None else found.id
+
+    @property
+    def person(self) -> int | None:
+        """Who the current cell is about."""
+        found = self._model.person(self.currentIndex().row())
+        return None if found is None else found.id
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one and bring it into view."""
+        index = self._model.index(row, column)
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+            self.scrollTo(index)
+
+    def step_down(self) -> None:
+        """To the next person in the same session; the last stays."""
+        index = self.currentIndex()
+        if index.row() + 1 < self._model.rowCount():
+            self.go_to(index.row() + 1, index.column())
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)
+        if hint != QAbstractItemView.ScrollHint.EnsureVisible or not index.isValid():
+            return
+        ahead = min(index.row() + _ROWS_AHEAD, self._model.rowCount() - 1)
+        behind = max(index.row() - 1, 0)
+        super().scrollTo(self._model.index(ahead, index.column()), hint)
+        super().scrollTo(self._model.index(behind, index.column()), hint)
+        hidden = self._names.width() - self.visualRect(index).left()
+        if index.column() > NAME and hidden > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
+
+    def cell_rect(self) -> QRect:
+        """Where the current cell is, in this widget."""
+        rect = self.visualRect(self.currentIndex())
+        return rect.translated(self.viewport().pos())
+
+    def _open_column(self, column: int) -> None:
+        if self._model.session(column) is not None:
+            self.go_to(max(self.currentIndex().row(), 0), column)
+            self.setFocus()
+
+    # -------------------------------------------------------------- keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        key = Qt.Key(event.key())
+        if plain and key in STATUS_KEYS:
+            self.typed.emit(STATUS_KEYS[key])
+        elif plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.typed.emit("")
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.step_down()
+        elif key == Qt.Key.Key_F2:
+            self.note_asked.emit()
+        elif event.text() == "/":
+            self.find_asked.emit()
+        elif event.matches(_UNDO):
+            self.undo_asked.emit()
+        elif event.matches(_REDO) or (event.key() == Qt.Key.Key_Y and not plain):
+            self.redo_asked.emit()
+        elif plain and event.text().isalnum():
+            event.accept()  # no jump to a name that begins so: `/` finds names
+        else:
+            super().keyPressEvent(event)
+
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Keys never leave the sessions: there is nothing to type in the other columns."""
+        index = super().moveCursor(cursorAction, modifiers)
+        last = self._model.share_column - 1
+        if index.isValid() and last >= FIRST_SESSION:
+            return self._model.index(index.row(), min(max(index.column(), FIRST_SESSION), last))
+        return index
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press(self.indexAt(event.position().toPoint()))
+        if event.button() == Qt.MouseButton.RightButton:
+            self.menu_asked.emit(event.globalPosition().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """A press on a name takes that person in the open session; the keys stay here."""
+        if watched is self._names.viewport() and isinstance(event, QMouseEvent):
+            row = self._names.rowAt(event.position().toPoint().y())
+            if event.type() == QEvent.Type.MouseMove:
+                self._hover(row)
+            elif event.type() == QEvent.Type.MouseButtonPress:
+                self._press(self._model.index(row, NAME))
+            return True
+        return False
+
+    def _press(self, index: QModelIndex) -> None:
+        self.setFocus()
+        if not index.isValid():
+            return
+        column = index.column()
+        if self._model.session(column) is None:
+            column = self.currentIndex().column()
+        self.go_to(index.row(), column if self._model.session(column) else FIRST_SESSION)
+
+    def _hover(self, row: int) -> None:
+        if row != self.spot.hovered:
+            self.spot.hovered = row
+            self._repaint()
+
+    # -------------------------------------------------------------- look
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.spot.row, self.spot.column = current.row(), current.column()
+        self._repaint()
+        self.moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Names take the room that sessions leave, up to what long names need."""
+        sizes = self.look.sizes
+        sessions = self._model.share_column - FIRST_SESSION
+        fixed = sizes.number_column + sessions * sizes.session_column + sizes.share_column
+        spare = self.viewport().width() - fixed - sizes.name_column - sizes.agency_column
+        widths = {NUMBER: sizes.number_column, NAME: sizes.name_column, AGENCY: sizes.agency_column}
+        self.setColumnHidden(AGENCY, spare < 0)  # the tooltip of the name tells it
+        if spare > 0:
+            widths[NAME] += spare // 3
+            widths[AGENCY] += spare - spare // 3
+        for column in range(self._model.columnCount()):
+            share = column == self._model.share_column
+            width = widths.get(column, sizes.share_column if share else sizes.session_column)
+            self.setColumnWidth(column, width)
+            self._names.setColumnWidth(column, width)
+            self._names.setColumnHidden(column, column > NAME)
+        frame = self.frameWidth()
+        height = self.viewport().height() + self.horizontalHeader().height()
+        self._names.setGeometry(frame, frame, widths[NUMBER] + widths[NAME], height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.look.colour("nila" if self.hasFocus() else "edge"), self.look.sizes.focus))
+            radius = self.look.sizes.radius_cell
+            painter.drawRoundedRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -2, -2), radius, radius)
+            painter.end()
+
+    def _scroll_sideways(self, value: int) -> None:
+        if self.spot.scrolled != (value > 0):
+            self.spot.scrolled = value > 0
+            self._repaint()
+
+    def _fade(self) -> None:
+        self.fades.prune()
+        self.viewport().update()
+
+    def _repaint(self) -> None:
+        for pane in (self, self._names):
+            pane.viewport().update()
+            pane.horizontalHeader().viewport().update()

@@ -1,0 +1,173 @@
+"""The side bar: where one can go, how much waits, who works here, and the lamp."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.services.journey import SyncState
+from desktop.ui.lamp import Lamp
+from desktop.ui.look import Look
+from desktop.ui.parts import Button, Ruler, Text, column, grounded, repolish, row
+from desktop.ui.room import Room
+from desktop.ui.theme import Type
+
+
+class _Entry(Button):
+    """A word with an icon and, when something waits there, a number at the right end."""
+
+    def __init__(self, look: Look, words: str, icon: str, act: Callable[[], object], *, key: str = "") -> None:
+        super().__init__(look, words, act, kind="nav")
+        self._look, self._words, self._key = look, words, key
+        self._count = 0
+        self._narrow = False
+        self._urgent = False
+        look.dress(self, icon, "ink_2", look.sizes.icon_side)
+        if key:
+            self.setShortcut(key)
+        self._tell()
+
+    def show_count(self, count: int, *, urgent: bool) -> None:
+        """How many things wait there. urgent: for a person."""
+        self._count, self._urgent = count, urgent
+        self._tell()
+        self.update()
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Only the icon, with the word in the tooltip."""
+        self._narrow = narrow
+        self.setProperty("narrow", "true" if narrow else "false")
+        self._tell()
+        repolish(self)
+
+    def _tell(self) -> None:
+        self.setText("" if self._narrow else f" {self._words}")
+        said = f"{self._words}: {self._count}" if self._count else self._words
+        self.setAccessibleName(said)
+        self.setToolTip(f"{said} ({self._key})" if self._key else said)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.sizes.sidebar_narrow // 2, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count:
+            return
+        look, sizes = self._look, self._look.sizes
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.font(Type.HEAD))
+        shown = str(self._count) if self._count < 1000 else "999+"
+        height = sizes.badge - 2
+        width = max(height, painter.fontMetrics().horizontalAdvance(shown) + sizes.step_2)
+        left = self.width() - width - (0 if self._narrow else sizes.step_2)
+        top = 0 if self._narrow else (self.height() - height) / 2
+        badge = QRectF(left, top, width, height)
+        painter.setPen(look.colour("mengkudu" if self._urgent else "edge"))
+        painter.setBrush(look.colour("surface"))
+        painter.drawRoundedRect(badge.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+        painter.setPen(look.colour("mengkudu" if self._urgent else "ink_2"))
+        painter.drawText(badge, int(Qt.AlignmentFlag.AlignCenter), shown)
+        painter.end()
+
+
+class SideBar(QWidget):
+    """Signals: chosen(page): a page's name; settings_asked(point); folded(): narrow or wide was asked for."""
+
+    chosen = Signal(str)
+    settings_asked = Signal(object)
+    folded = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._entries: dict[str, _Entry] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        grounded(self, "sunken")
+        self.setAccessibleName(self.tr("Bilah sisi"))
+        sizes = room.look.sizes
+        self._layout = column(gap=sizes.step_1)
+        self._layout.setContentsMargins(sizes.step_2, sizes.step_3, sizes.step_2, sizes.step_1)
+        self._mark = Text(room.look, self.tr("Lontar"), Type.SECTION, tone="nila")
+        self.lamp = Lamp(room.look, room.words)
+        self._settings = _Entry(room.look, self.tr("Pengaturan"), "gear-six", self._ask_settings)
+        self._person = Text(room.look, room.profile.person, Type.CAPTION, tone="ink_2")
+        self._fill()
+        self.setLayout(self._layout)
+        self.show_narrow(False)
+
+    def _fill(self) -> None:
+        layout, look = self._layout, self._room.look
+        layout.addLayout(self._top())
+        self._add(layout, "home", self.tr("Beranda"), "house", "Ctrl+1")
+        self._add(layout, "classes", self.tr("Kelas"), "chalkboard-teacher", "Ctrl+2")
+        self._add(layout, "people", self.tr("Peserta"), "users-three", "Ctrl+3")
+        layout.addStretch(1)
+        self._add(layout, "attention", self.tr("Perlu tindakan"), "warning", "Ctrl+4")
+        self._add(layout, "sync", self.tr("Sinkronisasi"), "arrows-clockwise", "Ctrl+5")
+        layout.addWidget(self._settings)
+        layout.addWidget(Ruler(look))
+        layout.addLayout(self._who())
+        layout.addWidget(self.lamp)
+
+    def _top(self) -> QHBoxLayout:
+        top, sizes = row(), self._room.look.sizes
+        top.setContentsMargins(sizes.step_3, 0, 0, sizes.step_2)
+        fold = Button(self._room.look, "", self.folded.emit, kind="icon")
+        self._room.look.dress(fold, "sidebar-simple", "ink_2", sizes.icon_side)
+        fold.setAccessibleName(self.tr("Lipat bilah sisi"))
+        fold.setToolTip(self.tr("Lipat bilah sisi (Ctrl+B)"))
+        fold.setShortcut("Ctrl+B")
+        top.addWidget(self._mark, 1)
+        top.addWidget(fold)
+        self._top_row = top
+        return top
+
+    def _who(self) -> QHBoxLayout:
+        """The person on this laptop."""
+        sizes = self._room.look.sizes
+        who = row()
+        who.setContentsMargins(sizes.step_3, sizes.step_1, sizes.step_2, 0)
+        who.addWidget(self._person, 1)
+        offices = ", ".join(office.name for office in self._room.profile.offices)
+        self._person.setToolTip(f"{self._room.profile.person}\n{offices}")
+        return who
+
+    def _add(self, layout: QVBoxLayout, page: str, words: str, icon: str, key: str) -> None:
+        entry = _Entry(self._room.look, words, icon, lambda: self.chosen.emit(page), key=key)
+        entry.setCheckable(True)
+        entry.setObjectName(f"go-{page}")
+        self._group.addButton(entry)
+        self._entries[page] = entry
+        layout.addWidget(entry)
+
+    def show_page(self, page: str) -> None:
+        """Mark where the window is; a class belongs to the classes."""
+        entry = self._entries.get("classes" if page == "class" else page)
+        if entry is not None:
+            entry.setChecked(True)
+
+    def show_state(self, state: SyncState) -> None:
+        """Counts of what waits, and the lamp."""
+        self._entries["attention"].show_count(state.needs_you, urgent=True)
+        self._entries["sync"].show_count(state.pending, urgent=False)
+        self.lamp.show_state(state)
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Icons only, or icons and words."""
+        sizes = self._room.look.sizes
+        self.setFixedWidth(sizes.sidebar_narrow if narrow else sizes.sidebar)
+        self._mark.setVisible(not narrow)
+        self._person.setVisible(not narrow)
+        side = (sizes.sidebar_narrow - 2 * sizes.step_2 - sizes.button) // 2
+        self._top_row.setContentsMargins(max(0, side) if narrow else sizes.step_3, 0, 0, sizes.step_2)
+        self.lamp.show_narrow(narrow)
+        for entry in (*self._entries.values(), self._settings):
+            entry.show_narrow(narrow)
+
+    def _ask_settings(self) -> None:
+        self.settings_asked.emit(self._settings.mapToGlobal(self._settings.rect().topRight()))

@@ -1,0 +1,162 @@
+"""Dates, times, amounts and the names of states, as people here write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.services.views import Stage, Tick
+
+_OFFSETS = {"WIB": 7, "WITA": 8, "WIT": 9}
+
+translate = QCoreApplication.translate
+
+
+class Words:
+    """Speaks in one time zone of Indonesia (none has summer time) and in the language in force."""
+
+    def __init__(self, zone: str = "WITA") -> None:
+        self.zone = zone if zone in _OFFSETS else "WITA"
+        self._zone = timezone(timedelta(hours=_OFFSETS[self.zone]), self.zone)
+
+    # -------------------------------------------------------------- times
+
+    def local(self, at: int) -> datetime:
+        """The moment on the wall clock of the zone."""
+        return datetime.fromtimestamp(at, self._zone)
+
+    def epoch(self, day: date, hour: int, minute: int) -> int:
+        """The moment that a wall clock of the zone shows."""
+        return int(datetime(day.year, day.month, day.day, hour, minute, tzinfo=self._zone).timestamp())
+
+    def clock(self, at: int) -> str:
+        """14.05"""
+        local = self.local(at)
+        return translate("Words", "{hour}.{minute}").format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
+
+    def span(self, starts_at: int, ends_at: int | None) -> str:
+        """08.00-10.15 WITA"""
+        if ends_at is None:
+            return f"{self.clock(starts_at)} {self.zone}"
+        return f"{self.clock(starts_at)}–{self.clock(ends_at)} {self.zone}"
+
+    def weekday(self, at: int) -> str:
+        """Senin, 28 Juli 2025"""
+        local = self.local(at)
+        name = QLocale().dayName(local.isoweekday())
+        return translate("Words", "{weekday}, {date}").format(weekday=name, date=self.date(local.date()))
+
+    def date(self, day: date) -> str:
+        """28 Juli 2025"""
+        return f"{day.day} {QLocale().monthName(day.month)} {day.year}"
+
+    def short_day(self, at: int) -> str:
+        """28 Jul"""
+        local = self.local(at)
+        return f"{local.day} {_short_month(local.month)}"
+
+    def moment(self, at: int) -> str:
+        """28 Jul 2025 14.05 WITA"""
+        return f"{self.short_day(at)} {self.local(at).year} {self.clock(at)} {self.zone}"
+
+    def dates(self, starts_on: str | None, ends_on: str | None) -> str:
+        """25 Juli s.d. 1 Agustus 2025; empty when nothing is known."""
+        if not starts_on:
+            return ""
+        first = date.fromisoformat(starts_on)
+        last = date.fromisoformat(ends_on) if ends_on else first
+        if first == last:
+            return self.date(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.date(last)}"
+        start = f"{first.day} {QLocale().monthName(first.month)}"
+        if first.year != last.year:
+            start = self.date(first)
+        return translate("Words", "{start} s.d. {end}").format(start=start, end=self.date(last))
+
+    def elapsed(self, since: int, now: int) -> str:
+        """How long ago, in the largest unit that fits: "2 jam"."""
+        minutes = max(0, now - since) // 60
+        if minutes < 1:
+            return translate("Words", "baru saja")
+        if minutes < 60:
+            return translate("Words", "%n menit", "", minutes)
+        if minutes < 60 * 24:
+            return translate("Words", "%n jam", "", minutes // 60)
+        return translate("Words", "%n hari", "", minutes // (60 * 24))
+
+    # -------------------------------------------------------------- amounts
+
+    def amount(self, n: int) -> str:
+        """1.204"""
+        return QLocale().toString(n)
+
+    def percent(self, share: float | None, *, sign: bool = True) -> str:
+        """93,5% or 100%; empty for None."""
+        if share is None:
+            return ""
+        rounded = round(share * 100, 1)
+        digits = 0 if rounded == int(rounded) else 1
+        return QLocale().toString(rounded, "f", digits) + ("%" if sign else "")
+
+    def hours(self, hours: float) -> str:
+        """3 JP"""
+        digits = 0 if hours == int(hours) else 1
+        return translate("Words", "{hours} JP").format(hours=QLocale().toString(hours, "f", digits))
+
+    def size(self, size_bytes: int) -> str:
+        """40 KB"""
+        if size_bytes < 1000:
+            return f"{self.amount(size_bytes)} B"
+        if size_bytes < 1_000_000:
+            return f"{self.amount(round(size_bytes / 1000))} KB"
+        return QLocale().toString(size_bytes / 1_000_000, "f", 1) + " MB"
+
+    # -------------------------------------------------------------- names
+
+    def stage(self, stage: Stage, number: int) -> str:
+        """Tahap 1 · Pelatihan daring"""
+        return translate("Words", "Tahap {number} · {title}").format(number=number, title=stage.title)
+
+    def employee_number(self, digits: str) -> str:
+        """19860926 201505 1 001; anything but 18 digits as it is."""
+        if len(digits) != 18:
+            return digits
+        return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+
+
+def _short_month(month: int) -> str:
+    return QLocale().monthName(month, QLocale.FormatType.ShortFormat).rstrip(".")
+
+
+def status_name(status: str | None) -> str:
+    """The full word of an attendance status."""
+    match status:
+        case "H":
+            return translate("Words", "Hadir")
+        case "I":
+            return translate("Words", "Izin")
+        case "S":
+            return translate("Words", "Sakit")
+        case "A":
+            return translate("Words", "Tanpa keterangan")
+        case "DL":
+            return translate("Words", "Dinas luar")
+        case _:
+            return translate("Words", "Belum diisi")
+
+
+def tick_name(tick: Tick) -> str:
+    """What a tick says, for tooltips and screen readers; empty for no tick."""
+    match tick:
+        case Tick.SAVED:
+            return translate("Words", "Tersimpan di laptop ini")
+        case Tick.CARRIED:
+            return translate("Words", "Dibawa, belum sampai pusat")
+        case Tick.SETTLED:
+            return translate("Words", "Diterima pusat")
+        case Tick.NEEDS_YOU:
+            return translate("Words", "Perlu tindakan")
+        case Tick.NONE:
+            return ""
