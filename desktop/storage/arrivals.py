@@ -25,7 +25,7 @@ class Arrival:
     content: Row | None
 
 
-def make_same(replica: Replica, realm: int, ranges: Sequence[tuple[int, int, int]], seq: int) -> tuple[list[Arrival], int]:
+def make_same(replica: Replica, ranges: Sequence[tuple[int, int, int]], seq: int) -> tuple[list[Arrival], int]:
     """The rows of own ops (author, n0, n1) as the centre must have them at `seq`, and the XOR of their hashes."""
     keys: list[RowKey] = []
     for author, n0, n1 in ranges:
@@ -74,9 +74,7 @@ def _shadows(replica: Replica, number: int, members: Sequence[Arrival]) -> dict[
     return {key: held.v for key, held in replica.shadows_touched().items()}
 
 
-def _put_plain(
-    replica: Replica, realm: int, table: RecordTable, arrivals: Sequence[Arrival], answered: bool
-) -> None:
+def _put_plain(replica: Replica, realm: int, table: RecordTable, arrivals: Sequence[Arrival], answered: bool) -> None:
     if not arrivals:
         return
     insert = upsert(table.table)
@@ -99,8 +97,7 @@ def _remove_plain(replica: Replica, table: RecordTable, arrivals: Sequence[Arriv
 
 def _note_gone(replica: Replica, realm: int, arrivals: Sequence[Arrival]) -> None:
     lines = [
-        {"tbl": a.key.table, "k1": a.key.k1, "k2": a.key.k2, "k3": a.key.k3, "realm": realm, "v": a.v}
-        for a in arrivals
+        {"tbl": a.key.table, "k1": a.key.k1, "k2": a.key.k2, "k3": a.key.k3, "realm": realm, "v": a.v} for a in arrivals
     ]
     if lines:
         replica.connection.execute(sa.insert(gone).prefix_with("OR REPLACE"), lines)
@@ -115,4 +112,3 @@ def rows_of_live_ops(replica: Replica, ranges: Sequence[tuple[int, int, int]]) -
         )
         keys += [RowKey(*values) for values in replica.connection.execute(query.distinct())]
     return list(dict.fromkeys(keys))
-

@@ -1,4 +1,4 @@
-"""A laptop restored from an old image has lived twice: its later ops get new numbers, and the rows they made new names."""
+"""A laptop restored from an old image has lived twice: its later ops get new numbers, their rows new names."""
 
 from __future__ import annotations
 

@@ -83,7 +83,11 @@ def _thin_marks(replica: Replica, number: int) -> None:
     seqs = list(replica.connection.execute(query).scalars())
     if len(seqs) <= MARKS_KEPT:
         return
-    closest = min(range(MARKS_KEPT // 2, len(seqs) - 1), key=lambda i: (seqs[i - 1] - seqs[i + 1]) / (seqs[0] - seqs[i]))
+
+    def density(i: int) -> float:
+        return (seqs[i - 1] - seqs[i + 1]) / (seqs[0] - seqs[i])
+
+    closest = min(range(MARKS_KEPT // 2, len(seqs) - 1), key=density)
     replica.connection.execute(sa.delete(mark).where(mark.c.realm == number, mark.c.seq == seqs[closest]))
 
 

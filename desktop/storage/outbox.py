@@ -58,10 +58,7 @@ def store_segments(replica: Replica, segments: Sequence[Segment]) -> None:
     """Keeps segments as they are; one that is there already stays."""
     replica.connection.execute(
         sa.insert(segment).prefix_with("OR IGNORE"),
-        [
-            {"author": s.author, "n0": s.n0, "n1": s.n1, "body": s.body, "signature": s.signature}
-            for s in segments
-        ],
+        [{"author": s.author, "n0": s.n0, "n1": s.n1, "body": s.body, "signature": s.signature} for s in segments],
     )
 
 
@@ -93,9 +90,7 @@ def unsent(replica: Replica, realm: int, most_bytes: int) -> list[Segment]:
         if chosen and size > most_bytes:
             break
         chosen.append(
-            Segment(
-                author=values.author, n0=values.n0, n1=values.n1, body=values.body, signature=values.signature
-            )
+            Segment(author=values.author, n0=values.n0, n1=values.n1, body=values.body, signature=values.signature)
         )
     return chosen
 

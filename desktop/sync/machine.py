@@ -168,7 +168,7 @@ class Machine:
     def _on_rows(self, page: Rows) -> None:
         replica, realm = self.replica, page.realm
         arrived = list(_unpack(page))
-        made, total = arrivals.make_same(replica, realm, page.same, page.seq)
+        made, total = arrivals.make_same(replica, page.same, page.seq)
         if total == page.total:
             arrivals.take(replica, realm, made)
         else:

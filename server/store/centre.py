@@ -1,0 +1,127 @@
+"""The centre's database: SQLite or PostgreSQL by its URL, commits of one office in one order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from contract.faults import OwnFault, WorldFault
+from server.store.tables import metadata, realm
+
+WAIT_FOR_LOCK_S = 60
+IN_MEMORY = "sqlite://"
+Failpoint = Callable[[str], None]
+
+
+class NoDatabase(WorldFault):
+    """The database can't be opened or reached."""
+
+
+class NoOffice(WorldFault):
+    """There is no such office here."""
+
+
+def no_failpoint(_: str) -> None:
+    """Nothing fails here; tests and the simulator put something in its place."""
+
+
+class Centre:
+    """The engine and its transactions. Safe to use from several threads, except in memory."""
+
+    def __init__(self, url: str, failpoint: Failpoint = no_failpoint, driver: Any = sqlite3) -> None:
+        self.failpoint = failpoint
+        self.is_sqlite = url.startswith("sqlite")
+        self._driver = driver
+        try:
+            self.engine = self._make_engine(url)
+            with self.engine.connect():
+                pass
+        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+            raise NoDatabase(f'"{url}" bukan alamat basis data: {error}') from None
+        except sa.exc.OperationalError as error:
+            raise NoDatabase(f"Basis data tidak dapat dibuka: {str(error.orig).strip()}") from None
+
+    def _make_engine(self, url: str) -> sa.Engine:
+        if not self.is_sqlite:
+            return sa.create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=16)
+        arguments: dict[str, Any] = {"timeout": WAIT_FOR_LOCK_S, "check_same_thread": False}
+        options: dict[str, Any] = {"connect_args": arguments, "module": self._driver}
+        if url == IN_MEMORY:
+            options["poolclass"] = sa.pool.StaticPool
+        engine = sa.create_engine(url, **options)
+        sa.event.listen(engine, "connect", _open_sqlite)
+        return engine
+
+    def create_tables(self) -> None:
+        """Makes what is missing."""
+        metadata.create_all(self.engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A write transaction, on disk when the block ends."""
+        with self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                self.failpoint("before commit")
+            except BaseException:
+                self._end(connection, "ROLLBACK")
+                raise
+            self._end(connection, "COMMIT")
+        self.failpoint("after commit")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """A consistent view for several reads."""
+        with self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            try:
+                yield connection
+            finally:
+                self._end(connection, "ROLLBACK")
+
+    def _end(self, connection: sa.Connection, how: str) -> None:
+        if self.is_sqlite:
+            driver_connection = connection.connection.driver_connection
+            if driver_connection is not None and driver_connection.in_transaction:
+                connection.exec_driver_sql(how)
+        elif how == "COMMIT":
+            connection.commit()
+        else:
+            connection.rollback()
+
+    def upsert(self, table: sa.Table, keys: list[str], changed: list[str]) -> Any:
+        """INSERT that writes the columns `changed` over an existing line with the same `keys`."""
+        insert: Any = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in changed})
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+
+def _open_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}").close()
+    if connection.execute("PRAGMA synchronous").fetchone()[0] != 2:
+        raise OwnFault("The database does not write through to the disk (synchronous is not FULL).")
+
+
+def lock_realm(connection: sa.Connection, number: int) -> tuple[int, bytes]:
+    """(seq, head) of the office, with its clock row locked until the transaction ends."""
+    touch = sa.update(realm).where(realm.c.number == number).values(seq=realm.c.seq)
+    query = touch.returning(realm.c.seq, realm.c.head)
+    line = connection.execute(query).first()
+    if line is None:
+        raise NoOffice(f"Kantor nomor {number} tidak ada di server ini.")
+    return int(line.seq), bytes(line.head)

@@ -1,0 +1,213 @@
+"""The ledger: authors and what is held of them, signed originals, ops with their fates, and the log's heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from contract.exchange.judge import Fate
+from contract.exchange.messages import Ack, Head
+from contract.exchange.operations import GENESIS_CHAIN, Op, pack_row
+from contract.exchange.seals import HEAD_BYTES, next_head
+from contract.exchange.segments import Segment
+from contract.training.roles import Grant, Role
+from server.store.tables import grant, lease, log, member, op, realm, segment
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author number, whose it is, and what is held of it."""
+
+    number: int
+    member: int
+    realm: int
+    device: int
+    public_key: bytes
+    revoked: bool
+    got: int
+    t: int
+    chain: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An op with all that the centre adds to it."""
+
+    op: Op
+    base: int
+    t: int
+    t_sure: bool
+    fate: Fate
+    reason: str
+    chain: bytes
+
+
+def author_of(connection: sa.Connection, number: int) -> Author | None:
+    """The author with this number."""
+    query = (
+        sa.select(lease, member.c.device, member.c.public_key, member.c.revoked)
+        .join(member, member.c.id == lease.c.member)
+        .where(lease.c.author == number)
+    )
+    values = connection.execute(query).first()
+    if values is None:
+        return None
+    return Author(
+        values.author,
+        values.member,
+        values.realm,
+        values.device,
+        bytes(values.public_key),
+        bool(values.revoked),
+        values.got,
+        values.corrected,
+        bytes(values.chain),
+    )
+
+
+def grants_of(connection: sa.Connection, members: Iterable[int]) -> list[Grant]:
+    """The grants of these members."""
+    query = sa.select(grant).where(grant.c.member.in_(list(members)))
+    return [Grant(Role(v.role), v.class_group, v.starts, v.ends) for v in connection.execute(query)]
+
+
+def members_of(connection: sa.Connection, device: int, number: int) -> list[int]:
+    """Members of an office on a device who are not revoked."""
+    query = sa.select(member.c.id).where(member.c.device == device, member.c.realm == number, member.c.revoked == 0)
+    return list(connection.execute(query).scalars())
+
+
+def authors_on(connection: sa.Connection, device: int, number: int) -> list[int]:
+    """All author numbers leased to a device in an office."""
+    query = (
+        sa.select(lease.c.author)
+        .join(member, member.c.id == lease.c.member)
+        .where(member.c.device == device, member.c.realm == number)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def chain_at(connection: sa.Connection, author: int, n: int) -> bytes | None:
+    """The author's chain at n, None when that op is not held."""
+    if n == 0:
+        return GENESIS_CHAIN
+    found = connection.execute(sa.select(op.c.chain).where(op.c.author == author, op.c.n == n)).scalar()
+    return bytes(found) if found is not None else None
+
+
+def chains(connection: sa.Connection, author: int, n0: int, n1: int) -> dict[int, bytes]:
+    """The author's chain at each n from n0 to n1 that is held."""
+    query = sa.select(op.c.n, op.c.chain).where(op.c.author == author, op.c.n.between(n0, n1))
+    return {n: bytes(link) for n, link in connection.execute(query)}
+
+
+def store_ops(connection: sa.Connection, number: int, seq: int, received: int, judged: Sequence[Judged]) -> None:
+    """Writes the ops of one commit."""
+    connection.execute(
+        sa.insert(op),
+        [
+            {
+                "author": j.op.author,
+                "n": j.op.n,
+                "realm": number,
+                "seq": seq,
+                "tbl": j.op.key.table,
+                "k1": j.op.key.k1,
+                "k2": j.op.key.k2,
+                "k3": j.op.key.k3,
+                "patch": pack_row(j.op.patch),
+                "base": j.base,
+                "wall": j.op.wall,
+                "corrected": j.t,
+                "t_sure": int(j.t_sure),
+                "received": received,
+                "schema": j.op.schema,
+                "fate": j.fate.value,
+                "reason": j.reason,
+                "chain": j.chain,
+            }
+            for j in judged
+        ],
+    )
+
+
+def close_commit(
+    connection: sa.Connection, number: int, seq: int, head: bytes, received: int, judged: Sequence[Judged]
+) -> None:
+    """Ends a commit: the log's next head, the office's clock, and what is held of the author."""
+    entries = b"".join(j.chain + j.fate.value.encode() + j.t.to_bytes(8, "big", signed=True) for j in judged)
+    head = next_head(head, entries)
+    last = judged[-1]
+    connection.execute(sa.insert(log).values(realm=number, seq=seq, head=head, at=received))
+    connection.execute(sa.update(realm).where(realm.c.number == number).values(seq=seq, head=head))
+    connection.execute(
+        sa.update(lease)
+        .where(lease.c.author == last.op.author)
+        .values(got=last.op.n, at=seq, corrected=last.t, chain=last.chain)
+    )
+
+
+def store_segment(connection: sa.Connection, original: Segment, received: int, via: int) -> None:
+    """Keeps a signed original; one that overlaps an earlier one is kept under its own first n."""
+    exists = sa.select(segment.c.n1).where(segment.c.author == original.author, segment.c.n0 == original.n0)
+    if connection.execute(exists).first() is not None:
+        same = sa.and_(segment.c.author == original.author, segment.c.n0 == original.n0)
+        connection.execute(sa.delete(segment).where(same))
+    connection.execute(
+        sa.insert(segment).values(
+            author=original.author,
+            n0=original.n0,
+            n1=original.n1,
+            received=received,
+            via=via,
+            body=original.body,
+            signature=original.signature,
+        )
+    )
+
+
+def knows_head(connection: sa.Connection, number: int, head: Head) -> bool:
+    """Whether (seq, hash) is a point of this office's history."""
+    query = sa.select(log.c.head).where(log.c.realm == number, log.c.seq == head[0])
+    found = connection.execute(query).scalar()
+    return found is not None and bytes(found) == head[1]
+
+
+def head_at(connection: sa.Connection, number: int, seq: int) -> bytes:
+    """The log's head at a commit that exists."""
+    query = sa.select(log.c.head).where(log.c.realm == number, log.c.seq == seq)
+    return bytes(connection.execute(query).scalar_one())
+
+
+def top(connection: sa.Connection, number: int) -> int:
+    """The last commit of an office."""
+    return int(connection.execute(sa.select(realm.c.seq).where(realm.c.number == number)).scalar_one())
+
+
+def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, cursor: int) -> Ack | None:
+    """What is held of an author, never beyond what the laptop knows of or has just shown.
+
+    Tells where ops were applied and their fates past what is known, and again past the cursor.
+    """
+    found = connection.execute(sa.select(lease.c.got).where(lease.c.author == author)).scalar()
+    if found is None:
+        return None
+    got = min(found, max(known, shown))
+    query = (
+        sa.select(op.c.n, op.c.seq, op.c.fate, op.c.reason)
+        .where(op.c.author == author, op.c.n <= got, sa.or_(op.c.seq > cursor, op.c.n > known))
+        .order_by(op.c.n)
+    )
+    ranges: list[tuple[int, int, int]] = []
+    fates: list[tuple[int, str, str]] = []
+    for n, seq, fate, reason in connection.execute(query):
+        if ranges and ranges[-1][1] == n - 1 and ranges[-1][2] == seq:
+            ranges[-1] = (ranges[-1][0], n, seq)
+        else:
+            ranges.append((n, n, seq))
+        if fate != Fate.OK.value:
+            fates.append((n, fate, reason))
+    link = chain_at(connection, author, got) or GENESIS_CHAIN
+    return Ack(author, got, link[:HEAD_BYTES], ranges, fates)

@@ -1,0 +1,173 @@
+"""Who takes part: devices, the people on them, their author numbers, and invitations to join."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from contract.exchange.operations import GENESIS_CHAIN
+from contract.faults import WorldFault
+from contract.training.roles import Role
+from server.store.tables import counter, device, grant, invitation, lease, member, realm
+
+BLOCK = 16
+"""Author numbers leased to a person on a laptop at a time."""
+
+
+class BadCode(WorldFault):
+    """The join code is wrong, used or too old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person on a device in an office. `author` is the first number leased to them."""
+
+    id: int
+    realm: int
+    author: int
+    person_name: str
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: its number on the wire, its Kemendagri code and name, its history's epoch, the centre's own author."""
+
+    number: int
+    code: str
+    name: str
+    epoch: str
+    own_author: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a join code opens."""
+
+    realm: int
+    person_name: str
+    role: Role
+    class_group: int
+
+
+def device_secret(connection: sa.Connection, number: int) -> bytes | None:
+    """The secret that a device seals its greetings with."""
+    found = connection.execute(sa.select(device.c.secret).where(device.c.number == number)).scalar()
+    return bytes(found) if found is not None else None
+
+
+def device_members(connection: sa.Connection, of_device: int, number: int) -> list[Member]:
+    """The people of a device in an office, revoked ones too."""
+    query = (
+        sa.select(member, sa.func.min(lease.c.author).label("author"))
+        .join(lease, lease.c.member == member.c.id)
+        .where(member.c.device == of_device, member.c.realm == number)
+        .group_by(member.c.id)
+        .order_by(member.c.id)
+    )
+    return [Member(v.id, v.realm, v.author, v.person_name, bool(v.revoked)) for v in connection.execute(query)]
+
+
+def realm_of_author(connection: sa.Connection, author: int) -> int | None:
+    """The office to which an author number belongs."""
+    return connection.execute(sa.select(lease.c.realm).where(lease.c.author == author)).scalar()
+
+
+def _next(connection: sa.Connection, name: str, step: int) -> int:
+    """Takes `step` numbers from a counter; gives the first."""
+    query = (
+        sa.update(counter).where(counter.c.name == name).values(value=counter.c.value + step).returning(counter.c.value)
+    )
+    return int(connection.execute(query).scalar_one()) - step
+
+
+def lease_block(connection: sa.Connection, of_member: int, number: int) -> tuple[int, int]:
+    """(first, count) of fresh author numbers for a member."""
+    first = _next(connection, "author", BLOCK)
+    nothing_held = {"got": 0, "at": 0, "corrected": 0}
+    connection.execute(
+        sa.insert(lease),
+        [
+            {"author": a, "member": of_member, "realm": number, "chain": GENESIS_CHAIN, **nothing_held}
+            for a in range(first, first + BLOCK)
+        ],
+    )
+    return first, BLOCK
+
+
+def add_device(connection: sa.Connection, name: str, secret: bytes, number: int | None = None) -> int:
+    """Registers a device; gives its number."""
+    chosen = _next(connection, "device", 1) if number is None else number
+    connection.execute(sa.insert(device).values(number=chosen, name=name, secret=secret))
+    return chosen
+
+
+def add_member(connection: sa.Connection, opened: Invitation, of_device: int, public_key: bytes) -> tuple[int, int]:
+    """Registers a person on a device with the grant of their invitation; gives (member, first author number)."""
+    values = {
+        "realm": opened.realm,
+        "device": of_device,
+        "person_name": opened.person_name,
+        "public_key": public_key,
+        "revoked": 0,
+    }
+    identifier = int(connection.execute(sa.insert(member).values(values).returning(member.c.id)).scalar_one())
+    connection.execute(
+        sa.insert(grant).values(
+            member=identifier, role=opened.role.value, class_group=opened.class_group, starts=0, ends=0
+        )
+    )
+    first, _ = lease_block(connection, identifier, opened.realm)
+    return identifier, first
+
+
+def office(connection: sa.Connection, code: str) -> Office | None:
+    """The office with this Kemendagri code."""
+    values = connection.execute(sa.select(realm).where(realm.c.code == code)).first()
+    return Office(values.number, values.code, values.name, values.epoch, values.own_author) if values else None
+
+
+def offices(connection: sa.Connection) -> list[Office]:
+    """All offices of this server."""
+    lines = connection.execute(sa.select(realm).order_by(realm.c.number))
+    return [Office(v.number, v.code, v.name, v.epoch, v.own_author) for v in lines]
+
+
+def hashed(code: str) -> str:
+    """A join code as it is stored: what leaks from the database opens nothing."""
+    return hashlib.blake2b(code.encode(), digest_size=16, person=b"lontar code").hexdigest()
+
+
+def add_invitation(connection: sa.Connection, code: str, opened: Invitation, expires: int) -> None:
+    """Keeps an invitation under its code."""
+    connection.execute(
+        sa.insert(invitation).values(
+            code=hashed(code),
+            realm=opened.realm,
+            person_name=opened.person_name,
+            role=opened.role.value,
+            class_group=opened.class_group,
+            expires=expires,
+        )
+    )
+
+
+def open_invitation(connection: sa.Connection, code: str, now: int) -> Invitation:
+    """What the code opens. Raises BadCode when it is unknown, used or expired."""
+    values = connection.execute(sa.select(invitation).where(invitation.c.code == hashed(code))).first()
+    if values is None:
+        raise BadCode("Kode tidak dikenal. Periksa lagi setiap huruf, atau minta kode baru.")
+    if values.used_by is not None:
+        raise BadCode("Kode ini sudah dipakai. Minta kode baru kepada pengelola.")
+    if values.expires <= now:
+        raise BadCode("Kode ini sudah lewat waktunya. Minta kode baru kepada pengelola.")
+    return Invitation(values.realm, values.person_name, Role(values.role), values.class_group)
+
+
+def close_invitation(connection: sa.Connection, code: str, of_device: int) -> None:
+    """A code works once."""
+    query = sa.update(invitation).where(invitation.c.code == hashed(code), invitation.c.used_by.is_(None))
+    if connection.execute(query.values(used_by=of_device)).rowcount != 1:
+        raise BadCode("Kode ini sudah dipakai. Minta kode baru kepada pengelola.")

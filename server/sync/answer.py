@@ -1,0 +1,196 @@
+"""The centre's side of the exchange: one request's frames in, the answer's frames out.
+
+Push is judged before pull in the same request, so that the answer already holds what the pushed ops did.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from contract.exchange.frames import FrameType
+from contract.exchange.malformed import Malformed
+from contract.exchange.messages import (
+    WANT_LIMIT,
+    Ack,
+    Fork,
+    Head,
+    Hello,
+    Lease,
+    Marks,
+    RealmHello,
+    Refusal,
+    Rewind,
+    Scope,
+    Time,
+    Want,
+    read_hello,
+    read_message,
+    write_message,
+)
+from contract.exchange.scopes import Reach
+from contract.exchange.seals import mac_is_genuine
+from contract.exchange.segments import Segment, read_segment
+from contract.exchange.shapes import RowKey
+from contract.faults import WorldFault
+from contract.training.roles import reach_of
+from server.store import ledger, members, pages
+from server.store.centre import Centre
+from server.sync.apply import Delivery, apply_segment
+
+PAGE_ROWS = 4000
+LOW_SPARE = 4
+NOTHING = Reach()
+
+
+class Stranger(WorldFault):
+    """The greeting is not from a device of this server."""
+
+
+@dataclass(slots=True)
+class Request:
+    """One request as read: the greeting, and per office the segments and the rows asked for by name."""
+
+    hello: Hello
+    segments: list[Segment] = field(default_factory=list)
+    wants: dict[int, list[RowKey]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read_request(centre: Centre, frames: Iterator[tuple[int, bytes]]) -> Request:
+    """The request in these frames. Raises Malformed, and Stranger when the greeting's seal does not hold."""
+    kind, payload = next(frames, (0, b""))
+    if kind != FrameType.HELLO:
+        raise Malformed("a request begins with HELLO")
+    hello, content, claimed = read_hello(payload)
+    with centre.snapshot() as connection:
+        secret = members.device_secret(connection, hello.device)
+    if secret is None or not mac_is_genuine(secret, content, claimed):
+        raise Stranger("Laptop ini tidak dikenal server. Minta kode baru kepada pengelola, lalu bergabung lagi.")
+    request = Request(hello)
+    for kind, payload in frames:
+        if kind == FrameType.SEGMENT:
+            request.segments.append(read_segment(payload))
+        elif kind == FrameType.WANT:
+            want = read_message(kind, payload)
+            if isinstance(want, Want):
+                request.wants[want.realm] += [RowKey(*key) for key in want.rows[:WANT_LIMIT]]
+    return request
+
+
+class Answer:
+    """The answer to one request; every frame is durable and useful alone."""
+
+    def __init__(self, centre: Centre, request: Request, now: Callable[[], int], page_rows: int = PAGE_ROWS) -> None:
+        self._centre = centre
+        self._request = request
+        self._now = now
+        self._page_rows = page_rows
+
+    def frames(self) -> Iterator[bytes]:
+        """The frames, as they become ready. Raises Malformed when a segment's bytes are no ops; what came before stands."""
+        hello = self._request.hello
+        yield write_message(Time(self._now()))
+        for greeting in hello.realms:
+            with self._centre.snapshot() as connection:
+                mine = members.device_members(connection, hello.device, greeting.realm)
+            if mine:
+                yield from self._answer_realm(greeting, [m for m in mine if not m.revoked])
+
+    def _answer_realm(self, greeting: RealmHello, mine: Sequence[members.Member]) -> Iterator[bytes]:
+        cursor = self._common(greeting)
+        if cursor is None:
+            yield write_message(Marks(greeting.realm))
+            return
+        since = cursor[0] if greeting.since < 0 else min(greeting.since, cursor[0])
+        if cursor != (greeting.seq, greeting.head):
+            yield write_message(Rewind(greeting.realm, *cursor))
+        if greeting.spare < LOW_SPARE:
+            for member in mine:
+                yield write_message(self._lease(member))
+        segments, forked, problems = self._push(greeting)
+        for problem in problems:
+            yield write_message(problem)
+        shown = dict(greeting.known)
+        for segment in segments:
+            shown[segment.author] = max(shown.get(segment.author, 0), segment.n1)
+        yield from self._acknowledge(greeting, cursor[0], shown, forked)
+        with self._centre.snapshot() as connection:
+            grants = ledger.grants_of(connection, [member.id for member in mine])
+            own = set(ledger.authors_on(connection, self._request.hello.device, greeting.realm))
+        reach = reach_of(grants, self._now()) or NOTHING
+        if reach.fingerprint() != greeting.scopes:
+            scopes = sorted(reach.scopes)
+            yield write_message(Scope(greeting.realm, reach.fingerprint(), reach.everything, scopes))
+            since = 0
+        mine_shown = {author: n for author, n in shown.items() if author in own and author not in forked}
+        yield from self._pages(pages.Reader(greeting.realm, reach, mine_shown), since)
+
+    def _common(self, greeting: RealmHello) -> Head | None:
+        """The newest point of history that both know; None when the laptop must tell older ones first."""
+        with self._centre.snapshot() as connection:
+            here: Head = (greeting.seq, greeting.head)
+            if ledger.knows_head(connection, greeting.realm, here):
+                return here
+            for head in sorted(greeting.marks, reverse=True):
+                if head[0] <= greeting.seq and ledger.knows_head(connection, greeting.realm, head):
+                    return head
+            if not greeting.marks:
+                return None
+            return 0, ledger.head_at(connection, greeting.realm, 0)
+
+    def _lease(self, member: members.Member) -> Lease:
+        with self._centre.writing() as connection:
+            return Lease(member.realm, member.author, *members.lease_block(connection, member.id, member.realm))
+
+    def _push(self, greeting: RealmHello) -> tuple[list[Segment], set[int], list[Fork | Refusal]]:
+        """Judges this office's segments in the order sent; an author that forked or broke a seal waits."""
+        with self._centre.snapshot() as connection:
+            authors = {segment.author for segment in self._request.segments}
+            here = {a for a in authors if members.realm_of_author(connection, a) == greeting.realm}
+        lowered = {(author, n): base for author, n, base in greeting.lowered}
+        hello = self._request.hello
+        taken: list[Segment] = []
+        stopped: set[int] = set()
+        problems: list[Fork | Refusal] = []
+        for segment in self._request.segments:
+            if segment.author not in here or segment.author in stopped:
+                continue
+            delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered)
+            problem = apply_segment(self._centre, greeting.realm, segment, delivery)
+            if problem is not None:
+                problems.append(problem)
+                stopped.add(segment.author)
+            taken.append(segment)
+        forked = {problem.author for problem in problems if isinstance(problem, Fork)}
+        return taken, forked, problems
+
+    def _acknowledge(
+        self, greeting: RealmHello, cursor: int, shown: dict[int, int], forked: set[int]
+    ) -> Iterator[bytes]:
+        known = dict(greeting.known)
+        for author in sorted(shown):
+            if author in forked:
+                continue
+            with self._centre.snapshot() as connection:
+                if members.realm_of_author(connection, author) != greeting.realm:
+                    continue
+                ack: Ack | None = ledger.acknowledge(connection, author, known.get(author, 0), shown[author], cursor)
+            if ack is not None:
+                yield write_message(ack)
+
+    def _pages(self, reader: pages.Reader, since: int) -> Iterator[bytes]:
+        """Pages until nothing is newer; the rows asked for by name ride in the snapshot of the last one."""
+        wanted = self._request.wants.get(reader.realm, [])
+        while True:
+            with self._centre.snapshot() as connection:
+                page = pages.next_page(connection, reader, since, self._page_rows)
+                done = page is None or page.last
+                answer = pages.wanted_rows(connection, reader, wanted) if done and wanted else None
+            if page is not None:
+                yield write_message(page)
+                since = page.seq
+            if answer is not None:
+                yield write_message(answer)
+            if done:
+                return

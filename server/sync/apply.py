@@ -1,0 +1,197 @@
+"""Apply: a segment is verified, each op judged in the office's order, and all of it committed at once.
+
+The centre never answers a bad op with an error: every op gets a fate and the author's n always advances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from contract.exchange.judge import Fate, Standing, Verdict, check_patch, corrected_time, judge
+from contract.exchange.messages import Fork, Refusal
+from contract.exchange.operations import Op, chain
+from contract.exchange.scopes import OFFICE
+from contract.exchange.seals import segment_is_genuine
+from contract.exchange.segments import Segment, unpack_ops
+from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey
+from contract.exchange.upcast import NewerSchema, upcast
+from contract.training.catalogue import CATALOGUE, CONFLICT, PERSON, SCHEMA, UPCASTERS
+from contract.training.roles import Grant, may_write
+from contract.training.scopes import guest, home_scope
+from server.store import ledger
+from server.store.bench import Bench, parents, unique_values
+from server.store.centre import Centre, lock_realm
+from server.store.tables import CENTRE_DEVICE
+from server.sync.disputes import dispute_row, twin_row
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a segment came: by which device, that device's clock and the stretch of it, the centre's clock (seconds)."""
+
+    device: int
+    device_now: int
+    run: int
+    received: int
+    lowered: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+
+def apply_segment(centre: Centre, realm: int, segment: Segment, delivery: Delivery) -> Fork | Refusal | None:
+    """Takes what is new of a segment. None when taken, already held, or behind a gap (the ACK tells which).
+
+    Raises Malformed when the signed bytes are no ops.
+    """
+    ops = unpack_ops(segment.body)
+    with centre.writing() as connection:
+        seq, head = lock_realm(connection, realm)
+        author = ledger.author_of(connection, segment.author)
+        if author is None or author.realm != realm:
+            return Refusal(segment.author, segment.n0, "no_author")
+        if segment.n0 > author.got + 1:
+            return None
+        before = ledger.chain_at(connection, author.number, segment.n0 - 1)
+        if before is None or not segment_is_genuine(author.public_key, before, segment.body, segment.signature):
+            return Refusal(segment.author, segment.n0, "seal")
+        links = _links(before, ops)
+        held = ledger.chains(connection, author.number, segment.n0, min(segment.n1, author.got))
+        for edit, link in zip(ops, links, strict=True):
+            if edit.n in held and held[edit.n] != link:
+                return Fork(author.number, edit.n)
+        fresh = [(edit, link) for edit, link in zip(ops, links, strict=True) if edit.n > author.got]
+        if not fresh:
+            return None
+        batch = _Batch(Bench(centre, connection, realm), author, delivery, seq + 1)
+        judged = batch.judge_all(fresh)
+        batch.store()
+        ledger.store_ops(connection, realm, seq + 1, delivery.received, judged)
+        ledger.store_segment(connection, segment, delivery.received, delivery.device)
+        ledger.close_commit(connection, realm, seq + 1, head, delivery.received, judged)
+    return None
+
+
+def _links(before: bytes, ops: Sequence[Op]) -> list[bytes]:
+    links = []
+    for edit in ops:
+        before = chain(before, edit)
+        links.append(before)
+    return links
+
+
+class _Batch:
+    """The ops of one author in one commit."""
+
+    def __init__(self, bench: Bench, author: ledger.Author, delivery: Delivery, seq: int) -> None:
+        self._bench = bench
+        self._author = author
+        self._delivery = delivery
+        self._seq = seq
+        self._t = author.t
+        self._grants: list[Grant] | None = (
+            None if author.device == CENTRE_DEVICE else ledger.grants_of(bench.connection, [author.member])
+        )
+        self._scopes: dict[RowKey, int] = {}
+        self._guests: list[tuple[RowKey, int, bool]] = []
+        self._holders: dict[tuple[int, int, str], set[int]] = {}
+
+    def judge_all(self, fresh: Sequence[tuple[Op, bytes]]) -> list[ledger.Judged]:
+        """The fate of each op, in order; rows change on the bench."""
+        readable = [edit for edit, _ in fresh if edit.schema <= SCHEMA and CATALOGUE.knows(edit.key.table)]
+        self._bench.fetch(edit.key for edit in readable)
+        self._bench.fetch(key for edit in readable for _, key in parents(edit))
+        self._holders = self._bench.holders(unique_values(readable))
+        return [self._judge(edit, link) for edit, link in fresh]
+
+    def _judge(self, edit: Op, link: bytes) -> ledger.Judged:
+        base = min(edit.base, self._delivery.lowered.get((edit.author, edit.n), edit.base))
+        now, device_now = self._delivery.received, self._delivery.device_now
+        own = self._author.device in (self._delivery.device, CENTRE_DEVICE)
+        self._t = corrected_time(edit.wall, device_now if own else now, now, self._t)
+        sure = own and edit.run == self._delivery.run
+        fate, reason = self._decide(edit, base)
+        return ledger.Judged(edit, base, self._t, sure, fate, reason, link)
+
+    def _decide(self, edit: Op, base: int) -> tuple[Fate, str]:
+        if self._author.revoked:
+            return Fate.HELD, "revoked"
+        try:
+            edit = upcast(edit, SCHEMA, UPCASTERS)
+        except NewerSchema:
+            return Fate.HELD, "newer_schema"
+        if not CATALOGUE.knows(edit.key.table):
+            return Fate.REJECTED, "no_record"
+        record = CATALOGUE.record(edit.key.table)
+        existing = self._bench.look(edit.key)
+        reason = self._objection(record, edit, existing)
+        if reason is not None:
+            return Fate.REJECTED, reason
+        home = home_scope(edit.key, {**(existing or {}), **edit.patch}, self._bench.look)
+        if not self._allowed(record, edit, home):
+            return Fate.HELD, "out_of_grant"
+        verdict = self._verdict(record, edit, existing, base)
+        self._write(edit.key, verdict.row, home)
+        for dispute in verdict.disputes:
+            self._open(dispute_row(record, edit.key, dispute, home), home)
+        self._look_for_twins(record, edit, existing)
+        return verdict.fate, verdict.reason
+
+    def _objection(self, record: Record, edit: Op, existing: Row | None) -> str | None:
+        if record.number == CONFLICT.number and existing is None:
+            return "no_row"
+        for name, key in parents(edit):
+            if self._bench.look(key) is None:
+                return f"no_parent:{name}"
+        return check_patch(record, edit, existing)
+
+    def _allowed(self, record: Record, edit: Op, home: int) -> bool:
+        if self._grants is None:
+            return True
+        scopes = frozenset({home})
+        if record.number == PERSON.number and any(grant.class_group for grant in self._grants):
+            scopes = self._bench.classes_of(edit.key.k1) or frozenset({OFFICE})
+        return may_write(self._grants, record.name, scopes, (self._t, self._delivery.received))
+
+    def _verdict(self, record: Record, edit: Op, existing: Row | None, base: int) -> Verdict:
+        held = self._bench.rows.get(edit.key)
+        rivals = self._bench.rivals(edit, base) if held is not None and held[0] > base else []
+        standing = Standing(
+            row=existing,
+            rivals=rivals,
+            base_value=lambda number: self._bench.value_at(edit.key, number, base),
+            t=self._t,
+            received=self._delivery.received,
+        )
+        return judge(record, edit, standing)
+
+    def _write(self, key: RowKey, row: Row, home: int) -> None:
+        self._bench.write(key, self._seq, row)
+        self._scopes[key] = home
+        shown = guest(key, row)
+        if shown is not None:
+            self._guests.append(shown)
+
+    def _open(self, found: tuple[RowKey, Row], home: int) -> None:
+        key, row = found
+        self._write(key, row, home)
+
+    def _look_for_twins(self, record: Record, edit: Op, existing: Row | None) -> None:
+        """A number that another row has too: both stay, and a person is asked."""
+        for number, value in edit.patch.items():
+            shape = record.by_number[number]
+            if shape.kind is not Kind.UNIQUE or not isinstance(value, str) or (existing or {}).get(number) == value:
+                continue
+            holders = self._holders.setdefault((record.number, number, value), set())
+            others = (other for other in sorted(holders - {edit.key.k1}))
+            first = next((other for other in others if self._still_holds(record, other, number, value)), None)
+            if first is not None:
+                twins = twin_row(record, shape, value, first, edit, self._t, self._delivery.received)
+                self._open(twins, OFFICE)
+            holders.add(edit.key.k1)
+
+    def _still_holds(self, record: Record, identifier: int, number: int, value: str) -> bool:
+        row = self._bench.look(RowKey(record.number, identifier))
+        return row is not None and row.get(number) == value and not row.get(GONE)
+
+    def store(self) -> None:
+        """Writes what was decided."""
+        self._bench.store_rows(self._seq, self._scopes, self._guests)
