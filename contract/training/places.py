@@ -1,0 +1,193 @@
+"""Districts of the province and the ways people write them.
+
+Codes are those of Kemendagri; statistics (BPS) number the same districts differently.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from contract.training.findings import BadValue
+from contract.training.typed_text import clean, words
+
+PROVINCE_CODE = "53"
+PROVINCE_NAME = "Pemerintah Provinsi Nusa Tenggara Timur"
+PROVINCE_SHORT_NAME = "Provinsi NTT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """One kabupaten or kota. kind: "kabupaten" or "kota". tile_column, tile_row: place on the tile map."""
+
+    code: str
+    bps_code: str
+    kind: str
+    name: str
+    short_name: str
+    capital: str
+    main_island: str
+    time_zone: str
+    zone_label: str
+    tile_column: int
+    tile_row: int
+
+    @property
+    def own_name(self) -> str:
+        """The name without Kabupaten or Kota."""
+        return self.name.removeprefix("Kabupaten ").removeprefix("Kota ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Districts:
+    """The table of districts, ordered by code, with an index of the ways to write them."""
+
+    listed: tuple[District, ...]
+    by_code: Mapping[str, District]
+    codes_by_words: Mapping[str, frozenset[str]]
+
+    def name_of(self, code: str) -> str:
+        """The full name of a district or of the province; an unknown code comes back as it is."""
+        if code == PROVINCE_CODE:
+            return PROVINCE_NAME
+        district = self.by_code.get(code)
+        return district.name if district else code
+
+
+_OTHER_NAMES: dict[str, str] = {
+    "53.06": "flotim",
+    "53.09": "ngadha",
+    "53.11": "sumtim",
+    "53.14": "rotendao",
+    "53.15": "mabar",
+    "53.17": "sumteng",
+    "53.18": "sbd",
+    "53.19": "matim",
+    "53.20": "saburaijua",
+}
+_PROVINCE_NAMES = frozenset({"ntt", "nusa tenggara timur"})
+_KINDS = {
+    **dict.fromkeys(("kabupaten", "kab", "kabp", "kbupaten", "kabuaten", "pemkab"), "kabupaten"),
+    **dict.fromkeys(("kota", "kotamadya", "kodya", "kt", "pemkot"), "kota"),
+    **dict.fromkeys(("provinsi", "propinsi", "prov", "prop", "pemprov", "pemprop"), "provinsi"),
+}
+_FULL_WORDS = {
+    **dict.fromkeys(("brt", "bar"), "barat"),
+    **dict.fromkeys(("tmr", "tim"), "timur"),
+    **dict.fromkeys(("sel", "slt"), "selatan"),
+    **dict.fromkeys(("ut", "utr"), "utara"),
+    **dict.fromkeys(("tgh", "teng", "tng"), "tengah"),
+}
+_WITHOUT_MEANING = frozenset({"pemerintah", "pemda", "daerah", "pem", "se"})
+
+
+def read_districts(table: str) -> Districts:
+    """The districts from the text of the shipped table (resources/districts/ntt.csv)."""
+    listed = tuple(_district(row) for row in csv.DictReader(table.splitlines()))
+    index: dict[str, set[str]] = {}
+    for district in listed:
+        short = " ".join(_spelled_out(words(district.short_name)))
+        for name in {" ".join(words(district.own_name)), short, _OTHER_NAMES.get(district.code, short)}:
+            index.setdefault(name.removeprefix("kabupaten ").removeprefix("kota "), set()).add(district.code)
+    return Districts(
+        listed=listed,
+        by_code=MappingProxyType({district.code: district for district in listed}),
+        codes_by_words=MappingProxyType({name: frozenset(codes) for name, codes in index.items()}),
+    )
+
+
+def _district(row: dict[str, str]) -> District:
+    return District(
+        code=row["code"],
+        bps_code=row["bps_code"],
+        kind=row["type"],
+        name=row["name"],
+        short_name=row["short_name"],
+        capital=row["capital"],
+        main_island=row["main_island"],
+        time_zone=row["time_zone"],
+        zone_label=row["tz_label"],
+        tile_column=int(row["tile_col"]),
+        tile_row=int(row["tile_row"]),
+    )
+
+
+def parse_district(text: str, districts: Districts) -> str:
+    """The Kemendagri code meant by `text` ("Kab. TTS", "Kota Kupang", "53.15"); "53" for the province itself.
+
+    Raises BadValue when no district or more than one fits ("Kupang").
+    """
+    plain = clean(text)
+    if re.fullmatch(r"[\d.\s]+", plain):
+        return _by_code(plain, districts)
+    for form in (plain, re.sub(r"\([^)]*\)", " ", plain)):
+        typed = _spelled_out(words(form))
+        if code := _by_name(_without_province(typed), plain, districts):
+            return code
+    advice = _advice(plain, districts)
+    raise BadValue("district", f'Kabupaten/kota "{text}" tidak dikenal{advice}; tulis misalnya Kab. Belu.')
+
+
+def _spelled_out(typed: list[str]) -> list[str]:
+    """Kind words in one form, short words written out, empty words dropped."""
+    plain = [_KINDS.get(word, word) for word in typed if word not in _WITHOUT_MEANING]
+    return [plain[0], *(_FULL_WORDS.get(word, word) for word in plain[1:])] if plain else []
+
+
+def _without_province(typed: list[str]) -> list[str]:
+    """ "kabupaten belu provinsi ntt" is "kabupaten belu"; the province alone stays."""
+    joined = " ".join(typed)
+    for name in sorted(_PROVINCE_NAMES, key=len, reverse=True):
+        shorter = re.sub(rf" (?:provinsi )?{name}$", "", joined)
+        if shorter not in (joined, "provinsi"):
+            return shorter.split()
+    return typed
+
+
+def _by_name(typed: list[str], text: str, districts: Districts) -> str | None:
+    kinds = {word for word in typed if word in ("kabupaten", "kota", "provinsi")}
+    name = " ".join(word for word in typed if word not in kinds)
+    if name in _PROVINCE_NAMES and kinds <= {"provinsi"}:
+        return PROVINCE_CODE
+    codes = _codes_named(name, districts)
+    fitting = sorted(code for code in codes if not kinds or districts.by_code[code].kind in kinds)
+    if len(fitting) > 1:
+        choices = " atau ".join(districts.by_code[code].name for code in fitting)
+        raise BadValue("district_ambiguous", f'"{text}" bisa berarti {choices}; tulis lengkap salah satunya.')
+    return fitting[0] if fitting else None
+
+
+def _codes_named(name: str, districts: Districts) -> frozenset[str]:
+    """Codes for a name, also typed without its space or followed by its own short form ("... Utara - TTU")."""
+    index = districts.codes_by_words
+    known = index.get(name) or index.get(name.replace(" ", ""))
+    long, _, short = name.rpartition(" ")
+    return known or (index.get(long, frozenset()) & index.get(short, frozenset()))
+
+
+def _by_code(typed: str, districts: Districts) -> str:
+    """A code with its dot is Kemendagri's. Four plain digits count only where BPS uses the same."""
+    plain = typed.replace(" ", "").rstrip(".")
+    dotted = f"{plain[:2]}.{plain[2:]}" if len(plain) == 4 and plain.isdigit() else plain
+    if dotted == PROVINCE_CODE:
+        return PROVINCE_CODE
+    district = districts.by_code.get(dotted)
+    if district is None:
+        raise BadValue("district", f'Kode wilayah "{typed}" tidak dikenal; tulis namanya, misalnya Kab. Belu.')
+    if dotted != plain and district.bps_code != plain:
+        other = next((each.name for each in districts.listed if each.bps_code == plain), "lain")
+        meanings = f"{district.name} menurut Kemendagri tetapi {other} menurut BPS"
+        raise BadValue("district_ambiguous", f'Kode "{typed}" berarti {meanings}; tulis namanya atau {dotted}.')
+    return district.code
+
+
+def _advice(text: str, districts: Districts) -> str:
+    """A capital named in place of its district earns a question, never an answer."""
+    typed = [word for word in _spelled_out(words(text)) if word not in ("kabupaten", "kota")]
+    for district in districts.listed:
+        if words(district.capital) == typed:
+            return f", mungkin maksudnya {district.name}"
+    return ""

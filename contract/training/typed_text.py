@@ -1,0 +1,78 @@
+"""Text as people and spreadsheets leave it: spaces of many kinds, invisible signs, curly apostrophes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\u0060\u00b4\u2032"), "'")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_NOTHING_WORDS = frozenset(
+    {"n/a", "#n/a", "nan", "none", "null", "nihil", "tidak ada", "tdk ada", "belum ada", "kosong"}
+)
+_LOST_DIGITS = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+|\d{16,}[.,]0+")
+_ALL_MARKS = re.compile(r"[\W_]*")
+
+
+def clean(text: str) -> str:
+    """`text` on one line with single spaces, plain apostrophes and no invisible signs; letters and case untouched."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    kept = [_visible(sign) for sign in plain]
+    return " ".join("".join(kept).split())
+
+
+def _visible(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Cf":
+        return ""
+    return " " if category[0] == "Z" or category in ("Cc", "Cs", "Co", "Cn") else sign
+
+
+def without_text_mark(text: str) -> str:
+    """`text` without the apostrophe, or the ="..." wrapping, with which people force a spreadsheet to keep text."""
+    if len(text) > 3 and text.startswith('="') and text.endswith('"'):
+        return text[2:-1].strip()
+    return text[1:].strip() if text.startswith("'") else text
+
+
+def says_nothing(text: str) -> bool:
+    """True for an empty cell and for the signs people put in place of an empty cell: "-", "...", "n/a", "nihil"."""
+    return _ALL_MARKS.fullmatch(text) is not None or text.casefold() in _NOTHING_WORDS
+
+
+def lost_digits(text: str) -> bool:
+    """True when a spreadsheet has rounded a long number: "1,98609E+17" or "198609262015051000.0"."""
+    return _LOST_DIGITS.fullmatch(text.strip()) is not None
+
+
+def lost_digits_sentence(what: str, text: str) -> str:
+    """The sentence about such a number; what: "NIP" or "NIK"."""
+    advice = f"ubah kolom ke format Teks, lalu ketik ulang {what}-nya"
+    return f"{what} tersimpan sebagai angka ({text}) sehingga angka terakhirnya hilang; {advice}."
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` for comparing: lower case, no accents, no apostrophes, every other sign a gap."""
+    folded = text.casefold()
+    if not folded.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded.translate(_APOSTROPHES))
+        folded = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+    return re.sub(r"[\W_]+", " ", folded.replace("'", "")).split()
+
+
+def compact_number(text: str, label: re.Pattern[str]) -> str:
+    """`text` without label, spaces, dots, dashes and apostrophes; what else is no digit stays, to be reported."""
+    plain = clean(unicodedata.normalize("NFKC", text)).translate(_DASHES)
+    plain = label.sub("", plain.strip("'\" "), count=1)
+    return re.sub(r"[\s.\-_'\"]", "", plain)
+
+
+def letter_hint(text: str) -> str:
+    """Advice for a number with letters in it; names O and l, which are typed for 0 and 1."""
+    if any(sign in "OoQ" for sign in text):
+        return "ada huruf O, mungkin maksudnya angka 0"
+    if any(sign in "lIi|" for sign in text):
+        return "ada huruf l atau I, mungkin maksudnya angka 1"
+    return "hanya boleh berisi angka"
