@@ -1,10 +1,10 @@
 """Columns: the values of one field of many rows, packed so that what repeats costs nearly nothing.
 
 A column is one flag byte and its body. The low bits of the flag say how the values are laid out, the high bit that the
-body is zstd. Layouts: CONST (one value for all), PLAIN (msgpack list), OFFSET (integers above their minimum, cut into byte
-planes), DELTA (differences of neighbours, zigzag, planes), WORDS (a dictionary and one index byte a row), SPARSE (which
-rows are None, then a column of the rest). Byte planes put all low bytes together, then all second bytes, so that zstd
-sees the regular ones as runs.
+body is zstd. Layouts: CONST (one value for all), PLAIN (msgpack list), OFFSET (integers above their minimum, cut into
+byte planes), DELTA (differences of neighbours, zigzag, planes), WORDS (a dictionary and one index byte a row), SPARSE
+(which rows are None, then a column of the rest). Byte planes put all low bytes together, then all second bytes, so that
+zstd sees the regular ones as runs.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate
 from operator import sub
+from typing import cast
 
 import msgspec
 from backports import zstd
@@ -76,8 +77,8 @@ def _check(values: Sequence[Value], kinds: set[type]) -> None:
     if kinds - {int, str, type(None)} or len(values) > MAX_COUNT:
         raise ValueError("neither int, str nor None, or too many values for a column")
     if int in kinds:
-        numbers = values if len(kinds) == 1 else [value for value in values if type(value) is int]
-        if min(numbers) < INT_MIN or max(numbers) > INT_MAX:  # type: ignore[operator,type-var]
+        numbers = cast(Sequence[int], values if len(kinds) == 1 else [v for v in values if type(v) is int])
+        if min(numbers) < INT_MIN or max(numbers) > INT_MAX:
             raise ValueError("integers beyond 64 bits have no column")
 
 
@@ -89,7 +90,7 @@ def _layouts(values: Sequence[Value], kinds: set[type], level: int) -> list[tupl
         place = {value: index for index, value in enumerate(distinct)}
         found.append((WORDS, _msgpack.encode((distinct, bytes(map(place.__getitem__, values))))))
     if kinds == {int}:
-        found.extend(_integer_layouts(values))  # type: ignore[arg-type]
+        found.extend(_integer_layouts(cast(Sequence[int], values)))
     elif int in kinds and type(None) in kinds:
         holes = bytes(value is None for value in values)
         rest = encode_column([value for value in values if value is not None], level)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from contract.exchange.malformed import Malformed
-from contract.exchange.varint import read_varint, write_varint
+from contract.exchange.varint import MAX_VARINT, read_varint, write_varint
 
 MAX_FRAME = 4 * 2**20
 """Longest payload in bytes that anyone may send."""
@@ -49,24 +49,26 @@ class FrameReader:
         self._held = bytearray()
 
     def feed(self, data: bytes) -> Iterator[tuple[int, bytes]]:
-        """The frames (type, payload) that are complete now. Raises Malformed; what came before it stands."""
-        self._held += data
-        at = 0
-        try:
-            while (found := self._next(at)) is not None:
-                kind, payload, at = found
-                yield kind, payload
-        finally:
-            del self._held[:at]
+        """The frames (type, payload) that are complete now. Raises Malformed; what came before it stands.
 
-    def _next(self, at: int) -> tuple[int, bytes, int] | None:
-        head = read_varint(self._held[at : at + 11], 0)
+        `data` are taken at once, whether or not the frames are fetched; frames not fetched come at the next call.
+        """
+        self._held += data
+        return self._frames()
+
+    def _frames(self) -> Iterator[tuple[int, bytes]]:
+        while (found := self._next()) is not None:
+            kind, payload, end = found
+            del self._held[:end]
+            yield kind, payload
+
+    def _next(self) -> tuple[int, bytes, int] | None:
+        head = read_varint(self._held[:MAX_VARINT], 0)
         if head is None:
             return None
-        length, used = head
+        length, start = head
         if length > self._limit:
             raise Malformed(f"frame of {length} bytes, more than {self._limit}")
-        start = at + used
         end = start + 1 + length + CRC_BYTES
         if len(self._held) < end:
             return None

@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import date
 from enum import StrEnum
 
+from contract.exchange.columns import INT_MAX, INT_MIN
 from contract.exchange.merge import merge_text
 from contract.exchange.operations import Op
-from contract.exchange.shapes import GONE, Field, Kind, Patch, Record, Row, Type, Value
+from contract.exchange.shapes import EARLIEST, GONE, LATEST, Field, Kind, Patch, Record, Row, Type, Value
+
+MAX_PATCH = 128 * 1024
+"""Bytes of text that one op may set, all fields together: it must fit in one segment."""
 
 
 class Fate(StrEnum):
@@ -78,7 +83,8 @@ class Verdict:
 class Standing:
     """What the centre knows around an op when it judges it.
 
-    rivals: in applied order. base_value: the value that a field had at the op's base. arriving_t: the op's corrected time.
+    rivals: in applied order, those that lost too. base_value: the value of a field that the op's author was looking at:
+    that of their own earlier op behind the base, else the row's at the base. t: the op's corrected time.
     """
 
     row: Row | None
@@ -91,6 +97,8 @@ class Standing:
 
 def check_patch(record: Record, op: Op, existing: Row | None) -> str | None:
     """Why the op can't be applied whatever else is true, or None. The reasons are codes that the screens explain."""
+    if any(op.key[1 + len(record.keys) :]):
+        return "bad_key"
     if existing is None and record.minted and not op.creates:
         return "no_row"
     for number, value in op.patch.items():
@@ -101,17 +109,59 @@ def check_patch(record: Record, op: Op, existing: Row | None) -> str | None:
             return f"bad_value:{shape.name}"
         if shape.fixed and existing is not None and existing.get(number) not in (None, value):
             return f"fixed:{shape.name}"
-    return None
+    return _missing(record, op, existing) or _too_long(record, op)
+
+
+def check_reserved(record: Record, op: Op, existing: Row | None) -> str | None:
+    """Why only the centre may make an op that passed check_patch, or None; to be asked of everybody else's."""
+    if not record.of_centre:
+        return None
+    if existing is None:
+        return "no_row"
+    touched = (record.by_number[number] for number in sorted(op.patch))
+    return next((f"fixed:{shape.name}" for shape in touched if shape.of_centre or shape.number == GONE), None)
+
+
+def _missing(record: Record, op: Op, existing: Row | None) -> str | None:
+    if existing is not None or not record.minted:
+        return None
+    absent = (f.name for f in record.fields if f.required and op.patch.get(f.number) is None)
+    return next((f"missing:{name}" for name in absent), None)
+
+
+def _too_long(record: Record, op: Op) -> str | None:
+    sizes = {number: len(value.encode()) for number, value in op.patch.items() if isinstance(value, str)}
+    if sum(sizes.values()) <= MAX_PATCH:
+        return None
+    return f"too_long:{record.by_number[max(sizes, key=sizes.__getitem__)].name}"
 
 
 def _fits(shape: Field, value: Value) -> bool:
+    """Whether both databases, every wire and every screen can hold the value."""
     if value is None:
         return not shape.fixed
     if shape.type.is_text:
-        return isinstance(value, str)
-    if not isinstance(value, int):
+        return isinstance(value, str) and _is_text(value) and (shape.type is not Type.DATE or _is_date(value))
+    if isinstance(value, bool) or not isinstance(value, int):
         return False
-    return value in (0, 1) if shape.type is Type.FLAG else True
+    if shape.type is Type.FLAG:
+        return value in (0, 1)
+    return EARLIEST <= value <= LATEST if shape.type is Type.TIME else INT_MIN <= value <= INT_MAX
+
+
+def _is_text(value: str) -> bool:
+    """PostgreSQL holds no NUL; UTF-8 has no lone surrogates."""
+    try:
+        return b"\0" not in value.encode()
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def judge(record: Record, op: Op, standing: Standing) -> Verdict:
@@ -119,11 +169,14 @@ def judge(record: Record, op: Op, standing: Standing) -> Verdict:
     before = standing.row or {}
     verdict = Verdict(row={**before, **op.patch})
     for number, value in op.patch.items():
-        rival = _holder(number, before.get(number), standing.rivals)
         if number == GONE:
             _judge_deletion(record, op, standing, verdict)
-        elif rival is not None and rival.patch[number] != value:
-            _contest(record.by_number[number], op, rival, standing, verdict)
+        elif before.get(number) == value:
+            continue
+        elif record.by_number[number].kind is Kind.TEXT:
+            _merge(number, op, standing, verdict)
+        else:
+            _contest(record.by_number[number], op, standing, verdict)
     if not op.patch.get(GONE):
         _judge_edit_of_deleted(record, op, standing, verdict)
     if verdict.lost and verdict.fate is Fate.OK:
@@ -133,34 +186,48 @@ def judge(record: Record, op: Op, standing: Standing) -> Verdict:
 
 
 def _holder(number: int, current: Value, rivals: Sequence[Rival]) -> Rival | None:
-    """The rival whose value the field still has: a value that was changed again since is nobody's claim."""
-    for rival in reversed(rivals):
-        if number in rival.patch:
-            return rival if rival.patch[number] == current else None
-    return None
+    """The rival whose value the field still has, the latest where several agree.
+
+    A value that was changed again since, or that lost, is nobody's claim.
+    """
+    holders = [rival for rival in rivals if number in rival.patch and rival.patch[number] == current]
+    return max(holders, key=lambda rival: (rival.t, rival.author, rival.n), default=None)
 
 
-def _contest(shape: Field, op: Op, rival: Rival, standing: Standing, verdict: Verdict) -> None:
-    number, value = shape.number, op.patch[shape.number]
-    standing_value = rival.patch[number]
-    if shape.kind is Kind.TEXT:
-        merged = merge_text(standing.base_value(number), standing_value, value, str(rival.author), str(op.author))
-        verdict.row[number] = merged
-        if merged != value:
-            verdict.lost.append(number)
+def _merge(number: int, op: Op, standing: Standing, verdict: Verdict) -> None:
+    """Text that a rival changed is merged with what the row has now, which may itself be merged already."""
+    rivals = [rival for rival in standing.rivals if number in rival.patch]
+    if not rivals:
+        return
+    current = (standing.row or {}).get(number)
+    names = str(rivals[-1].author), str(op.author)
+    merged = merge_text(standing.base_value(number), current, op.patch[number], *names) or None
+    verdict.row[number] = merged
+    if merged != op.patch[number]:
+        verdict.lost.append(number)
+
+
+def _contest(shape: Field, op: Op, standing: Standing, verdict: Verdict) -> None:
+    number = shape.number
+    current = (standing.row or {}).get(number)
+    rival = _holder(number, current, standing.rivals)
+    if rival is None:
         return
     rival_is_later = (rival.t, rival.author, rival.n) > (standing.t, op.author, op.n)
     if rival_is_later:
-        verdict.row[number] = standing_value
+        verdict.row[number] = current
         verdict.lost.append(number)
     if shape.kind in (Kind.SENSITIVE, Kind.UNIQUE):
         _open(number, op, rival, standing, verdict, winner=rival.author if rival_is_later else op.author)
 
 
 def _judge_deletion(record: Record, op: Op, standing: Standing, verdict: Verdict) -> None:
-    """A deletion whose author had not seen an edit of the row: the edit wins on sensitive records."""
-    edits = [rival for rival in standing.rivals if set(rival.patch) - {GONE}]
-    if not op.patch[GONE] or not edits or not record.sensitive:
+    """A deletion whose author had not seen an edit of the row: the edit wins on sensitive records.
+
+    A row that is deleted already is agreement.
+    """
+    edits = [rival for rival in standing.rivals if rival.patch and not rival.patch.get(GONE)]
+    if not op.patch[GONE] or (standing.row or {}).get(GONE) or not edits or not record.sensitive:
         return
     verdict.row[GONE] = None
     verdict.lost.append(GONE)

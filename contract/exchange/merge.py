@@ -8,6 +8,8 @@ from contract.exchange.shapes import Value
 
 Change = tuple[int, int, list[str]]
 """(first line, line behind the last, the lines that replace them)."""
+_COMPARED = 40_000
+"""Pairs of lines compared one by one; beyond that a changed stretch counts as one change (difflib is cubic)."""
 
 
 def merge_text(base: Value, standing: Value, arriving: Value, standing_name: str, arriving_name: str) -> str:
@@ -35,8 +37,18 @@ def _lines(text: Value) -> list[str]:
 
 
 def _changes(base: list[str], after: list[str]) -> list[Change]:
-    matcher = SequenceMatcher(None, base, after, autojunk=False)
-    return [(i1, i2, after[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+    start = _alike(base, after)
+    end = _alike(base[start:][::-1], after[start:][::-1])
+    old, new = base[start : len(base) - end], after[start : len(after) - end]
+    if len(old) * len(new) > _COMPARED:
+        return [(start, start + len(old), new)]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [(start + i1, start + i2, new[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many lines at the start are equal."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _next_block(ours: list[Change], theirs: list[Change]) -> tuple[int, int, list[Change], list[Change]]:

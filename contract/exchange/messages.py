@@ -6,18 +6,30 @@ and ROWS as needed. Every answer frame is applied in one transaction and is usef
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from contract.exchange.frames import FrameType, write_frame
 from contract.exchange.malformed import Malformed
 from contract.exchange.seals import MAC_BYTES, mac
+from contract.exchange.shapes import EARLIEST, LATEST
 
-Head = tuple[int, bytes]
+Whole = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+"""A version, a key, a run of a clock: what both databases hold."""
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+"""A device, an author, a realm, a record, a count of rows."""
+Place = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
+"""The n of an op, 0 for before the first."""
+Clock = Annotated[int, msgspec.Meta(ge=EARLIEST, le=LATEST)]
+Head = tuple[Whole, bytes]
 """(seq, hash of the log at seq): a claim about a realm's history."""
+RowName = tuple[Number, Whole, Whole, Whole]
+"""(record, k1, k2, k3)."""
 WANT_LIMIT = 2000
 """Rows that one request may ask for by name."""
+MAX_REALMS = 64
+"""Offices that one laptop may greet at once."""
 MARKS_KEPT = 20
 """Older heads that a laptop keeps to find common ground after the centre lost history."""
 
@@ -25,63 +37,63 @@ MARKS_KEPT = 20
 class RealmHello(msgspec.Struct, frozen=True, array_like=True):
     """Where this laptop stands in one realm. `scopes` is the hash of what it may see, as last told."""
 
-    realm: int
-    seq: int
+    realm: Number
+    seq: Whole
     head: bytes
     scopes: bytes
-    marks: list[Head] = []
+    marks: Annotated[list[Head], msgspec.Meta(max_length=4 * MARKS_KEPT)] = []
     """Older heads, newest first; sent only when the centre asked for them."""
-    known: list[tuple[int, int]] = []
+    known: list[tuple[Number, Place]] = []
     """(author, n) per author with unsettled work here: fates are known up to n."""
-    lowered: list[tuple[int, int, int]] = []
+    lowered: list[tuple[Number, Place, Whole]] = []
     """(author, n, base): ops whose base came from history that the centre has lost."""
-    spare: int = 16
+    spare: Number = 16
     """Author numbers left for forks; the centre leases more when few are left."""
-    since: int = -1
+    since: Annotated[int, msgspec.Meta(ge=-1, le=2**63 - 1)] = -1
     """Where pages are to start when that is older than `seq` (a scope was added); -1 for seq."""
 
 
 class Hello(msgspec.Struct, frozen=True, array_like=True):
     """The greeting of a device: its number, its clock now (seconds) and the stretch of that clock."""
 
-    device: int
-    now: int
-    run: int
-    realms: list[RealmHello]
+    device: Number
+    now: Clock
+    run: Whole
+    realms: Annotated[list[RealmHello], msgspec.Meta(max_length=MAX_REALMS)]
 
 
 class Want(msgspec.Struct, frozen=True, array_like=True):
     """Rows to be sent in full: (record, k1, k2, k3)."""
 
-    realm: int
-    rows: list[tuple[int, int, int, int]]
+    realm: Number
+    rows: Annotated[list[RowName], msgspec.Meta(max_length=WANT_LIMIT)]
 
 
 class Time(msgspec.Struct, frozen=True, array_like=True):
     """The centre's clock, seconds."""
 
-    now: int
+    now: Clock
 
 
 class Marks(msgspec.Struct, frozen=True, array_like=True):
     """The centre does not know the laptop's cursor: say hello again with marks."""
 
-    realm: int
+    realm: Number
 
 
 class Rewind(msgspec.Struct, frozen=True, array_like=True):
     """The last common point; what came after it the centre has lost."""
 
-    realm: int
-    seq: int
+    realm: Number
+    seq: Whole
     head: bytes
 
 
 class Fork(msgspec.Struct, frozen=True, array_like=True):
     """The centre holds another op under this author's n: two copies of one laptop have lived on."""
 
-    author: int
-    n: int
+    author: Number
+    n: Place
 
 
 class Ack(msgspec.Struct, frozen=True, array_like=True):
@@ -91,22 +103,22 @@ class Ack(msgspec.Struct, frozen=True, array_like=True):
     as (n, fate, reason).
     """
 
-    author: int
-    got: int
+    author: Number
+    got: Place
     chain: bytes
-    applied: list[tuple[int, int, int]]
-    fates: list[tuple[int, str, str]]
+    applied: list[tuple[Place, Place, Whole]]
+    fates: list[tuple[Place, str, str]]
 
 
 class Table(msgspec.Struct, frozen=True, array_like=True):
     """Rows of one record: key columns, version column, one column per field number, and removed keys."""
 
-    table: int
-    count: int
+    table: Number
+    count: Number
     keys: list[bytes]
     versions: bytes
-    fields: list[tuple[int, bytes]]
-    removed: int = 0
+    fields: list[tuple[Number, bytes]]
+    removed: Number = 0
     removed_keys: list[bytes] = []
 
 
@@ -117,39 +129,39 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
     those rows. answered: these rows were WANTed and are taken even when older. last: nothing newer was there.
     """
 
-    realm: int
-    seq: int
+    realm: Number
+    seq: Whole
     head: bytes
     tables: list[Table] = []
-    same: list[tuple[int, int, int]] = []
+    same: list[tuple[Number, Place, Place]] = []
     total: int = 0
-    answered: list[tuple[int, int, int, int]] = []
+    answered: list[RowName] = []
     last: bool = False
 
 
 class Scope(msgspec.Struct, frozen=True, array_like=True):
     """What the laptop may see in a realm has changed: everything, or these scopes. Pages start again from 0."""
 
-    realm: int
+    realm: Number
     fingerprint: bytes
     everything: bool
-    scopes: list[int]
+    scopes: list[Whole]
 
 
 class Lease(msgspec.Struct, frozen=True, array_like=True):
     """More author numbers first..first+count-1 for the author's owner."""
 
-    realm: int
-    author: int
-    first: int
-    count: int
+    realm: Number
+    author: Number
+    first: Number
+    count: Number
 
 
 class Refusal(msgspec.Struct, frozen=True, array_like=True):
     """A segment whose seal does not hold; nothing of it was stored."""
 
-    author: int
-    n0: int
+    author: Number
+    n0: Place
     reason: str
 
 

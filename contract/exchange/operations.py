@@ -40,7 +40,7 @@ class Op(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def creates(self) -> bool:
         """Whether the op mints the row that it names."""
-        return self.key.k1 == row_id(self.dot) and not self.key.k2
+        return self.key[1:] == (row_id(self.dot), 0, 0)
 
 
 _encoder = msgspec.msgpack.Encoder()

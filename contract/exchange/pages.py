@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contract.exchange.columns import DEFAULT_LEVEL, decode_column, encode_column
+from contract.exchange.columns import DEFAULT_LEVEL, Room, decode_column, encode_column
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Table
 from contract.exchange.shapes import Row, RowKey, Value
 
 MAX_ROWS = 100_000
 """Rows of one record in one page at most."""
-INFLATED_LIMIT = 16 * 2**20
-"""Bytes that one column of a page may inflate to."""
+INFLATED_LIMIT = 32 * 2**20
+"""Bytes that the columns of a page may inflate to, all together."""
+MAX_CELLS = 2**21
+"""Rows times fields of one page at most: a column of one repeated value costs the sender nothing."""
 
 
 def pack_table(
@@ -22,7 +24,10 @@ def pack_table(
     removed: Sequence[RowKey] = (),
     level: int = DEFAULT_LEVEL,
 ) -> Table:
-    """Rows (key, version, fields) of record `number`, which has `keys` key columns; fields that no row has are left out."""
+    """Rows (key, version, fields) of record `number`, which has `keys` key columns.
+
+    Fields that no row has are left out.
+    """
     present = sorted({field for _, _, row in rows for field in row})
     return Table(
         table=number,
@@ -43,23 +48,27 @@ def unpack_table(table: Table) -> tuple[list[tuple[RowKey, int, Row]], list[RowK
     """(rows as key, version, fields; removed keys). Raises Malformed."""
     if not 0 <= table.count <= MAX_ROWS or not 0 <= table.removed <= MAX_ROWS:
         raise Malformed("page with an impossible count")
-    keys = _unpack_keys(table.table, table.keys, table.count)
-    versions = _integers(decode_column(table.versions, table.count, INFLATED_LIMIT)) if table.count else []
-    columns = [(field, decode_column(column, table.count, INFLATED_LIMIT)) for field, column in table.fields]
+    if table.count * len(table.fields) > MAX_CELLS or len(dict(table.fields)) != len(table.fields):
+        raise Malformed("page with impossible fields")
+    room = Room(INFLATED_LIMIT)
+    keys = _unpack_keys(table.table, table.keys, table.count, room)
+    versions = _integers(decode_column(table.versions, table.count, room)) if table.count else []
+    columns = [(field, decode_column(column, table.count, room)) for field, column in table.fields]
     contents: list[Row] = [{} for _ in range(table.count)]
     for field, values in columns:
         for content, value in zip(contents, values, strict=True):
             if value is not None:
                 content[field] = value
-    return list(zip(keys, versions, contents, strict=True)), _unpack_keys(table.table, table.removed_keys, table.removed)
+    removed = _unpack_keys(table.table, table.removed_keys, table.removed, room)
+    return list(zip(keys, versions, contents, strict=True)), removed
 
 
-def _unpack_keys(number: int, columns: Sequence[bytes], count: int) -> list[RowKey]:
+def _unpack_keys(number: int, columns: Sequence[bytes], count: int, room: Room) -> list[RowKey]:
     if not count:
         return []
     if not 1 <= len(columns) <= 3:
         raise Malformed("page without keys")
-    parts = [_integers(decode_column(column, count, INFLATED_LIMIT)) for column in columns]
+    parts = [_integers(decode_column(column, count, room)) for column in columns]
     return [RowKey(number, *key) for key in zip(*parts, strict=True)]
 
 

@@ -7,25 +7,33 @@ it, and ops packed in other segments give the same chain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import msgspec
 
-from contract.exchange.columns import DEFAULT_LEVEL, decode_column, encode_column
+from contract.exchange.columns import DEFAULT_LEVEL, Room, decode_column, encode_column
 from contract.exchange.dots import MAX_AUTHOR, MAX_N, Dot, row_id
 from contract.exchange.malformed import Malformed
-from contract.exchange.operations import Op
-from contract.exchange.shapes import Patch, RowKey, Value
+from contract.exchange.operations import Op, op_bytes
+from contract.exchange.shapes import EARLIEST, LATEST, Patch, RowKey, Value
 from contract.exchange.varint import read_varint, write_varint
 
 MAX_OPS = 1000
 """Ops of one segment at most: one commit of the centre."""
 MAX_SEGMENT = 256 * 1024
-"""Bytes of one segment at most."""
+"""Bytes of one segment at most, and of its ops written out one by one: what repeats in a column still counts."""
 INFLATED_LIMIT = 2**20
-"""Bytes that one column of a segment may inflate to."""
+"""Bytes that the columns of a segment may inflate to, all together."""
 SIGNATURE_BYTES = 64
 MAX_SHAPES = 256
+MAX_FIELDS = 128
+"""Fields that one op may set."""
+MAX_NUMBER = 2**15 - 1
+"""Largest number of a schema, a record or a field."""
+_WORTH = 240_000
+"""Weight at which a run is cut: below MAX_SEGMENT by what shapes and heads may cost."""
+
+_AS_WALL = b""
+"""A mark says when it was made: that is the op's own clock, and its seconds are what packs worst."""
 
 Shape = tuple[int, tuple[int, ...]]
 """(record number, field numbers): what an op sets."""
@@ -47,7 +55,7 @@ class _Body(msgspec.Struct, frozen=True, array_like=True):
     common: list[bytes]
     """Columns over all ops: shape, base, wall, run, saw."""
     columns: list[bytes]
-    """Per shape: k1, k2, k3, then one per field."""
+    """Per shape: k1, k2, k3, then one per field, _AS_WALL in place of a column that only repeats the clock."""
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -56,33 +64,58 @@ _saw_decoder = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...])
 
 
 def pack_ops(ops: Sequence[Op], level: int = DEFAULT_LEVEL) -> bytes:
-    """The body of a segment of these consecutive ops of one author and one schema, 1 to MAX_OPS."""
+    """The body of a segment of these consecutive ops of one author and one schema, 1 to MAX_OPS.
+
+    Raises ValueError for ops that are not such a run (cut_runs makes them) or that no reader would take.
+    """
+    if not _is_run(ops):
+        raise ValueError("not one run of consecutive ops of one author and schema")
     shapes: dict[Shape, list[Op]] = {}
     for op in ops:
-        shapes.setdefault((op.key.table, tuple(sorted(op.patch))), []).append(op)
+        shapes.setdefault(_shape(op), []).append(op)
     order = {shape: index for index, shape in enumerate(shapes)}
     common: list[list[Value]] = [
-        [order[op.key.table, tuple(sorted(op.patch))] for op in ops],
+        [order[_shape(op)] for op in ops],
         [op.base for op in ops],
         [op.wall for op in ops],
         [op.run for op in ops],
         [_encoder.encode(op.saw).hex() if op.saw else None for op in ops],
     ]
-    columns = [
-        encode_column(column, level) for shape, members in shapes.items() for column in _shape_columns(shape, members)
-    ]
+    columns = [column for shape, members in shapes.items() for column in _shape_columns(shape, members, level)]
     body = _Body(ops[0].schema, list(shapes), [encode_column(column, level) for column in common], columns)
     head = write_varint(ops[0].author) + write_varint(ops[0].n) + write_varint(len(ops))
-    return head + _encoder.encode(body)
+    packed = head + _encoder.encode(body)
+    if len(packed) > MAX_SEGMENT:
+        raise ValueError("more than one segment holds")
+    return packed
 
 
-def _shape_columns(shape: Shape, ops: list[Op]) -> list[list[Value]]:
+def _is_run(ops: Sequence[Op]) -> bool:
+    if not 1 <= len(ops) <= MAX_OPS:
+        return False
+    first = ops[0]
+    return all(
+        op.author == first.author and op.n == first.n + place and op.schema == first.schema and op.key.k1
+        for place, op in enumerate(ops)
+    )
+
+
+def _shape(op: Op) -> Shape:
+    return op.key.table, tuple(sorted(op.patch))
+
+
+def _shape_columns(shape: Shape, ops: list[Op], level: int) -> list[bytes]:
     keys: list[list[Value]] = [
         [0 if op.creates else op.key.k1 for op in ops],
         [op.key.k2 for op in ops],
         [op.key.k3 for op in ops],
     ]
-    return keys + [[op.patch[number] for op in ops] for number in shape[1]]
+    columns = [encode_column(column, level) for column in keys]
+    walls = [op.wall for op in ops]
+    for number in shape[1]:
+        values = [op.patch[number] for op in ops]
+        columns.append(_AS_WALL if values == walls else encode_column(values, level))
+    return columns
 
 
 def unpack_ops(body: bytes) -> list[Op]:
@@ -94,13 +127,23 @@ def unpack_ops(body: bytes) -> list[Op]:
         raise Malformed(f"segment: {error}") from None
     if not content.shapes or len(content.shapes) > MAX_SHAPES or len(content.common) != 5:
         raise Malformed("segment without its columns")
-    common = [decode_column(column, count, INFLATED_LIMIT) for column in content.common]
-    patches = _unpack_patches(content, common[0])
+    if not 1 <= content.schema <= MAX_NUMBER:
+        raise Malformed("segment of an impossible schema")
+    room = Room(INFLATED_LIMIT)
+    common = [decode_column(column, count, room) for column in content.common]
+    if sum(len(text) for text in common[4] if isinstance(text, str)) > 2 * MAX_SEGMENT:
+        raise Malformed("segment longer than it may be")
+    patches = _unpack_patches(content, common[0], common[2], room)
     dots = [Dot(author, n) for n in range(n0, n0 + count)]
-    return [
-        _op(dot, content.schema, *patches[index], *(column[index] for column in common[1:]))
-        for index, dot in enumerate(dots)
-    ]
+    ops: list[Op] = []
+    written = 0
+    for index, dot in enumerate(dots):
+        op = _op(dot, content.schema, *patches[index], *(column[index] for column in common[1:]))
+        written += len(op_bytes(op))
+        if written > MAX_SEGMENT:
+            raise Malformed("segment longer than it may be")
+        ops.append(op)
+    return ops
 
 
 def _read_head(body: bytes) -> tuple[int, int, int, bytes]:
@@ -113,24 +156,27 @@ def _read_head(body: bytes) -> tuple[int, int, int, bytes]:
         number, at = found
         numbers.append(number)
     author, n0, count = numbers
-    if not 1 <= author <= MAX_AUTHOR or not 1 <= n0 <= MAX_N - MAX_OPS or not 1 <= count <= MAX_OPS:
+    if not 1 <= author <= MAX_AUTHOR or not 1 <= count <= MAX_OPS or not 1 <= n0 <= MAX_N + 1 - count:
         raise Malformed("segment with an impossible head")
     return author, n0, count, body[at:]
 
 
-def _unpack_patches(content: _Body, shape_of: list[Value]) -> list[tuple[list[Value], Patch]]:
+def _unpack_patches(
+    content: _Body, shape_of: list[Value], walls: list[Value], room: Room
+) -> list[tuple[list[Value], Patch]]:
     """Per op its three key integers and its patch."""
     if not all(isinstance(index, int) and 0 <= index < len(content.shapes) for index in shape_of):
         raise Malformed("segment with an unknown shape")
     taken: list[list[tuple[list[Value], Patch]]] = []
     columns = iter(content.columns)
     for index, (table, numbers) in enumerate(content.shapes):
-        possible = all(0 < number < 2**15 for number in (table, *numbers))
-        if not possible or len(set(numbers)) != len(numbers):
+        clock = [wall for wall, of in zip(walls, shape_of, strict=True) if of == index]
+        members = len(clock)
+        possible = all(0 < number <= MAX_NUMBER for number in (table, *numbers))
+        if not possible or not members or len(set(numbers)) != len(numbers) or len(numbers) > MAX_FIELDS:
             raise Malformed("segment with an impossible shape")
-        members = shape_of.count(index)
-        keys = [_column(columns, members) for _ in range(3)]
-        values = [_column(columns, members) for _ in numbers]
+        keys = [_column(columns, members, room) for _ in range(3)]
+        values = [_column(columns, members, room, clock) for _ in numbers]
         taken.append(
             [
                 ([table, *(key[row] for key in keys)], {n: values[f][row] for f, n in enumerate(numbers)})
@@ -143,22 +189,24 @@ def _unpack_patches(content: _Body, shape_of: list[Value]) -> list[tuple[list[Va
     return [next(upcoming[index]) for index in shape_of if isinstance(index, int)]
 
 
-def _column(columns: Iterator[bytes], count: int) -> list[Value]:
+def _column(columns: Iterator[bytes], count: int, room: Room, clock: list[Value] | None = None) -> list[Value]:
     column = next(columns, None)
+    if column == _AS_WALL and clock is not None:
+        return clock
     if column is None:
         raise Malformed("segment without its columns")
-    return decode_column(column, count, INFLATED_LIMIT)
+    return decode_column(column, count, room)
 
 
-def _op(
-    dot: Dot, schema: int, key: list[Value], patch: Patch, base: Value, wall: Value, run: Value, saw: Value
-) -> Op:
+def _op(dot: Dot, schema: int, key: list[Value], patch: Patch, base: Value, wall: Value, run: Value, saw: Value) -> Op:
     numbers = [*key, base, wall, run]
     if not all(isinstance(number, int) for number in numbers) or not (saw is None or isinstance(saw, str)):
         raise Malformed("segment with text in place of a number")
     table, k1, k2, k3, base_, wall_, run_ = (number for number in numbers if isinstance(number, int))
     if min(k1, k2, k3, base_, run_) < 0:
         raise Malformed("segment with a negative name")
+    if not EARLIEST <= wall_ <= LATEST:
+        raise Malformed("segment with a clock that no calendar has")
     return Op(
         author=dot.author,
         n=dot.n,
@@ -176,9 +224,12 @@ def _saw(text: str | None) -> tuple[tuple[int, int], ...]:
     if text is None:
         return ()
     try:
-        return _saw_decoder.decode(bytes.fromhex(text))
+        saw = _saw_decoder.decode(bytes.fromhex(text))
     except (ValueError, msgspec.DecodeError):
         raise Malformed("segment with an unreadable 'saw'") from None
+    if not all(1 <= author <= MAX_AUTHOR and 1 <= n <= MAX_N for author, n in saw):
+        raise Malformed("segment with an impossible 'saw'")
+    return saw
 
 
 def segment_frame(segment: Segment) -> bytes:
@@ -196,9 +247,28 @@ def read_segment(payload: bytes) -> Segment:
 
 
 def cut_runs(ops: Sequence[Op], most: int = MAX_OPS) -> list[list[Op]]:
-    """Ops in the order made, cut where author or schema changes and after `most` ops: one segment each."""
+    """Ops in the order made, cut into runs of one segment each.
+
+    Cut where author or schema changes, where n jumps, after `most` ops, and before a segment holds too much. An op that
+    alone is too much comes alone; check_patch refuses it before it is made.
+    """
     runs: list[list[Op]] = []
-    for _, members in groupby(ops, key=lambda op: (op.author, op.schema)):
-        run = list(members)
-        runs.extend(run[start : start + most] for start in range(0, len(run), most))
+    shapes: set[Shape] = set()
+    weight = 0
+    for op in ops:
+        shape = _shape(op)
+        shapes.add(shape)
+        weight += _weight(op)
+        last = runs[-1][-1] if runs else None
+        follows = last is not None and (last.author, last.n + 1, last.schema) == (op.author, op.n, op.schema)
+        if follows and len(runs[-1]) < most and weight <= _WORTH and len(shapes) <= MAX_SHAPES:
+            runs[-1].append(op)
+        else:
+            runs.append([op])
+            shapes, weight = {shape}, _weight(op)
     return runs
+
+
+def _weight(op: Op) -> int:
+    """Bytes that an op may cost in a segment, alone in its shape and with nothing packed."""
+    return len(op_bytes(op)) + 40 + 8 * len(op.patch)

@@ -13,6 +13,9 @@ Row = dict[int, Value]
 Patch = dict[int, Value]
 """The fields that one edit sets, by field number."""
 
+EARLIEST, LATEST = -62_135_510_400, 253_402_214_400
+"""Times that a calendar can show wherever it hangs: a day within the years 1 to 9999."""
+
 GONE = 1
 """Number of the field that every record has: 1 when the row is deleted."""
 
@@ -79,6 +82,10 @@ class Field:
     """Left out for readers whose grant is limited to a class."""
     label: str = ""
     """Bahasa Indonesia, as shown in history and conflicts."""
+    required: bool = False
+    """Whether a minted row must be created with it: without it nobody could tell whose row it is."""
+    of_centre: bool = False
+    """Only the centre sets it: no op may, and no op may create or delete a row of such a record."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,11 @@ class Record:
     def minted(self) -> bool:
         """Whether a row's id is the dot of the edit that created it."""
         return self.keys == ("id",)
+
+    @cached_property
+    def of_centre(self) -> bool:
+        """Whether the centre alone creates and deletes rows of this record."""
+        return any(f.of_centre for f in self.fields)
 
     @cached_property
     def by_number(self) -> dict[int, Field]:
@@ -130,6 +142,9 @@ class Catalogue:
         self._names.update({r.name: r for r in self.records})
         if len(self._tables) != len(self.records) or len(self._names) != len(self.records):
             raise ValueError("two records share a number or a name")
+        for r in self.records:
+            if len(r.by_number) != len(r.fields) or len({*r.by_name, *r.keys}) != len(r.fields) + len(r.keys):
+                raise ValueError(f"two fields of {r.name} share a number or a name")
 
     def record(self, number: int) -> Record:
         """The record with this number. Raises KeyError for an unknown one."""

@@ -18,6 +18,6 @@ def upcast(op: Op, schema: int, steps: Upcasters) -> Op:
     """The op as one of `schema`. Raises NewerSchema; KeyError when a step is missing, which is our fault."""
     if op.schema > schema:
         raise NewerSchema(f"schema {op.schema}, here {schema}")
-    while op.schema < schema:
-        op = steps[op.schema](op)
+    for number in range(op.schema, schema):
+        op = steps[number](op)
     return op

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from contract.exchange.malformed import Malformed
 
+MAX_VARINT = 10
+"""Bytes of the longest."""
+
 
 def write_varint(number: int) -> bytes:
     """The bytes of a number from 0 to 2**64-1."""

@@ -6,6 +6,8 @@ of meaning is a new SCHEMA with an upcaster.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contract.exchange.shapes import Catalogue, Field, Kind, Type, record
 from contract.exchange.upcast import Upcasters
 
@@ -16,17 +18,26 @@ UPCASTERS: Upcasters = {}
 _SENSITIVE, _UNIQUE, _TEXT = Kind.SENSITIVE, Kind.UNIQUE, Kind.TEXT
 
 
-def _reference(number: int, name: str, refers_to: str, label: str, *, fixed: bool = True) -> Field:
-    return Field(number, name, Type.REFERENCE, refers_to=refers_to, fixed=fixed, label=label)
+def _reference(
+    number: int, name: str, refers_to: str, label: str, *, fixed: bool = True, required: bool = False
+) -> Field:
+    return Field(number, name, Type.REFERENCE, refers_to=refers_to, fixed=fixed, required=required, label=label)
+
+
+def _of_centre(*fields: Field, but: tuple[str, ...] = ()) -> tuple[Field, ...]:
+    """The fields, which nobody but the centre sets, except those named."""
+    return tuple(replace(field, of_centre=field.name not in but) for field in fields)
 
 
 AUTHOR = record(
     1,
     "author",
-    Field(2, "person_name", label="Nama"),
-    Field(3, "device_name", label="Laptop"),
-    Field(4, "public_key", label="Kunci"),
-    Field(5, "role", label="Peran"),
+    *_of_centre(
+        Field(2, "person_name", label="Nama"),
+        Field(3, "device_name", label="Laptop"),
+        Field(4, "public_key", label="Kunci"),
+        Field(5, "role", label="Peran"),
+    ),
     keys=("number",),
     key_refers_to=(None,),
     label="Penulis",
@@ -74,7 +85,7 @@ CLASS_GROUP = record(
 STAGE = record(
     6,
     "stage",
-    _reference(2, "class_group", "class_group", "Kelas"),
+    _reference(2, "class_group", "class_group", "Kelas", required=True),
     Field(3, "title", label="Nama tahap"),
     Field(4, "position", Type.INTEGER, label="Urutan"),
     Field(5, "mode", label="Moda"),
@@ -87,7 +98,7 @@ STAGE = record(
 SESSION = record(
     7,
     "session",
-    _reference(2, "class_group", "class_group", "Kelas"),
+    _reference(2, "class_group", "class_group", "Kelas", required=True),
     _reference(3, "stage", "stage", "Tahap", fixed=False),
     Field(4, "title", label="Judul sesi"),
     Field(5, "starts_at", Type.TIME, label="Mulai"),
@@ -136,7 +147,7 @@ ENROLMENT = record(
 GROUP = record(
     10,
     "group",
-    _reference(2, "class_group", "class_group", "Kelas"),
+    _reference(2, "class_group", "class_group", "Kelas", required=True),
     Field(3, "title", label="Nama kelompok"),
     Field(4, "number", Type.INTEGER, label="Nomor"),
     Field(5, "theme", label="Tema"),
@@ -166,7 +177,7 @@ ATTENDANCE = record(
 NOTE = record(
     13,
     "note",
-    _reference(2, "group", "group", "Kelompok"),
+    _reference(2, "group", "group", "Kelompok", required=True),
     Field(3, "text", label="Catatan"),
     Field(4, "written_at", Type.TIME, label="Waktu"),
     Field(5, "written_by", Type.AUTHOR, label="Oleh"),
@@ -175,30 +186,33 @@ NOTE = record(
 CONFLICT = record(
     14,
     "conflict",
-    Field(2, "record", label="Jenis data"),
-    Field(3, "row_k1", Type.INTEGER),
-    Field(4, "row_k2", Type.INTEGER),
-    Field(5, "row_k3", Type.INTEGER),
-    Field(6, "field", label="Isian"),
-    Field(7, "kind", label="Jenis perbedaan"),
-    Field(8, "open", Type.FLAG, label="Terbuka"),
-    Field(9, "base", label="Nilai semula"),
-    Field(10, "first_value", label="Nilai pertama"),
-    Field(11, "first_author", Type.AUTHOR, label="Penulis pertama"),
-    Field(12, "first_n", Type.INTEGER),
-    Field(13, "first_wall", Type.TIME, label="Jam laptop pertama"),
-    Field(14, "first_at", Type.TIME, label="Waktu pertama"),
-    Field(15, "first_received", Type.TIME, label="Diterima pertama"),
-    Field(16, "second_value", label="Nilai kedua"),
-    Field(17, "second_author", Type.AUTHOR, label="Penulis kedua"),
-    Field(18, "second_n", Type.INTEGER),
-    Field(19, "second_wall", Type.TIME, label="Jam laptop kedua"),
-    Field(20, "second_at", Type.TIME, label="Waktu kedua"),
-    Field(21, "second_received", Type.TIME, label="Diterima kedua"),
-    Field(22, "winner", Type.AUTHOR, label="Berlaku sementara"),
-    Field(23, "scope", Type.INTEGER),
-    Field(24, "taken", label="Yang dipilih"),
-    Field(25, "reason", label="Alasan"),
+    *_of_centre(
+        Field(2, "record", label="Jenis data"),
+        Field(3, "row_k1", Type.INTEGER),
+        Field(4, "row_k2", Type.INTEGER),
+        Field(5, "row_k3", Type.INTEGER),
+        Field(6, "field", label="Isian"),
+        Field(7, "kind", label="Jenis perbedaan"),
+        Field(8, "open", Type.FLAG, label="Terbuka"),
+        Field(9, "base", label="Nilai semula"),
+        Field(10, "first_value", label="Nilai pertama"),
+        Field(11, "first_author", Type.AUTHOR, label="Penulis pertama"),
+        Field(12, "first_n", Type.INTEGER),
+        Field(13, "first_wall", Type.TIME, label="Jam laptop pertama"),
+        Field(14, "first_at", Type.TIME, label="Waktu pertama"),
+        Field(15, "first_received", Type.TIME, label="Diterima pertama"),
+        Field(16, "second_value", label="Nilai kedua"),
+        Field(17, "second_author", Type.AUTHOR, label="Penulis kedua"),
+        Field(18, "second_n", Type.INTEGER),
+        Field(19, "second_wall", Type.TIME, label="Jam laptop kedua"),
+        Field(20, "second_at", Type.TIME, label="Waktu kedua"),
+        Field(21, "second_received", Type.TIME, label="Diterima kedua"),
+        Field(22, "winner", Type.AUTHOR, label="Berlaku sementara"),
+        Field(23, "scope", Type.INTEGER),
+        Field(24, "taken", label="Yang dipilih"),
+        Field(25, "reason", label="Alasan"),
+        but=("open", "taken", "reason"),
+    ),
     keys=("about", "low", "high"),
     key_refers_to=(None, None, None),
     label="Perbedaan",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from contract.exchange.scopes import OFFICE, SHARED
-from contract.exchange.shapes import Row, RowKey
+from contract.exchange.shapes import GONE, Row, RowKey
 from contract.training.catalogue import (
     ATTENDANCE,
     AUTHOR,
@@ -41,9 +41,9 @@ def home_scope(key: RowKey, row: Row, look: Look) -> int:
     if key.table in _SHARED:
         return SHARED
     if key.table in _OF_CLASS:
-        return _number(row.get(_CLASS_FIELD))
+        return _class(row.get(_CLASS_FIELD))
     if key.table == ENROLMENT.number:
-        return key.k1
+        return _class(key.k1)
     if key.table == ATTENDANCE.number:
         return _class_of(look(RowKey(SESSION.number, key.k1)))
     if key.table == MEMBERSHIP.number:
@@ -59,11 +59,17 @@ def guest(key: RowKey, row: Row) -> tuple[RowKey, int, bool] | None:
     """(row, scope, whether it is in) for a row that brings another into a scope: an enrolment shows its person."""
     if key.table != ENROLMENT.number:
         return None
-    return RowKey(PERSON.number, key.k2), key.k1, not row.get(1)
+    return RowKey(PERSON.number, key.k2), _class(key.k1), not row.get(GONE)
 
 
 def _class_of(row: Row | None) -> int:
-    return _number((row or {}).get(_CLASS_FIELD))
+    return _class((row or {}).get(_CLASS_FIELD))
+
+
+def _class(value: object) -> int:
+    """The class as a scope. A class is a minted row, so a number like SHARED names none."""
+    number = _number(value)
+    return number if number > SHARED else OFFICE
 
 
 def _number(value: object) -> int:
