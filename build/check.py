@@ -28,14 +28,9 @@ class Part(NamedTuple):
 
 def main(arguments: list[str]) -> int:
     """Run every check; 0 only when all passed. `--deep` adds the long tests, anything else goes to pytest."""
-    try:
-        setup_environment.prepare(setup_environment.DEVELOPMENT)
-    except setup_environment.SetupFailed as fault:
-        print(fault, file=sys.stderr)
-        return fault.code
-    except KeyboardInterrupt:
-        print("\nStopped. The next start sets up from here.", file=sys.stderr)
-        return 130
+    code = setup_environment.outcome(setup_environment.DEVELOPMENT)
+    if code:
+        return code
     if "--setup" in arguments:
         return 0
     add_postgresql()

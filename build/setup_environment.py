@@ -43,6 +43,19 @@ class SetupFailed(Exception):
         self.code = code
 
 
+def outcome(lock: str) -> int:
+    """Set up for a command; its exit code, 0 when it can go on. What went wrong has been said by then."""
+    try:
+        prepare(lock)
+    except SetupFailed as fault:
+        print(f"{fault}\nThe next start goes on from here.", file=sys.stderr)
+        return fault.code
+    except KeyboardInterrupt:
+        print("\nStopped. The next start goes on from here.", file=sys.stderr)
+        return 130
+    return 0
+
+
 def prepare(lock: str) -> None:
     """Make sure that `.venv` holds what `lock` names; instant when it does. SetupFailed when it cannot.
 
@@ -202,7 +215,7 @@ def call(command: list[str], watched: bool = False) -> None:
     )
     if done.returncode != 0:
         said = f"{done.stdout or ''}{done.stderr or ''}".strip()
-        raise SetupFailed(f"{said}\n\nThis did not work: {' '.join(command)}\nStart again to go on from here.")
+        raise SetupFailed(f"{said}\n\nThis did not work: {' '.join(command)}")
 
 
 def succeeds(command: list[str], watched: bool) -> bool:

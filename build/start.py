@@ -13,14 +13,9 @@ import system_packages
 
 def main(arguments: list[str]) -> int:
     """Run with the arguments of `./run`; returns only when set-up was all that was wanted, or failed."""
-    try:
-        setup_environment.prepare(setup_environment.RUNTIME)
-    except setup_environment.SetupFailed as fault:
-        print(fault, file=sys.stderr)
-        return fault.code
-    except KeyboardInterrupt:
-        print("\nStopped. The next start sets up from here.", file=sys.stderr)
-        return 130
+    code = setup_environment.outcome(setup_environment.RUNTIME)
+    if code:
+        return code
     if "--setup" in arguments:
         print("Everything is set up: ./run starts Lontar, ./test tests it.")
         return 0

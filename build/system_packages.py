@@ -73,8 +73,8 @@ def install(packages: list[str]) -> None:
     """Install with apt as root or through a sudo that asks nothing; NotAllowed when neither works here."""
     if shutil.which("apt-get") is None:
         named = ", ".join({**QT, **SCREEN}.get(package, package) for package in packages)
-        raise NotAllowed(f"This system lacks {named}.\nInstall them with its package manager, then start again.")
-    advice = f"Run this line once, then start again:\n\n  {apt_line(packages)}\n"
+        raise NotAllowed(f"This system lacks {named}.\nInstall them with its package manager.")
+    advice = f"Run this line once:\n\n  {apt_line(packages)}\n"
     rights = privileges()
     if rights is None:
         raise NotAllowed(advice)
@@ -83,9 +83,7 @@ def install(packages: list[str]) -> None:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             said = (done.stdout + done.stderr).strip()
-            raise NotAllowed(
-                f"{said}\n\napt-get failed. Run this line by hand, then start again:\n\n  {apt_line(packages)}\n"
-            )
+            raise NotAllowed(f"{said}\n\napt-get failed. {advice}")
 
 
 def privileges() -> list[str] | None:
