@@ -78,12 +78,14 @@ def install(packages: list[str]) -> None:
     rights = privileges()
     if rights is None:
         raise NotAllowed(advice)
-    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages]):
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            said = (done.stdout + done.stderr).strip()
-            raise NotAllowed(f"{said}\n\napt-get failed. {advice}")
+    # A fresh machine updates itself while we start: wait for it.
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
+    # Whether every source of this machine answers is not our concern, only whether the packages come.
+    subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    command = [*apt, "install", "-y", "--no-install-recommends", *packages]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise NotAllowed(f"{done.stdout}{done.stderr}\napt-get failed. {advice}")
 
 
 def privileges() -> list[str] | None:
