@@ -1,0 +1,47 @@
+"""Whether the replica's file is sound: a look that fits into every start, and the whole look that does not."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from desktop.storage.database import Database
+from desktop.storage.faults import Damaged, translated
+from desktop.storage.tables import op
+
+_UNSENT = sa.select(sa.func.count(), sa.func.sum(sa.func.length(op.c.patch))).where(op.c.at.is_(None))
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+
+
+def quick_look(database: Database) -> None:
+    """Raises Damaged when a table cannot be entered or work that the centre lacks cannot be read.
+
+    SQLite's own quick_check decrypts every page: 0.3 s for 19 MB on a fast machine. Years of marks are ten times that,
+    a cheap laptop is ten times slower, and it would stand between the officer and the register at every start. This
+    look takes milliseconds whatever the size, and reads the only pages that exist nowhere else. The rest needs no look
+    to be safe: each page carries a keyed hash, so a damaged one is an error when it is read, never a wrong row; and a
+    file cut short is refused already when it is opened.
+    Runs on the database thread.
+    """
+    with database.reading() as connection:
+        run = connection.exec_driver_sql
+        for name in run(_TABLES).scalars().all():
+            run(f'SELECT 1 FROM "{name}" LIMIT 1').all()
+        connection.execute(_UNSENT).all()
+
+
+def whole_look(database: Database) -> list[str]:
+    """Everything that is wrong with the file, in SQLite's words; empty when each page and each index is right.
+
+    Takes seconds on a large file. Runs on the database thread.
+    """
+    run = database.connection.exec_driver_sql
+    try:
+        found = [str(line) for line in run("PRAGMA cipher_integrity_check").scalars()]
+        found += [str(line) for line in run("PRAGMA integrity_check").scalars() if line != "ok"]
+        found += [f"foreign key: {line[0]} {line[1]}" for line in run("PRAGMA foreign_key_check")]
+    except sa.exc.DBAPIError as error:
+        fault = translated(error)
+        if isinstance(fault, Damaged):
+            return [str(error.orig)]
+        raise fault from error
+    return found
