@@ -65,14 +65,15 @@ def _replaced(edit: Op, **changes: object) -> Op:
 
 
 def _target(replica: Replica, author: int) -> int | None:
-    """The number that takes the branch: the person's active one, or a spare one when that itself has forked."""
+    """The spare number that takes the branch. It becomes the person's active one unless another is already.
+
+    Always a fresh one: the order of an author's ops on this laptop must stay the order of their numbers.
+    """
     line = replica.connection.execute(sa.select(lineage).where(lineage.c.author == author)).one()
     mine = sa.select(lineage.c.author).where(lineage.c.writer == line.writer).order_by(lineage.c.author)
-    if line.state == RETIRED:
-        return replica.connection.execute(mine.where(lineage.c.state == ACTIVE)).scalar()
     spare = replica.connection.execute(mine.where(lineage.c.state == SPARE)).scalar()
     if spare is not None:
-        for number, state in ((author, RETIRED), (spare, ACTIVE)):
+        for number, state in ((spare, line.state), (author, RETIRED)):
             replica.connection.execute(sa.update(lineage).where(lineage.c.author == number).values(state=state))
     return spare
 

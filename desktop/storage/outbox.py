@@ -29,18 +29,52 @@ class Known:
     n: int
 
 
+_REALM = sa.bindparam("realm_", type_=sa.Integer())
+_COVERED = sa.select(segment.c.n1).where(segment.c.author == op.c.author, segment.c.n1 >= op.c.n)
+_UNSEALED = (
+    sa.select(op, writer.c.private_key)
+    .join(lineage, lineage.c.author == op.c.author)
+    .join(writer, writer.c.id == lineage.c.writer)
+    .where(op.c.realm == _REALM, op.c.at.is_(None), op.c.own == 1, ~_COVERED.exists())
+    .order_by(op.c.ord)
+)
+_UNSENT_SEGMENTS = (
+    sa.select(segment, sa.func.min(op.c.ord).label("first"))
+    .join(op, sa.and_(segment.c.author == op.c.author, op.c.n.between(segment.c.n0, segment.c.n1)))
+    .where(op.c.realm == _REALM, _UNSENT)
+    .group_by(segment.c.author, segment.c.n0)
+    .order_by("first")
+)
+_UNSETTLED_AUTHORS = (
+    sa.select(
+        op.c.author,
+        sa.func.min(sa.case((op.c.at.is_(None), op.c.n))).label("unsent"),
+        sa.func.max(op.c.n).label("last"),
+    )
+    .where(op.c.realm == _REALM, sa.or_(op.c.state == LIVE, _UNSENT))
+    .group_by(op.c.author)
+)
+_LOWERED = sa.select(op.c.author, op.c.n, op.c.lowered).where(
+    op.c.realm == _REALM, op.c.at.is_(None), op.c.lowered.is_not(None)
+)
+_SPARES = (
+    sa.select(sa.func.count(lineage.c.author))
+    .select_from(writer.outerjoin(lineage, sa.and_(lineage.c.writer == writer.c.id, lineage.c.state == SPARE)))
+    .where(writer.c.realm == _REALM)
+    .group_by(writer.c.id)
+)
+_WANTED = sa.union(
+    sa.select(want.c.tbl, want.c.k1, want.c.k2, want.c.k3).where(want.c.realm == _REALM),
+    sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
+        op.c.realm == _REALM, op.c.state == LIVE, op.c.at <= sa.bindparam("cursor")
+    ),
+)
+_CHAIN = sa.select(op.c.chain).where(op.c.author == sa.bindparam("author_"), op.c.n == sa.bindparam("n_"))
+
+
 def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS) -> None:
     """Packs and signs every op of the realm's own authors that is in no segment yet."""
-    sealed = sa.select(segment.c.author, sa.func.max(segment.c.n1).label("n1")).group_by(segment.c.author).subquery()
-    query = (
-        sa.select(op, writer.c.private_key)
-        .join(lineage, lineage.c.author == op.c.author)
-        .join(writer, writer.c.id == lineage.c.writer)
-        .outerjoin(sealed, sealed.c.author == op.c.author)
-        .where(op.c.realm == realm, op.c.own == 1, op.c.n > sa.func.coalesce(sealed.c.n1, 0))
-        .order_by(op.c.ord)
-    )
-    lines = replica.connection.execute(query).all()
+    lines = replica.connection.execute(_UNSEALED, {"realm_": realm}).all()
     keys = {values.author: values.private_key for values in lines}
     links = {(values.author, values.n): values.chain for values in lines}
     for run in cut_runs([read_op(values) for values in lines], most):
@@ -66,7 +100,7 @@ def chain_at(replica: Replica, author: int, n: int) -> bytes | None:
     """The author's chain at n, None where this laptop does not know it."""
     if n == 0:
         return GENESIS_CHAIN
-    found = replica.connection.execute(sa.select(op.c.chain).where(op.c.author == author, op.c.n == n)).scalar()
+    found = replica.connection.execute(_CHAIN, {"author_": author, "n_": n}).scalar()
     return bytes(found) if found is not None else None
 
 
@@ -75,17 +109,9 @@ def unsent(replica: Replica, realm: int, most_bytes: int) -> list[Segment]:
 
     At least one, then as many as fit in `most_bytes`.
     """
-    covers = sa.and_(segment.c.author == op.c.author, op.c.n.between(segment.c.n0, segment.c.n1))
-    query = (
-        sa.select(segment, sa.func.min(op.c.ord).label("first"))
-        .join(op, covers)
-        .where(op.c.realm == realm, _UNSENT)
-        .group_by(segment.c.author, segment.c.n0)
-        .order_by("first")
-    )
     chosen: list[Segment] = []
     size = 0
-    for values in replica.connection.execute(query):
+    for values in replica.connection.execute(_UNSENT_SEGMENTS, {"realm_": realm}):
         size += len(values.body)
         if chosen and size > most_bytes:
             break
@@ -97,46 +123,27 @@ def unsent(replica: Replica, realm: int, most_bytes: int) -> list[Segment]:
 
 def unsettled_authors(replica: Replica, realm: int) -> list[tuple[int, int]]:
     """(author, n) per author with unsettled ops in the realm: the fates of its ops are known up to n."""
-    first_unsent = sa.func.min(sa.case((op.c.at.is_(None), op.c.n)))
-    last = sa.func.max(op.c.n)
-    query = (
-        sa.select(op.c.author, first_unsent.label("unsent"), last.label("last"))
-        .where(op.c.realm == realm, sa.or_(op.c.state == LIVE, _UNSENT))
-        .group_by(op.c.author)
-    )
     return [
         (values.author, values.unsent - 1 if values.unsent is not None else values.last)
-        for values in replica.connection.execute(query)
+        for values in replica.connection.execute(_UNSETTLED_AUTHORS, {"realm_": realm})
     ]
 
 
 def lowered_bases(replica: Replica, realm: int) -> list[tuple[int, int, int]]:
     """(author, n, base) of unsent ops whose base came from history that the centre has lost."""
-    query = sa.select(op.c.author, op.c.n, op.c.lowered).where(
-        op.c.realm == realm, op.c.at.is_(None), op.c.lowered.is_not(None)
-    )
-    return [(values.author, values.n, values.lowered) for values in replica.connection.execute(query)]
+    lines = replica.connection.execute(_LOWERED, {"realm_": realm})
+    return [(values.author, values.n, values.lowered) for values in lines]
 
 
 def spare_authors(replica: Replica, realm: int) -> int:
     """Fewest author numbers left for forks that any person of this laptop has in the realm."""
-    query = (
-        sa.select(sa.func.count(lineage.c.author))
-        .select_from(writer.outerjoin(lineage, sa.and_(lineage.c.writer == writer.c.id, lineage.c.state == SPARE)))
-        .where(writer.c.realm == realm)
-        .group_by(writer.c.id)
-    )
-    return min(replica.connection.execute(query).scalars().all(), default=0)
+    return min(replica.connection.execute(_SPARES, {"realm_": realm}).scalars().all(), default=0)
 
 
 def wanted(replica: Replica, realm: int, cursor: int, most: int) -> list[RowKey]:
     """Rows to ask for by name: those noted, and those whose own op was applied behind the cursor yet have not come."""
-    noted = sa.select(want.c.tbl, want.c.k1, want.c.k2, want.c.k3).where(want.c.realm == realm)
-    overdue = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
-        op.c.realm == realm, op.c.state == LIVE, op.c.at <= cursor
-    )
-    query = sa.union(noted, overdue).limit(most)
-    return [RowKey(*values) for values in replica.connection.execute(query)]
+    lines = replica.connection.execute(_WANTED.limit(most), {"realm_": realm, "cursor": cursor})
+    return [RowKey(*values) for values in lines]
 
 
 def carried_segments(replica: Replica, realm: int) -> list[Segment]:

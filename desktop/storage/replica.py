@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 from contract.exchange.fold import fold, tidy
 from contract.exchange.operations import Op, pack_row, unpack_row
 from contract.exchange.shapes import Row, RowKey
-from contract.tables.records import Values
+from contract.tables.records import RecordTable, Values
 from desktop.storage.database import Database
 from desktop.storage.tables import LIVE, SETTLED, op, records, shadow, touched
 
@@ -31,6 +32,28 @@ _LIVE_TOUCHED = (
     .order_by(op.c.ord)
 )
 _SHADOWS_TOUCHED = sa.select(shadow).select_from(touched.join(shadow, _SAME_KEY_SHADOW))
+_TABLES_TOUCHED = sa.select(touched.c.tbl).distinct()
+_TOUCH_NONE = sa.delete(touched)
+_TOUCH = sa.insert(touched)
+_PUT_SHADOWS = sa.insert(shadow).prefix_with("OR REPLACE")
+_DROP_SHADOWS = sa.delete(shadow).where(
+    *(shadow.c[name] == sa.bindparam(f"_{name}") for name in ("tbl", "k1", "k2", "k3"))
+)
+_SETTLE = (
+    sa.update(op).where(op.c.author == sa.bindparam("_author"), op.c.n == sa.bindparam("_n")).values(state=SETTLED)
+)
+_LAST_ORD = sa.select(sa.func.coalesce(sa.func.max(op.c.ord), 0))
+_ADD_OPS = sa.insert(op)
+
+
+def _rows_touched(table: RecordTable) -> sa.Select[*tuple[Any, ...]]:
+    same = (column == touched.c[name] for column, name in zip(table.keys, ("k1", "k2", "k3"), strict=False))
+    joined = touched.join(table.table, sa.and_(touched.c.tbl == table.record.number, *same))
+    return sa.select(table.table).select_from(joined)
+
+
+_ROWS_TOUCHED = {number: _rows_touched(table) for number, table in records.items()}
+_PUT_ROWS = {number: sa.insert(table.table).prefix_with("OR REPLACE") for number, table in records.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +83,18 @@ class Replica:
     def touch(self, keys: Iterable[RowKey]) -> list[RowKey]:
         """Names the rows that the next steps work on; gives them without repeats."""
         distinct = list(dict.fromkeys(keys))
-        self.connection.execute(sa.delete(touched))
+        self.connection.execute(_TOUCH_NONE)
         if distinct:
             rows = [{"tbl": key.table, "k1": key.k1, "k2": key.k2, "k3": key.k3} for key in distinct]
-            self.connection.execute(sa.insert(touched), rows)
+            self.connection.execute(_TOUCH, rows)
         return distinct
 
     def rows_touched(self) -> dict[RowKey, Held]:
         """The visible rows of the touched keys."""
         found: dict[RowKey, Held] = {}
-        for number in self.connection.execute(sa.select(touched.c.tbl).distinct()).scalars().all():
+        for number in self.connection.execute(_TABLES_TOUCHED).scalars().all():
             table = records[number]
-            names = ("k1", "k2", "k3")
-            same = sa.and_(
-                touched.c.tbl == number,
-                *(column == touched.c[name] for column, name in zip(table.keys, names, strict=False)),
-            )
-            for values in self.connection.execute(sa.select(table.table).select_from(touched.join(table.table, same))):
+            for values in self.connection.execute(_ROWS_TOUCHED[number]):
                 found[table.key_of(values)] = Held(values.realm, values.v, table.row_of(values))
         return found
 
@@ -107,7 +125,7 @@ class Replica:
         for key, held in rows:
             by_table[key.table].append(records[key.table].stored(held.realm, key, held.v, held.content or {}))
         for number, values in by_table.items():
-            self.connection.execute(sa.insert(records[number].table).prefix_with("OR REPLACE"), values)
+            self.connection.execute(_PUT_ROWS[number], values)
 
     def drop_rows(self, keys: Iterable[RowKey]) -> None:
         """Removes visible rows."""
@@ -130,14 +148,13 @@ class Replica:
             for key, held in shadows
         ]
         if values:
-            self.connection.execute(sa.insert(shadow).prefix_with("OR REPLACE"), values)
+            self.connection.execute(_PUT_SHADOWS, values)
 
     def drop_shadows(self, keys: Sequence[RowKey]) -> None:
         """Removes shadows."""
         if keys:
-            where = sa.and_(*(shadow.c[name] == sa.bindparam(f"_{name}") for name in ("tbl", "k1", "k2", "k3")))
             values = [{"_tbl": key.table, "_k1": key.k1, "_k2": key.k2, "_k3": key.k3} for key in keys]
-            self.connection.execute(sa.delete(shadow).where(where), values)
+            self.connection.execute(_DROP_SHADOWS, values)
 
     def ensure_shadows(self, realms: dict[RowKey, int]) -> None:
         """Gives each of these rows a shadow: the centre's row as it is visible now, or none."""
@@ -178,15 +195,14 @@ class Replica:
 
     def _mark_settled(self, dots: list[dict[str, int]]) -> None:
         if dots:
-            where = sa.and_(op.c.author == sa.bindparam("_author"), op.c.n == sa.bindparam("_n"))
-            self.connection.execute(sa.update(op).where(where).values(state=SETTLED), dots)
+            self.connection.execute(_SETTLE, dots)
 
     def add_ops(self, realm: int, ops: Sequence[tuple[Op, bytes | None]], *, own: bool) -> None:
         """Queues ops (with their chain, None where it can't be known) and lays them over their rows."""
-        last = self.connection.execute(sa.select(sa.func.coalesce(sa.func.max(op.c.ord), 0))).scalar_one()
+        last = self.connection.execute(_LAST_ORD).scalar_one()
         self.ensure_shadows({edit.key: realm for edit, _ in ops})
         self.connection.execute(
-            sa.insert(op),
+            _ADD_OPS,
             [stored_op(edit, chain, last + place, realm, own) for place, (edit, chain) in enumerate(ops, 1)],
         )
         self.refold(edit.key for edit, _ in ops)

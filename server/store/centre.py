@@ -9,12 +9,15 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.util import LRUCache
 
 from contract.faults import OwnFault, WorldFault
 from server.store.tables import metadata, realm
 
 WAIT_FOR_LOCK_S = 60
 IN_MEMORY = "sqlite://"
+_compiled: LRUCache[Any, Any] = LRUCache(1000)
+"""Statements compiled once for all databases of this process; the dialect is part of each one's name."""
 Failpoint = Callable[[str], None]
 
 
@@ -38,7 +41,7 @@ class Centre:
         self.is_sqlite = url.startswith("sqlite")
         self._driver = driver
         try:
-            self.engine = self._make_engine(url)
+            self.engine: sa.Engine = self._make_engine(url).execution_options(compiled_cache=_compiled)
             with self.engine.connect():
                 pass
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:

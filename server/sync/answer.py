@@ -145,6 +145,8 @@ class Answer:
 
     def _push(self, greeting: RealmHello) -> tuple[list[Segment], set[int], list[Fork | Refusal]]:
         """Judges this office's segments in the order sent; an author that forked or broke a seal waits."""
+        if not self._request.segments:
+            return [], set(), []
         with self._centre.snapshot() as connection:
             authors = {segment.author for segment in self._request.segments}
             here = {a for a in authors if members.realm_of_author(connection, a) == greeting.realm}
@@ -169,15 +171,16 @@ class Answer:
         self, greeting: RealmHello, cursor: int, shown: dict[int, int], forked: set[int]
     ) -> Iterator[bytes]:
         known = dict(greeting.known)
-        for author in sorted(shown):
-            if author in forked:
-                continue
-            with self._centre.snapshot() as connection:
-                if members.realm_of_author(connection, author) != greeting.realm:
-                    continue
-                ack: Ack | None = ledger.acknowledge(connection, author, known.get(author, 0), shown[author], cursor)
-            if ack is not None:
-                yield write_message(ack)
+        asked = [author for author in sorted(shown) if author not in forked]
+        if not asked:
+            return
+        with self._centre.snapshot() as connection:
+            acks: list[Ack | None] = [
+                ledger.acknowledge(connection, author, known.get(author, 0), shown[author], cursor)
+                for author in asked
+                if members.realm_of_author(connection, author) == greeting.realm
+            ]
+        yield from (write_message(ack) for ack in acks if ack is not None)
 
     def _pages(self, reader: pages.Reader, since: int) -> Iterator[bytes]:
         """Pages until nothing is newer; the rows asked for by name ride in the snapshot of the last one."""

@@ -10,13 +10,16 @@ from collections import Counter
 from tests.simulation.invariants import Broken
 from tests.simulation.world import World
 
-STEPS = 160
+STEPS = 80
 
 
 def run_seed(seed: int, steps: int = STEPS) -> World:
     """One run; every third seed restores laptops from old images. Raises Broken."""
     world = World(seed, server_restores=seed % 5 != 4, laptop_restores=seed % 3 == 2)
-    world.run(steps)
+    try:
+        world.run(steps)
+    finally:
+        world.close()
     return world
 
 

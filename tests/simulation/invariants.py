@@ -42,12 +42,27 @@ def key_of(values: sa.Row[*tuple[object, ...]]) -> RowKey:
 
 
 def rows_of(laptop: Laptop) -> dict[RowKey, tuple[int, int, Row]]:
-    """All visible rows: (realm, v, fields)."""
-    found = {}
-    for table in near.records.values():
-        for values in laptop.replica.connection.execute(sa.select(table.table)):
-            found[table.key_of(values)] = (values.realm, values.v, table.row_of(values))
+    """All visible rows: (realm, v, fields). Read through the bare driver: this runs after every step."""
+    driver = laptop.replica.connection.connection.driver_connection
+    assert driver is not None
+    found: dict[RowKey, tuple[int, int, Row]] = {}
+    for number, statement, keys in _ALL_ROWS:
+        fields = list(near.records[number].columns)
+        for realm, v, *values in driver.execute(statement):
+            row = {n: x for n, x in zip(fields, values[keys:], strict=True) if x is not None}
+            found[RowKey(number, *values[:keys])] = (realm, v, row)
     return found
+
+
+def _all_rows() -> list[tuple[int, str, int]]:
+    found = []
+    for number, table in near.records.items():
+        columns = ", ".join(f'"{column.name}"' for column in (*table.keys, *table.columns.values()))
+        found.append((number, f'SELECT realm, v, {columns} FROM "{table.record.name}"', len(table.keys)))
+    return found
+
+
+_ALL_ROWS = _all_rows()
 
 
 def check_laptop(world: World, laptop: Laptop) -> None:

@@ -10,6 +10,7 @@ from contract.exchange.frames import FrameReader, read_frames
 from contract.exchange.seals import genesis
 from contract.training.roles import Role
 from desktop.storage import outbox
+from desktop.sync.machine import Machine
 from server.store import offices
 from server.store.centre import IN_MEMORY, Centre
 from server.store.tables import grant
@@ -20,6 +21,7 @@ from tests.simulation.editing import Editor
 from tests.simulation.laptop import Laptop, Seat, join
 
 PROVINCE, CITY = 5300, 5371
+MOST_ROUNDS_TO_REST = 14
 _SKEWS = (0, 0, -900_000_000, 500_000_000, 3600, -40)
 
 
@@ -36,6 +38,14 @@ class World:
         self.was_restored = False
         self.laptops = self._people()
         self.editor = Editor(self)
+
+    def close(self) -> None:
+        """Frees every database of the run."""
+        for laptop in self.laptops:
+            laptop.replica.database.close()
+        for centre in (self.centre, self._saved_centre):
+            if centre is not None:
+                centre.close()
 
     def _people(self) -> list[Laptop]:
         epochs = {PROVINCE: "province", CITY: "city"}
@@ -73,7 +83,8 @@ class World:
     def _step(self, laptop: Laptop) -> None:
         draw = self.chance.random.random()
         if draw < 0.50:
-            self.editor.edit(laptop)
+            for _ in range(self.chance.random.randint(1, 4)):
+                self.editor.edit(laptop)
         elif draw < 0.84:
             self.sync(laptop)
         elif draw < 0.92:
@@ -89,29 +100,30 @@ class World:
         else:
             self._change_grant(laptop)
 
-    def sync(self, laptop: Laptop, *, faults: bool = True) -> None:
-        """One round; with faults anything may cut, repeat or mix it."""
+    def sync(self, laptop: Laptop, *, faults: bool = True) -> bool:
+        """One round; with faults anything may cut, repeat or mix it. Says whether it moved anything."""
+        machine = laptop.machine()
         try:
-            for _ in self._round(laptop, faults):
+            for _ in self._round(laptop, machine, faults):
                 if faults and self.chance.happens("interleaved", 0.03):
                     other = self.chance.random.choice([x for x in self.laptops if x is not laptop])
-                    for _ in self._round(other, faults):
+                    for _ in self._round(other, other.machine(), faults):
                         pass
         except Crash:
             laptop.run += int(self.chance.random.random() < 0.3)
+        return machine.tally.moved
 
-    def _round(self, laptop: Laptop, faults: bool) -> Iterator[None]:
+    def _round(self, laptop: Laptop, machine: Machine, faults: bool) -> Iterator[None]:
         """One round, stopping after each frame so that another laptop may come in between."""
         chance, draw = self.chance, self.chance.random
         most = draw.choice((1, 3, 50, 1000)) if faults else 1000
-        body = laptop.machine().request(laptop.centre(), laptop.moment, most_ops=most)
+        body = machine.request(laptop.centre(), laptop.moment, most_ops=most)
         chance.note("request", laptop.number, body)
         if faults and chance.happens("lost request", 0.12):
             return
         if faults and chance.happens("request twice", 0.05):
             list(self._answer(body, faults))
         reader = FrameReader()
-        machine = laptop.machine()
         for data in self._answer(body, faults):
             if faults and chance.happens("cut inside a frame", 0.04):
                 list(reader.feed(data[: draw.randrange(len(data))]))
@@ -147,6 +159,8 @@ class World:
 
     def _back_up(self) -> None:
         self.chance.counts["backup"] += 1
+        if self._saved_centre is not None:
+            self._saved_centre.close()
         self._saved_centre = self._copy_centre(self.centre)
 
     def _copy_centre(self, source: Centre) -> Centre:
@@ -159,6 +173,7 @@ class World:
             return
         self.chance.counts["server restored"] += 1
         self.was_restored = True
+        self.centre.close()
         self.centre = self._copy_centre(self._saved_centre)
 
     def _laptop_image(self, laptop: Laptop) -> None:
@@ -196,10 +211,14 @@ class World:
                 connection.execute(grant.delete().where(here))
 
     def _come_to_rest(self) -> None:
-        """Undisturbed rounds until nothing moves; a bound on them is itself a promise."""
-        for _ in range(14):
-            for laptop in self.laptops:
-                self.sync(laptop, faults=False)
+        """Undisturbed rounds until two in a row move nothing; the bound on them is itself a promise."""
+        quiet = 0
+        for _ in range(MOST_ROUNDS_TO_REST):
+            moved = [self.sync(laptop, faults=False) for laptop in self.laptops]
+            quiet = 0 if any(moved) else quiet + 1
+            if quiet == 2:
+                return
+        raise invariants.Broken(f"I11: still moving after {MOST_ROUNDS_TO_REST} undisturbed rounds")
 
 
 def _driver(engine: object) -> object:
