@@ -38,8 +38,8 @@ def main(arguments: list[str]) -> int:
     if "--deep" in arguments:
         os.environ["LONTAR_DEEP"] = "1"
     parts = [
-        check("lint", [str(BIN / "ruff"), "check", "."]),
-        check("format", [str(BIN / "ruff"), "format", "--check", "."]),
+        check("lint", [str(BIN / "ruff"), "check", "--output-format", "concise", "."]),
+        check("format", [str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]),
         check("types", [str(PYTHON), "-m", "mypy"]),
         check("layers", [str(BIN / "lint-imports")]),
         tests([argument for argument in arguments if argument != "--deep"]),
