@@ -124,7 +124,7 @@ def cloud_of(path: PurePath) -> str | None:
 
 
 def is_on_another_machine(path: PurePath) -> bool:
-    """Whether a Windows path begins with the name of a machine: SQLite's write-ahead log needs memory that is shared."""
+    """Whether a Windows path begins with a machine's name: SQLite's write-ahead log needs memory that is shared."""
     return path.drive.startswith("\\\\")
 
 
