@@ -21,7 +21,6 @@ NAMING = {
 }
 """Constraints are named, so that migrations can name them."""
 
-_KEY_FIELDS = ("k1", "k2", "k3")
 _INDEXED = {"person": ("employee_number", "national_id", "name"), "enrolment": ("person",), "session": ("class_group",)}
 
 
@@ -46,9 +45,7 @@ class RecordTable:
     def row_of(self, values: Values) -> Row:
         """The fields of a selected row, without those that are None."""
         mapping = values._mapping
-        return {
-            number: value for number, column in self.columns.items() if (value := mapping[column.name]) is not None
-        }
+        return {number: value for number, column in self.columns.items() if (value := mapping[column.name]) is not None}
 
     def stored(self, realm: int, key: RowKey, v: int, row: Row) -> dict[str, int | str | None]:
         """The row as parameters of an insert."""
