@@ -117,7 +117,8 @@ class World:
         """One round, stopping after each frame so that another laptop may come in between."""
         chance, draw = self.chance, self.chance.random
         most = draw.choice((1, 3, 50, 1000)) if faults else 1000
-        body = machine.request(laptop.centre(), laptop.moment, most_ops=most)
+        size = draw.choice((1, 1, 2**20)) if faults else 2**20
+        body = machine.request(laptop.centre(), laptop.moment, most_ops=most, most_bytes=size)
         chance.note("request", laptop.number, body)
         if faults and chance.happens("lost request", 0.12):
             return
