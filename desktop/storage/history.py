@@ -85,7 +85,7 @@ def _thin_marks(replica: Replica, number: int) -> None:
         return
 
     def density(i: int) -> float:
-        return (seqs[i - 1] - seqs[i + 1]) / (seqs[0] - seqs[i])
+        return float(seqs[i - 1] - seqs[i + 1]) / float(seqs[0] - seqs[i])
 
     closest = min(range(MARKS_KEPT // 2, len(seqs) - 1), key=density)
     replica.connection.execute(sa.delete(mark).where(mark.c.realm == number, mark.c.seq == seqs[closest]))
