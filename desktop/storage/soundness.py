@@ -36,12 +36,22 @@ def whole_look(database: Database) -> list[str]:
     """
     run = database.connection.exec_driver_sql
     try:
-        found = [str(line) for line in run("PRAGMA cipher_integrity_check").scalars()]
-        found += [str(line) for line in run("PRAGMA integrity_check").scalars() if line != "ok"]
-        found += [f"foreign key: {line[0]} {line[1]}" for line in run("PRAGMA foreign_key_check")]
+        found = [str(line) for line in run("PRAGMA integrity_check").scalars() if line != "ok"]
+        if not found and _is_in_one_file(database):
+            found = [str(line) for line in run("PRAGMA cipher_integrity_check").scalars()]
     except sa.exc.DBAPIError as error:
         fault = translated(error)
         if isinstance(fault, Damaged):
             return [str(error.orig)]
         raise fault from error
     return found
+
+
+def _is_in_one_file(database: Database) -> bool:
+    """Copies the write-ahead log into the file; whether nothing remains, as when another process still reads.
+
+    The check of the pages' keyed hashes sees the file alone. After a power cut a page may be torn there and whole in
+    the log, where reading finds it.
+    """
+    _, in_log, copied = database.connection.exec_driver_sql("PRAGMA wal_checkpoint").one()
+    return bool(in_log == copied)
