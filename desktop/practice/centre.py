@@ -1,0 +1,92 @@
+"""The practice office's centre: the real server program in a process of its own, on SQLite, loopback only."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from contract.faults import WorldFault
+
+_STOP_S = 10
+
+
+class NoCentre(WorldFault):
+    """The practice centre does not start or no longer runs."""
+
+
+class CentreProcess:
+    """`lontar-server serve` as a child process. Its database stays; the process ends with the practice."""
+
+    def __init__(self, directory: Path) -> None:
+        self.url = f"sqlite:///{directory / 'centre.db'}"
+        self._process: subprocess.Popen[str] | None = None
+        self._log = directory / "centre.log"
+        self.port = 0
+
+    def init(self, office: str, name: str) -> dict[str, Any]:
+        """Makes the office."""
+        return self._ask("init", "--office", office, "--name", name)
+
+    def code(self, person: str, role: str, office: str) -> str:
+        """A join code for a person."""
+        return str(self._ask("code", "--person", person, "--role", role, "--office", office)["code"])
+
+    def dump(self, table: str) -> list[dict[str, Any]]:
+        """The judged rows of a record, as the server program prints them."""
+        return [json.loads(line) for line in self._run("dump", "--table", table).splitlines()]
+
+    def _ask(self, *arguments: str) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(self._run(*arguments, "--json"))
+        return answer
+
+    def _run(self, command: str, *arguments: str) -> str:
+        line = [*_program(), command, "--database", self.url, *arguments]
+        done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8")
+        if done.returncode:
+            raise NoCentre(f"lontar-server {command} gagal: {done.stderr.strip() or done.returncode}")
+        return done.stdout
+
+    def start(self) -> None:
+        """Starts serving on a free port; returns when it accepts connections."""
+        with self._log.open("a", encoding="utf-8") as log:
+            line = [*_program(), "serve", "--database", self.url, "--port", "0"]
+            self._process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8")
+        assert self._process.stdout is not None
+        said = self._process.stdout.readline()
+        if not said.startswith("listening on "):
+            raise NoCentre(f"Pusat latihan tidak mulai; lihat {self._log}.")
+        self.port = int(said.strip().rpartition(":")[2])
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is alive."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The process, 0 before it was started."""
+        return self._process.pid if self._process is not None else 0
+
+    def stop(self) -> None:
+        """Ends the process."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+
+def _program() -> list[str]:
+    """The server program: beside us in a bundle, else as a module of the same Python."""
+    if getattr(sys, "frozen", False):
+        name = "lontar-server.exe" if sys.platform == "win32" else "lontar-server"
+        return [str(Path(sys.executable).with_name(name))]
+    return [sys.executable, "-m", "server"]
