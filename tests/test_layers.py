@@ -18,7 +18,7 @@ PACKAGES = ("contract", "desktop", "server", "benchmarks", "resources")
 TOWERS = {
     "contract": ("faults", "exchange", "training", "tables"),
     "desktop": ("storage", "sync", "services", "documents", "ui", "app", "cli", "__main__"),
-    "server": ("store", "sync", "web", "app", "__main__"),
+    "server": ("store", "sync", "web", "app", "cli", "__main__"),
 }
 HOUSES = [
     ("desktop.services", "server.sync"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,14 +17,22 @@ from contract.faults import OwnFault, WorldFault
 from server.store.tables import metadata, realm
 
 WAIT_FOR_LOCK_S = 60
+POOL = 12
+"""Connections kept open; as many again when needed."""
 IN_MEMORY = "sqlite://"
 _compiled: LRUCache[Any, Any] = LRUCache(1000)
 """Statements compiled once for all databases of this process; the dialect is part of each one's name."""
 Failpoint = Callable[[str], None]
+Connection = sa.Connection
+"""What the rooms above pass on without looking inside."""
 
 
 class NoDatabase(WorldFault):
-    """The database can't be opened or reached."""
+    """The database can't be opened or reached now."""
+
+
+class BadAddress(WorldFault):
+    """The text is no URL of a database."""
 
 
 class NoOffice(WorldFault):
@@ -38,25 +48,33 @@ class Centre:
 
     def __init__(self, url: str, failpoint: Failpoint = no_failpoint, driver: Any = sqlite3) -> None:
         self.failpoint = failpoint
-        self.is_sqlite = url.startswith("sqlite")
+        self.url = address(url)
+        self.is_sqlite = self.url.drivername.startswith("sqlite")
         self._driver = driver
+        # Writers of this process take turns here: SQLite's own waiting is by sleeping and trying, fair to nobody.
+        self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
         try:
             self.engine: sa.Engine = self._make_engine(url).execution_options(compiled_cache=_compiled)
             with self.engine.connect():
                 pass
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
-            raise NoDatabase(f'"{url}" bukan alamat basis data: {error}') from None
+            raise BadAddress(f'"{url}" bukan alamat basis data: {error}') from None
         except sa.exc.OperationalError as error:
-            raise NoDatabase(f"Basis data tidak dapat dibuka: {str(error.orig).strip()}") from None
+            raise _unavailable(error) from error
 
     def _make_engine(self, url: str) -> sa.Engine:
+        # hide_parameters: names and numbers of people stay out of every message and log.
         if not self.is_sqlite:
-            return sa.create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=16)
+            return sa.create_engine(
+                self.url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL, hide_parameters=True
+            )
         arguments: dict[str, Any] = {"timeout": WAIT_FOR_LOCK_S, "check_same_thread": False}
-        options: dict[str, Any] = {"connect_args": arguments, "module": self._driver}
+        options: dict[str, Any] = {"connect_args": arguments, "module": self._driver, "hide_parameters": True}
         if url == IN_MEMORY:
             options["poolclass"] = sa.pool.StaticPool
-        engine = sa.create_engine(url, **options)
+        else:
+            options |= {"poolclass": sa.pool.QueuePool, "pool_size": POOL, "max_overflow": POOL}
+        engine = sa.create_engine(self.url, **options)
         sa.event.listen(engine, "connect", _open_sqlite)
         return engine
 
@@ -66,23 +84,25 @@ class Centre:
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """A write transaction, on disk when the block ends."""
-        with self.engine.connect() as connection:
+        """A write transaction, on disk when the block ends. Raises NoDatabase when it can't be had."""
+        with self._turn, _translated(), self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
+            ended = False
             try:
                 yield connection
                 self.failpoint("before commit")
-            except BaseException:
-                self._end(connection, "ROLLBACK")
-                raise
-            self._end(connection, "COMMIT")
+                self._end(connection, "COMMIT")
+                ended = True
+            finally:
+                if not ended:
+                    self._end(connection, "ROLLBACK")
         self.failpoint("after commit")
 
     @contextmanager
     def snapshot(self) -> Iterator[sa.Connection]:
-        """A consistent view for several reads."""
-        with self.engine.connect() as connection:
+        """A consistent view for several reads. Raises NoDatabase when it can't be had."""
+        with _translated(), self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
             else:
@@ -107,9 +127,44 @@ class Centre:
         insert: Any = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
         return insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in changed})
 
+    def copy_to(self, file: Path) -> None:
+        """A copy of an SQLite database as it is now, in a file that is empty or not there."""
+        with _translated(), self.engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(file),))
+
     def close(self) -> None:
         """Closes every connection."""
         self.engine.dispose()
+
+
+def address(text: str) -> sa.URL:
+    """The URL of a database as people write it; PostgreSQL is spoken to through psycopg. Raises BadAddress."""
+    try:
+        url = sa.make_url(text)
+    except sa.exc.ArgumentError:
+        raise BadAddress(
+            f'"{text}" bukan alamat basis data. Tulis seperti sqlite:////srv/lontar/pusat.db atau postgresql://tuan/nama.'
+        ) from None
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """What the world did to the database, in our words; an error of ours stays as it is."""
+    try:
+        yield
+    except (sa.exc.OperationalError, sa.exc.TimeoutError) as error:
+        text = str(getattr(error, "orig", error))
+        if isinstance(error, sa.exc.OperationalError) and "no such " in text:
+            raise
+        raise _unavailable(error) from error
+
+
+def _unavailable(error: sa.exc.SQLAlchemyError) -> NoDatabase:
+    text = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    return NoDatabase(f"Basis data tidak dapat dipakai sekarang: {text}")
 
 
 def _open_sqlite(connection: Any, _: object) -> None:

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from contract.exchange.joining import Problem
 from contract.exchange.operations import GENESIS_CHAIN
 from contract.faults import WorldFault
+from contract.training.catalogue import AUTHOR
 from contract.training.roles import Role
-from server.store.tables import counter, device, grant, invitation, lease, member, realm
+from server.store.tables import counter, device, grant, invitation, lease, member, realm, records
 
 BLOCK = 16
 """Author numbers leased to a person on a laptop at a time."""
+AUTHORS_OF_OFFICE = 2**17
+"""Author numbers of one office: those of the office numbered r begin at r * 2**17."""
 
 
 class BadCode(WorldFault):
-    """The join code is wrong, used or too old."""
+    """The join code is wrong, used or too old, or the laptop is not the one it says."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+class OfficeFull(WorldFault):
+    """The office has leased all its author numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +66,9 @@ class Invitation:
 
 
 def device_secret(connection: sa.Connection, number: int) -> bytes | None:
-    """The secret that a device seals its greetings with."""
+    """The secret that a device seals its greetings with; None for no device. The centre's own has none."""
     found = connection.execute(sa.select(device.c.secret).where(device.c.number == number)).scalar()
-    return bytes(found) if found is not None else None
+    return bytes(found) if found else None
 
 
 def device_members(connection: sa.Connection, of_device: int, number: int) -> list[Member]:
@@ -83,9 +96,25 @@ def _next(connection: sa.Connection, name: str, step: int) -> int:
     return int(connection.execute(query).scalar_one()) - step
 
 
+def authors_counter(number: int) -> str:
+    """Name of an office's counter of author numbers.
+
+    Every office has numbers of its own, so that laptops may join offices on several servers, and an office may move to
+    another server, without two authors ever sharing a number.
+    """
+    return f"author {number}"
+
+
+def first_author(number: int) -> int:
+    """The office's own author, first of its numbers."""
+    return number * AUTHORS_OF_OFFICE + 1
+
+
 def lease_block(connection: sa.Connection, of_member: int, number: int) -> tuple[int, int]:
-    """(first, count) of fresh author numbers for a member."""
-    first = _next(connection, "author", BLOCK)
+    """(first, count) of fresh author numbers for a member. Raises OfficeFull."""
+    first = _next(connection, authors_counter(number), BLOCK)
+    if first + BLOCK > (number + 1) * AUTHORS_OF_OFFICE:
+        raise OfficeFull(f"Nomor penulis kantor nomor {number} sudah habis. Hubungi pembuat Lontar.")
     nothing_held = {"got": 0, "at": 0, "corrected": 0}
     connection.execute(
         sa.insert(lease),
@@ -129,6 +158,12 @@ def office(connection: sa.Connection, code: str) -> Office | None:
     return Office(values.number, values.code, values.name, values.epoch, values.own_author) if values else None
 
 
+def office_numbered(connection: sa.Connection, number: int) -> Office:
+    """The office with this number, which must be there."""
+    values = connection.execute(sa.select(realm).where(realm.c.number == number)).one()
+    return Office(values.number, values.code, values.name, values.epoch, values.own_author)
+
+
 def offices(connection: sa.Connection) -> list[Office]:
     """All offices of this server."""
     lines = connection.execute(sa.select(realm).order_by(realm.c.number))
@@ -158,11 +193,11 @@ def open_invitation(connection: sa.Connection, code: str, now: int) -> Invitatio
     """What the code opens. Raises BadCode when it is unknown, used or expired."""
     values = connection.execute(sa.select(invitation).where(invitation.c.code == hashed(code))).first()
     if values is None:
-        raise BadCode("Kode tidak dikenal. Periksa lagi setiap huruf, atau minta kode baru.")
+        raise BadCode(Problem.UNKNOWN)
     if values.used_by is not None:
-        raise BadCode("Kode ini sudah dipakai. Minta kode baru kepada pengelola.")
+        raise BadCode(Problem.USED)
     if values.expires <= now:
-        raise BadCode("Kode ini sudah lewat waktunya. Minta kode baru kepada pengelola.")
+        raise BadCode(Problem.EXPIRED)
     return Invitation(values.realm, values.person_name, Role(values.role), values.class_group)
 
 
@@ -170,4 +205,61 @@ def close_invitation(connection: sa.Connection, code: str, of_device: int) -> No
     """A code works once."""
     query = sa.update(invitation).where(invitation.c.code == hashed(code), invitation.c.used_by.is_(None))
     if connection.execute(query.values(used_by=of_device)).rowcount != 1:
-        raise BadCode("Kode ini sudah dipakai. Minta kode baru kepada pengelola.")
+        raise BadCode(Problem.USED)
+
+
+def joined_with(connection: sa.Connection, code: str, public_key: bytes) -> tuple[int, int, int] | None:
+    """(device, member, realm) when this code was used by the holder of this very key, whose answer was lost."""
+    query = (
+        sa.select(member.c.device, member.c.id, member.c.realm)
+        .join(invitation, sa.and_(invitation.c.used_by == member.c.device, invitation.c.realm == member.c.realm))
+        .where(invitation.c.code == hashed(code), member.c.public_key == public_key)
+    )
+    values = connection.execute(query).first()
+    return (values.device, values.id, values.realm) if values is not None else None
+
+
+def set_device_secret(connection: sa.Connection, number: int, secret: bytes) -> None:
+    """Replaces the secret that a device seals its greetings with."""
+    connection.execute(sa.update(device).where(device.c.number == number).values(secret=secret))
+
+
+def leased_first(connection: sa.Connection, of_member: int) -> tuple[int, int]:
+    """(first, count) of the block leased to a member first."""
+    query = sa.select(sa.func.min(lease.c.author)).where(lease.c.member == of_member)
+    return int(connection.execute(query).scalar_one()), BLOCK
+
+
+def unnamed(connection: sa.Connection, authors: Iterable[int]) -> list[int]:
+    """Those of these author numbers that have written and are named to nobody yet."""
+    named = records[AUTHOR.number].keys[0]
+    query = sa.select(lease.c.author).outerjoin(records[AUTHOR.number].table, named == lease.c.author)
+    query = query.where(lease.c.author.in_(list(authors)), lease.c.got > 0, named.is_(None))
+    return list(connection.execute(query.order_by(lease.c.author)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Who writes under an author number, as everybody in the office may know."""
+
+    realm: int
+    person_name: str
+    device_name: str
+    public_key: bytes
+    role: Role
+
+
+def introduction(connection: sa.Connection, author: int) -> Introduction | None:
+    """Who writes under this number, None when it is nobody's."""
+    query = (
+        sa.select(member.c.realm, member.c.person_name, member.c.public_key, device.c.name, grant.c.role)
+        .join(lease, lease.c.member == member.c.id)
+        .join(device, device.c.number == member.c.device)
+        .join(grant, grant.c.member == member.c.id)
+        .where(lease.c.author == author)
+        .order_by(grant.c.id)
+    )
+    found = connection.execute(query).first()
+    if found is None:
+        return None
+    return Introduction(found.realm, found.person_name, found.name, bytes(found.public_key), Role(found.role))

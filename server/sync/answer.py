@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from contract.exchange.frames import FrameType
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
@@ -37,10 +39,13 @@ from contract.faults import WorldFault
 from contract.training.roles import reach_of
 from server.store import ledger, members, pages
 from server.store.centre import Centre
+from server.sync import own
 from server.sync.apply import Delivery, apply_segment
 
 PAGE_ROWS = 4000
 LOW_SPARE = 4
+MOST_AUTHORS = 4096
+"""Authors with unsettled work that one laptop may ask about: its own, and those that it carries for."""
 NOTHING = Reach()
 
 
@@ -56,10 +61,19 @@ class Request:
     segments: list[Segment] = field(default_factory=list)
     wants: dict[int, list[RowKey]] = field(default_factory=lambda: defaultdict(list))
 
+    def add(self, kind: int, payload: bytes) -> None:
+        """Takes one more frame. Raises Malformed."""
+        if kind == FrameType.SEGMENT:
+            self.segments.append(read_segment(payload))
+        elif kind == FrameType.WANT:
+            want = read_message(kind, payload)
+            if isinstance(want, Want):
+                wanted = self.wants[want.realm]
+                wanted += [RowKey(*key) for key in want.rows[: WANT_LIMIT - len(wanted)]]
 
-def read_request(centre: Centre, frames: Iterator[tuple[int, bytes]]) -> Request:
-    """The request in these frames. Raises Malformed, and Stranger when the greeting's seal does not hold."""
-    kind, payload = next(frames, (0, b""))
+
+def read_greeting(centre: Centre, kind: int, payload: bytes) -> Request:
+    """The request that this first frame begins. Raises Malformed, and Stranger when its seal does not hold."""
     if kind != FrameType.HELLO:
         raise Malformed("a request begins with HELLO")
     hello, content, claimed = read_hello(payload)
@@ -67,14 +81,14 @@ def read_request(centre: Centre, frames: Iterator[tuple[int, bytes]]) -> Request
         secret = members.device_secret(connection, hello.device)
     if secret is None or not mac_is_genuine(secret, content, claimed):
         raise Stranger("Laptop ini tidak dikenal server. Minta kode baru kepada pengelola, lalu bergabung lagi.")
-    request = Request(hello)
+    return Request(hello)
+
+
+def read_request(centre: Centre, frames: Iterator[tuple[int, bytes]]) -> Request:
+    """The request in these frames. Raises Malformed, and Stranger when the greeting's seal does not hold."""
+    request = read_greeting(centre, *next(frames, (0, b"")))
     for kind, payload in frames:
-        if kind == FrameType.SEGMENT:
-            request.segments.append(read_segment(payload))
-        elif kind == FrameType.WANT:
-            want = read_message(kind, payload)
-            if isinstance(want, Want):
-                request.wants[want.realm] += [RowKey(*key) for key in want.rows[:WANT_LIMIT]]
+        request.add(kind, payload)
     return request
 
 
@@ -88,14 +102,24 @@ class Answer:
         self._page_rows = page_rows
 
     def frames(self) -> Iterator[bytes]:
-        """The frames, as they become ready. Raises Malformed when a segment's bytes are no ops; what came before stands."""
-        hello = self._request.hello
+        """The frames, as they become ready."""
         yield write_message(Time(self._now()))
-        for greeting in hello.realms:
+        for greeting, mine in self._greetings():
+            yield from self._answer_realm(greeting, [m for m in mine if not m.revoked])
+
+    def take(self) -> None:
+        """Judges what was brought and answers nothing: the laptop was cut off before it had sent all."""
+        for greeting, _ in self._greetings():
+            self._push(greeting)
+
+    def _greetings(self) -> Iterator[tuple[RealmHello, list[members.Member]]]:
+        """The offices greeted, each once, with the people of this laptop in them."""
+        hello = self._request.hello
+        for greeting in {greeting.realm: greeting for greeting in reversed(hello.realms)}.values():
             with self._centre.snapshot() as connection:
                 mine = members.device_members(connection, hello.device, greeting.realm)
             if mine:
-                yield from self._answer_realm(greeting, [m for m in mine if not m.revoked])
+                yield msgspec.structs.replace(greeting, known=greeting.known[:MOST_AUTHORS]), mine
 
     def _answer_realm(self, greeting: RealmHello, mine: Sequence[members.Member]) -> Iterator[bytes]:
         cursor = self._common(greeting)
@@ -164,6 +188,7 @@ class Answer:
                 problems.append(problem)
                 stopped.add(segment.author)
             taken.append(segment)
+        own.introduce_new(self._centre, greeting.realm, {s.author for s in taken} - stopped, self._now())
         forked = {problem.author for problem in problems if isinstance(problem, Fork)}
         return taken, forked, problems
 

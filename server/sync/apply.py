@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from contract.exchange.judge import Fate, Standing, Verdict, check_patch, corrected_time, judge
+from contract.exchange.judge import Fate, Standing, Verdict, check_patch, check_reserved, corrected_time, judge
+from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Fork, Refusal
 from contract.exchange.operations import Op, chain
 from contract.exchange.scopes import OFFICE
@@ -16,12 +17,12 @@ from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment, unpack_ops
 from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey
 from contract.exchange.upcast import NewerSchema, upcast
-from contract.training.catalogue import CATALOGUE, CONFLICT, PERSON, SCHEMA, UPCASTERS
+from contract.training.catalogue import CATALOGUE, PERSON, SCHEMA, UPCASTERS
 from contract.training.roles import Grant, may_write
 from contract.training.scopes import guest, home_scope
 from server.store import ledger
 from server.store.bench import Bench, parents, unique_values
-from server.store.centre import Centre, lock_realm
+from server.store.centre import Centre, Connection, lock_realm
 from server.store.tables import CENTRE_DEVICE
 from server.sync.disputes import dispute_row, twin_row
 
@@ -40,33 +41,44 @@ class Delivery:
 def apply_segment(centre: Centre, realm: int, segment: Segment, delivery: Delivery) -> Fork | Refusal | None:
     """Takes what is new of a segment. None when taken, already held, or behind a gap (the ACK tells which).
 
-    Raises Malformed when the signed bytes are no ops.
+    A segment whose bytes are no ops is refused like one whose seal does not hold: what came before it stands, and what
+    comes after it from other authors is taken.
     """
-    ops = unpack_ops(segment.body)
+    try:
+        ops = unpack_ops(segment.body)
+    except Malformed:
+        return Refusal(segment.author, segment.n0, "unreadable")
     with centre.writing() as connection:
-        seq, head = lock_realm(connection, realm)
-        author = ledger.author_of(connection, segment.author)
-        if author is None or author.realm != realm:
-            return Refusal(segment.author, segment.n0, "no_author")
-        if segment.n0 > author.got + 1:
-            return None
-        before = ledger.chain_at(connection, author.number, segment.n0 - 1)
-        if before is None or not segment_is_genuine(author.public_key, before, segment.body, segment.signature):
-            return Refusal(segment.author, segment.n0, "seal")
-        links = _links(before, ops)
-        held = ledger.chains(connection, author.number, segment.n0, min(segment.n1, author.got))
-        for edit, link in zip(ops, links, strict=True):
-            if edit.n in held and held[edit.n] != link:
-                return Fork(author.number, edit.n)
-        fresh = [(edit, link) for edit, link in zip(ops, links, strict=True) if edit.n > author.got]
-        if not fresh:
-            return None
-        batch = _Batch(Bench(centre, connection, realm), author, delivery, seq + 1)
-        judged = batch.judge_all(fresh)
-        batch.store()
-        ledger.store_ops(connection, realm, seq + 1, delivery.received, judged)
-        ledger.store_segment(connection, segment, delivery.received, delivery.device)
-        ledger.close_commit(connection, realm, seq + 1, head, delivery.received, judged)
+        return apply_ops(centre, connection, realm, segment, ops, delivery)
+
+
+def apply_ops(
+    centre: Centre, connection: Connection, realm: int, segment: Segment, ops: Sequence[Op], delivery: Delivery
+) -> Fork | Refusal | None:
+    """The same within a transaction that is open already; `ops` are those of the segment."""
+    seq, head = lock_realm(connection, realm)
+    author = ledger.author_of(connection, segment.author)
+    if author is None or author.realm != realm:
+        return Refusal(segment.author, segment.n0, "no_author")
+    if segment.n0 > author.got + 1:
+        return None
+    before = ledger.chain_at(connection, author.number, segment.n0 - 1)
+    if before is None or not segment_is_genuine(author.public_key, before, segment.body, segment.signature):
+        return Refusal(segment.author, segment.n0, "seal")
+    links = _links(before, ops)
+    held = ledger.chains(connection, author.number, segment.n0, min(segment.n1, author.got))
+    for edit, link in zip(ops, links, strict=True):
+        if edit.n in held and held[edit.n] != link:
+            return Fork(author.number, edit.n)
+    fresh = [(edit, link) for edit, link in zip(ops, links, strict=True) if edit.n > author.got]
+    if not fresh:
+        return None
+    batch = _Batch(Bench(centre, connection, realm), author, delivery, seq + 1)
+    judged = batch.judge_all(fresh)
+    batch.store()
+    ledger.store_ops(connection, realm, seq + 1, delivery.received, judged)
+    ledger.store_segment(connection, segment, delivery.received, delivery.device)
+    ledger.close_commit(connection, realm, seq + 1, head, delivery.received, judged)
     return None
 
 
@@ -136,12 +148,13 @@ class _Batch:
         return verdict.fate, verdict.reason
 
     def _objection(self, record: Record, edit: Op, existing: Row | None) -> str | None:
-        if record.number == CONFLICT.number and existing is None:
-            return "no_row"
         for name, key in parents(edit):
             if self._bench.look(key) is None:
                 return f"no_parent:{name}"
-        return check_patch(record, edit, existing)
+        reason = check_patch(record, edit, existing)
+        if reason is None and self._grants is not None:
+            reason = check_reserved(record, edit, existing)
+        return reason
 
     def _allowed(self, record: Record, edit: Op, home: int) -> bool:
         if self._grants is None:

@@ -1,0 +1,70 @@
+"""Builds the running server: the only place that knows the database, the web application and the sockets together."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import closing
+
+import uvicorn
+
+from contract.faults import WorldFault
+from server.store.opening import open_centre
+from server.web import limits, logs
+from server.web.application import application
+
+_BACKLOG = 512
+_GOODBYE_S = 5
+
+
+class NoPort(WorldFault):
+    """The address or port can't be listened on."""
+
+
+def serve(database: str, host: str, port: int, ready: Callable[[str], None], *, debug: bool = False) -> None:
+    """Serves until it is told to end. `ready` gets the URL once connections are accepted; port 0 takes a free one.
+
+    Raises BadAddress, NoDatabase, NewerDatabase, NoPort.
+    """
+    logs.set_up(debug=debug)
+    with closing(open_centre(database)) as centre, closing(_listen(host, port)) as listener:
+        config = uvicorn.Config(
+            application(centre),
+            http=limits.GuardedProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            timeout_keep_alive=limits.KEEP_ALIVE_S,
+            timeout_graceful_shutdown=_GOODBYE_S,
+            backlog=_BACKLOG,
+        )
+        url = f"http://{_shown(host)}:{listener.getsockname()[1]}"
+        _Server(config, lambda: ready(url)).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise NoPort(f"Tidak dapat mendengarkan di {host}:{port}: {reason}. Pilih --port lain.") from None

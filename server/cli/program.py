@@ -1,0 +1,236 @@
+"""The commands: names, options and exit codes. What they do is imported when they run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, TypeVar
+
+import click
+
+from contract.faults import Fault, OwnFault
+from server.cli.speech import in_language
+
+F = TypeVar("F", bound=Callable[..., Any])
+WRONG_USE, BAD_INPUT, UNREACHABLE, OUR_FAULT, INTERRUPTED = 2, 3, 4, 1, 130
+_ROLES = ("admin", "organiser", "facilitator", "viewer")
+_LANGUAGES = ("id", "en")
+
+
+class Speaker:
+    """Where answers and sentences go: stdout holds the answer, stderr everything for people when that is JSON."""
+
+    def __init__(self, *, json: bool, language: str, debug: bool) -> None:
+        self.json = json
+        self.language = language
+        self.debug = debug
+
+    def tell(self, sentence: str) -> None:
+        """A sentence of the answer."""
+        click.echo(in_language(sentence, self.language), err=self.json)
+
+    def answer(self, values: object) -> None:
+        """The answer as JSON, when that was asked for."""
+        if self.json:
+            import msgspec
+
+            click.echo(msgspec.json.encode(values).decode())
+
+    def fail(self, sentence: str) -> None:
+        """Why there is no answer."""
+        told = in_language(sentence, self.language)
+        click.echo(told, err=True)
+        self.answer({"error": told})
+
+
+def _manners(command: F) -> F:
+    """How to answer. Allowed before the command's name and behind it; `run` reads them wherever they stand."""
+    for option in (
+        click.option("--debug", is_flag=True, help="Tampilkan asal-usul kesalahan program."),
+        click.option("--lang", type=click.Choice(_LANGUAGES), envvar="LONTAR_LANG", help="Bahasa: id atau en."),
+        click.option("--json", "as_json", is_flag=True, help="Jawaban sebagai satu objek JSON."),
+    ):
+        command = option(command)
+    return command
+
+
+def _common(command: F) -> F:
+    database = click.option(
+        "--database",
+        required=True,
+        envvar="LONTAR_DATABASE",
+        metavar="URL",
+        help="Alamat basis data: sqlite:///berkas atau postgresql://tuan/nama.",
+    )
+    return database(_manners(command))
+
+
+_office = click.option(
+    "--office", required=True, metavar="CODE", help="Kode Kemendagri kantor: 53 provinsi, 53.71 kabupaten/kota."
+)
+
+
+@click.group(help="Server pusat Lontar.", context_settings={"help_option_names": ["--help", "-h"]})
+@_manners
+def program(**_: object) -> None:
+    """The group of commands."""
+
+
+@program.command(help="Menyiapkan kantor di basis data; ulangi untuk setiap kantor berikutnya.")
+@_common
+@_office
+@click.option("--name", required=True, help="Nama kantor.")
+@click.pass_obj
+def init(speaker: Speaker, /, database: str, office: str, name: str, **_: object) -> None:
+    """Makes an office."""
+    from server.cli.work import prepare_office
+
+    prepare_office(speaker, database, office, name)
+
+
+@program.command(help="Menerima sambungan laptop sampai dihentikan.")
+@_common
+@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8053, show_default=True, help="Nomor port; 0 untuk yang kosong."
+)
+@click.pass_obj
+def serve(speaker: Speaker, /, database: str, host: str, port: int, **_: object) -> None:
+    """Serves laptops."""
+    from server.app import serve as run_server
+
+    def ready(url: str) -> None:
+        click.echo(f"listening on {url}")
+
+    run_server(database, host, port, ready, debug=speaker.debug)
+
+
+@program.command(help="Membuat kode untuk satu orang agar laptopnya bergabung.")
+@_common
+@_office
+@click.option("--person", required=True, metavar="NAME", help="Nama orang yang bergabung.")
+@click.option(
+    "--role",
+    required=True,
+    type=click.Choice(_ROLES),
+    help="Peran: admin, organiser (penyelenggara), facilitator (fasilitator), viewer (pengamat).",
+)
+@click.option("--class", "class_id", metavar="ID", help="Hanya untuk satu kelas, dengan id seperti 7-203.")
+@click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True, help="Berlaku sekian hari.")
+@click.pass_obj
+def code(
+    speaker: Speaker,
+    /,
+    database: str,
+    office: str,
+    person: str,
+    role: str,
+    class_id: str | None,
+    days: int,
+    **_: object,
+) -> None:
+    """Makes a join code."""
+    from server.cli.work import make_join_code
+
+    make_join_code(speaker, database, office, person, role, class_id, days)
+
+
+@program.command(help="Menampilkan keadaan setiap kantor.")
+@_common
+@click.pass_obj
+def status(speaker: Speaker, /, database: str, **_: object) -> None:
+    """Shows where the offices stand."""
+    from server.cli.work import show_status
+
+    show_status(speaker, database)
+
+
+@program.command(help="Menulis semua baris satu tabel, satu objek JSON per baris.")
+@_common
+@click.option("--table", required=True, metavar="NAME", help="Nama tabel, misalnya attendance.")
+@click.pass_obj
+def dump(speaker: Speaker, /, database: str, table: str, **_: object) -> None:
+    """Writes the judged rows of a table."""
+    from server.cli.work import dump_table
+
+    dump_table(speaker, database, table)
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command; gives its exit code. A fault is one sentence, never a traceback without --debug."""
+    speaker = Speaker(json="--json" in arguments, language=_language(arguments), debug="--debug" in arguments)
+    sys.excepthook = _last_word(speaker)
+    _translate_help(program, speaker.language)
+    try:
+        program.main(arguments, prog_name="lontar-server", standalone_mode=False, obj=speaker)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        asked.show()
+        return WRONG_USE
+    except click.UsageError as error:
+        speaker.fail(f"Perintah tidak dipahami: {error.format_message()}")
+        return WRONG_USE
+    except click.Abort:
+        speaker.fail("Dihentikan.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the dump has seen enough. Nothing more may be written, not even at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Fault as fault:
+        if isinstance(fault, OwnFault):
+            raise
+        speaker.fail(str(fault))
+        return _exit_code(fault)
+    return 0
+
+
+def _exit_code(fault: Fault) -> int:
+    from server.store.centre import BadAddress, NoDatabase
+    from server.store.offices import BadOfficeCode
+    from server.store.opening import NotPrepared
+
+    if isinstance(fault, (BadAddress, BadOfficeCode)):
+        return WRONG_USE
+    return UNREACHABLE if isinstance(fault, NoDatabase) and not isinstance(fault, NotPrepared) else BAD_INPUT
+
+
+def _language(arguments: list[str]) -> str:
+    """The language asked for anywhere on the line: even a wrong line is answered in it."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return os.environ.get("LONTAR_LANG", "id")
+
+
+def _translate_help(command: click.Command, language: str) -> None:
+    command.help = in_language(command.help or "", language)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = in_language(parameter.help, language)
+    for inner in getattr(command, "commands", {}).values():
+        _translate_help(inner, language)
+
+
+_Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def _last_word(speaker: Speaker) -> _Hook:
+    """What is said of an error of ours; the interpreter then ends with exit code 1."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if speaker.debug:
+            traceback.print_exception(kind, error, trace)
+        last = traceback.extract_tb(trace)[-1:] if trace else []
+        place = "".join(
+            f" di {frame.filename.rpartition('server')[2] or frame.filename}:{frame.lineno}" for frame in last
+        )
+        speaker.fail(
+            f"Kesalahan program ({kind.__name__}{place}). "
+            "Laporkan kepada pembuat Lontar; ulangi dengan --debug untuk rinciannya."
+        )
+
+    return hook

@@ -1,0 +1,109 @@
+"""Sentences for people: Bahasa Indonesia as they stand in the code, English beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+ENGLISH = {
+    # commands
+    "Server pusat Lontar.": "Lontar's central server.",
+    "Menyiapkan kantor di basis data; ulangi untuk setiap kantor berikutnya.": (
+        "Prepare an office in the database; again for each further office."
+    ),
+    "Menerima sambungan laptop sampai dihentikan.": "Accept connections of laptops until stopped.",
+    "Membuat kode untuk satu orang agar laptopnya bergabung.": "Make the code with which one person's laptop joins.",
+    "Menampilkan keadaan setiap kantor.": "Show where each office stands.",
+    "Menulis semua baris satu tabel, satu objek JSON per baris.": "Write all rows of a table, one JSON object a line.",
+    "Alamat basis data: sqlite:///berkas atau postgresql://tuan/nama.": (
+        "The database's URL: sqlite:///file or postgresql://host/name."
+    ),
+    "Jawaban sebagai satu objek JSON.": "Answer as one JSON object.",
+    "Bahasa: id atau en.": "Language: id or en.",
+    "Tampilkan asal-usul kesalahan program.": "Show where an error of the program comes from.",
+    "Kode Kemendagri kantor: 53 provinsi, 53.71 kabupaten/kota.": (
+        "The office's Kemendagri code: 53 the province, 53.71 a district."
+    ),
+    "Nama kantor.": "The office's name.",
+    "Alamat yang didengarkan.": "Address to listen on.",
+    "Nomor port; 0 untuk yang kosong.": "Port number; 0 for a free one.",
+    "Nama orang yang bergabung.": "Name of the person who joins.",
+    "Peran: admin, organiser (penyelenggara), facilitator (fasilitator), viewer (pengamat).": (
+        "Role: admin, organiser, facilitator, viewer."
+    ),
+    "Hanya untuk satu kelas, dengan id seperti 7-203.": "For one class only, by its id, like 7-203.",
+    "Berlaku sekian hari.": "Valid for so many days.",
+    "Nama tabel, misalnya attendance.": "Name of the table, for example attendance.",
+    # answers
+    "Kantor {code} ({name}) siap. Sidik kunci: {fingerprint}": (
+        "Office {code} ({name}) is ready. Fingerprint: {fingerprint}"
+    ),
+    "Kode untuk {person}: {joincode}": "Code for {person}: {joincode}",
+    "Berlaku sekali, sampai {expires}. Sampaikan hanya kepada orangnya.": (
+        "Valid once, until {expires}. Give it to that person only."
+    ),
+    "Kantor {code} ({name}): urutan {seq}, sidik {head}": "Office {code} ({name}): sequence {seq}, hash {head}",
+    "  baris: {rows}": "  rows: {rows}",
+    "  nasib perubahan: {fates}": "  fates of edits: {fates}",
+    "  perbedaan terbuka: {conflicts}": "  open conflicts: {conflicts}",
+    "  penulis {author} ({person}, {device}): {got} perubahan": "  author {author} ({person}, {device}): {got} edits",
+    "belum ada": "none yet",
+    # faults
+    '"{url}" bukan alamat basis data: {reason}': '"{url}" is no URL of a database: {reason}',
+    '"{url}" bukan alamat basis data. Tulis seperti sqlite:////srv/lontar/pusat.db atau postgresql://tuan/nama.': (
+        '"{url}" is no URL of a database. Write it like sqlite:////srv/lontar/centre.db or postgresql://host/name.'
+    ),
+    "Basis data tidak dapat dipakai sekarang: {reason}": "The database can't be used now: {reason}",
+    "Belum ada basis data di {place}. Buat dulu dengan lontar-server init.": (
+        "There is no database at {place} yet. Make it with lontar-server init."
+    ),
+    "Basis data ini belum berisi kantor. Buat dulu dengan lontar-server init.": (
+        "This database holds no office yet. Make one with lontar-server init."
+    ),
+    "Basis data ini dibuat oleh Lontar yang lebih baru. Perbarui program lalu ulangi.": (
+        "This database was made by a newer Lontar. Update the program, then try again."
+    ),
+    "Berkas {place} tidak dapat dibuat: {reason}.": "The file {place} can't be made: {reason}.",
+    "Kantor nomor {number} tidak ada di server ini.": "There is no office numbered {number} on this server.",
+    "Kantor {code} tidak ada di server ini.": "There is no office {code} on this server.",
+    "Kantor {code} sudah ada di server ini.": "Office {code} is on this server already.",
+    '"{code}" bukan kode Kemendagri. Tulis seperti 53 (provinsi) atau 53.71 (kabupaten/kota).': (
+        '"{code}" is no Kemendagri code. Write it like 53 (province) or 53.71 (district).'
+    ),
+    "Nomor penulis kantor nomor {number} sudah habis. Hubungi pembuat Lontar.": (
+        "The author numbers of office {number} are used up. Ask the makers of Lontar."
+    ),
+    "Tidak dapat mendengarkan di {host}:{port}: {reason}. Pilih --port lain.": (
+        "Can't listen on {host}:{port}: {reason}. Choose another --port."
+    ),
+    "Kelas {id} tidak ada di kantor {code}.": "There is no class {id} in office {code}.",
+    '"{text}" bukan id; tulis seperti "7-203".': '"{text}" is no id; write it like "7-203".',
+    "Nama harus berisi 1 sampai 200 huruf, satu baris.": "A name has 1 to 200 letters on one line.",
+    "Tidak ada tabel {table}. Yang ada: {tables}.": "There is no table {table}. There are: {tables}.",
+    "Perintah tidak dipahami: {reason}": "The command is not understood: {reason}",
+    "Dihentikan.": "Stopped.",
+    "Kesalahan program ({kind}). Laporkan kepada pembuat Lontar; ulangi dengan --debug untuk rinciannya.": (
+        "An error of the program ({kind}). Report it to the makers of Lontar; repeat with --debug for more."
+    ),
+}
+"""Places in braces stand for what differs; what does not stand here stays Indonesian."""
+_PLACE = re.compile(r"\\\{(\w+)\\\}")
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [
+        (re.compile(_PLACE.sub(r"(?P<\1>.*)", re.escape(source)), re.DOTALL), english)
+        for source, english in ENGLISH.items()
+    ]
+
+
+def in_language(sentence: str, language: str) -> str:
+    """A sentence made in Indonesian, in "id" or "en"."""
+    if language != "en":
+        return sentence
+    for pattern, english in _patterns():
+        found = pattern.fullmatch(sentence)
+        if found is not None:
+            return english.format(**found.groupdict())
+    return sentence

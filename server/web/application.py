@@ -1,0 +1,31 @@
+"""The web application: the exchange, joining, and a sentence for whoever looks with a browser."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from server.store.centre import Centre
+from server.web.exchange import Doors, Exchange
+from server.web.joining import Joining
+
+
+async def _greet(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("Server pusat Lontar siap. Laptop bergabung dengan alamat ini dan kode dari kantor.\n")
+
+
+def application(centre: Centre) -> Starlette:
+    """The ASGI application over an open centre."""
+    doors = Doors()
+    exchange = Exchange(centre, doors)
+    return Starlette(
+        routes=[
+            Route("/s", exchange, methods=["POST"]),
+            # Fewer rows in one frame, for a road that is cut before a whole one is through.
+            Route("/s/{rows:int}", exchange, methods=["POST"]),
+            Route("/join", Joining(centre, doors), methods=["POST"]),
+            Route("/", _greet),
+        ]
+    )

@@ -1,0 +1,43 @@
+"""POST /join: a code becomes a person on a laptop. JSON both ways, signed both ways."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import msgspec
+from starlette.types import Receive, Scope, Send
+
+from contract.exchange.malformed import Malformed
+from server.store.centre import Centre, NoDatabase
+from server.store.members import BadCode, OfficeFull
+from server.sync.joining import join
+from server.web import limits, replies
+from server.web.exchange import CutOff, Doors, TooLong, chunks
+
+
+class Joining:
+    """The ASGI endpoint."""
+
+    def __init__(self, centre: Centre, doors: Doors, now: Callable[[], int] = lambda: int(time.time())) -> None:
+        self._centre = centre
+        self._doors = doors
+        self._now = now
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one joining: 200 with the signed welcome, 403 with the reason as JSON."""
+        try:
+            parts = [chunk async for chunk in chunks(scope, receive, limits.MAX_JOIN_BODY)]
+            body = b"".join(parts)
+            welcome = await self._doors.work(lambda: join(self._centre, body, self._now()))
+            await replies.whole(send, 200, welcome)
+        except TooLong:
+            await replies.text(send, 413, "Terlalu panjang.", close=True)
+        except Malformed:
+            await replies.text(send, 400, "Bukan permintaan Lontar.", close=True)
+        except BadCode as refused:
+            await replies.whole(send, 403, msgspec.json.encode({"problem": refused.problem}))
+        except (NoDatabase, OfficeFull):
+            await replies.busy(send)
+        except (CutOff, TimeoutError):
+            pass  # nobody is there to answer to
