@@ -1,0 +1,61 @@
+"""What a row changes in a person: empty cells erase nothing, and another dress of the same value is no change."""
+
+from __future__ import annotations
+
+from contract.training.findings import BadValue
+from contract.training.names import name_key
+from contract.training.phones import parse_phone
+from contract.training.ranks import parse_grade
+from contract.training.typed_text import clean
+from desktop.services.roster.rows import Fields
+
+_SHOUTED = frozenset({"name", "birth_place", "position", "agency", "work_unit", "education"})
+"""Fields in which all capitals say nothing new: many committees type whole rosters so."""
+
+
+def changed_fields(old: Fields, new: Fields) -> Fields:
+    """The values of `new` that differ from `old`."""
+    return {name: value for name, value in new.items() if value not in (None, "") and not _same(name, old, value)}
+
+
+def _same(name: str, old: Fields, value: int | str | None) -> bool:
+    held = old.get(name)
+    if held is None or held == "":
+        return False
+    before, after = clean(str(held)), str(value)
+    if before == after:
+        return True
+    if name in ("employee_number", "national_id"):
+        return "".join(filter(str.isdigit, before)) == after
+    if name == "email":
+        return before.casefold() == after.casefold()
+    if name in _SHOUTED:
+        return (
+            before.casefold() == after.casefold() and after in (after.upper(), after.lower()) and not before.isupper()
+        )
+    return _read_alike(name, before, after)
+
+
+def _read_alike(name: str, before: str, after: str) -> bool:
+    """True when the held text, typed before it had one form, reads as the same."""
+    try:
+        if name == "phone":
+            return parse_phone(before) == after
+        if name == "grade":
+            return parse_grade(before) == after
+    except BadValue:
+        return False
+    return False
+
+
+def renames(old: Fields, new: Fields) -> bool:
+    """True when the name becomes another one, not merely another spelling of capitals and signs."""
+    return "name" in new and name_key(str(old.get("name") or "")) != name_key(str(new["name"]))
+
+
+def is_another_person(old: Fields, new: Fields) -> bool:
+    """True when names share no word and birth dates differ: then an equal number is a slip, not the same person."""
+    words_before = set(name_key(str(old.get("name") or "")).split())
+    words_after = set(name_key(str(new.get("name") or "")).split())
+    births = (old.get("birth_date"), new.get("birth_date"))
+    return not words_before & words_after and all(births) and births[0] != births[1]
