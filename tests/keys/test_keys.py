@@ -18,6 +18,7 @@ from desktop.sync.key_file import Cost, KeyFileDamaged, KeyFileMissing
 from desktop.sync.keys import (
     ENVIRONMENT,
     KeyExists,
+    KeyringUnusable,
     Locked,
     MemoryKeyring,
     NoPassphrase,
@@ -288,6 +289,34 @@ def test_a_key_store_that_keeps_nothing_is_found_at_once(directory: Path) -> Non
     assert not remember(directory, key, Forgetful())
     assert not Profile(directory).keyring_mark.exists()
     assert recall(directory, Forgetful()) is None
+
+
+class Unusable(MemoryKeyring):
+    """A key store that is locked."""
+
+    def get(self, name: str) -> str | None:
+        raise KeyringUnusable("locked")
+
+
+def test_a_key_store_that_is_locked_is_not_asked_again(directory: Path) -> None:
+    key, _ = made(directory)
+    assert remember(directory, key, MemoryKeyring())
+    assert recall(directory, Unusable()) is None
+    assert not remember(directory, key, Unusable())
+    assert not Profile(directory).keyring_mark.exists()
+
+
+def test_too_little_memory_for_the_lock_is_told_in_a_sentence(directory: Path) -> None:
+    create(directory, PASSPHRASE, Cost(memory_kib=1 << 18, passes=1, lanes=1))
+    program = (
+        "import resource, sys; from pathlib import Path; from contract.faults import WorldFault\n"
+        "from desktop.sync.keys import unlock\n"
+        "resource.setrlimit(resource.RLIMIT_DATA, (150 << 20, 150 << 20))\n"
+        "try: unlock(Path(sys.argv[1]), sys.argv[2])\n"
+        "except WorldFault as fault: print(fault)"
+    )
+    command = [sys.executable, "-c", program, str(directory), PASSPHRASE]
+    assert "Memori laptop tidak cukup" in subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def test_a_copied_profile_asks_once_and_disturbs_nobody(directory: Path, tmp_path: Path) -> None:

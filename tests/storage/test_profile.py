@@ -180,6 +180,11 @@ def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:
         pass
 
 
+def test_a_lock_where_nothing_can_be_written_is_a_clear_fault(open_place: Path) -> None:
+    with without_rights(open_place), pytest.raises(NotWritable), alone(open_place / "sync.lock"):
+        pass
+
+
 def test_a_lock_ends_with_the_process_that_held_it(tmp_path: Path) -> None:
     lock = tmp_path / "sync.lock"
     program = (

@@ -160,6 +160,18 @@ def test_a_sound_file_passes_both_looks(profile: Joined, path: Path) -> None:
     assert database.call(whole_look, database).result() == []
 
 
+def test_the_whole_look_does_not_wait_for_another_reader(profile: Joined, path: Path) -> None:
+    with joined(path, new=False) as other:
+
+        def look_meanwhile() -> list[str]:
+            with other.database.reading() as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM op").all()
+                profile.mark(0)
+                return profile.database.call(whole_look, profile.database).result()
+
+        assert other.database.call(look_meanwhile).result() == []
+
+
 def test_each_damaged_page_is_found(path: Path, tmp_path: Path) -> None:
     with joined(path) as opened:
         for count in range(30):
