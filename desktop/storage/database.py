@@ -11,15 +11,19 @@ from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy.util import LRUCache
 
 from contract.faults import OwnFault
 from desktop.storage.faults import WrongKey, translated
+from desktop.storage.search import keep_search
 from desktop.storage.tables import metadata, touched
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Failpoint = Callable[[str], None]
 WAIT_FOR_LOCK_MS = 10_000
+_compiled: LRUCache[Any, Any] = LRUCache(1000)
+"""Statements compiled once for all replicas of this process: a simulation opens thousands of them."""
 
 
 class WrongThread(OwnFault):
@@ -69,7 +73,9 @@ class Database:
     def _open(self) -> None:
         self._home = threading.get_ident()
         try:
-            self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._connection = self._engine.connect().execution_options(
+                isolation_level="AUTOCOMMIT", compiled_cache=_compiled
+            )
             run = self._connection.exec_driver_sql
             run("SELECT count(*) FROM sqlite_master")
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
@@ -83,6 +89,7 @@ class Database:
             raise translated(error) from error
         with self.transaction():
             metadata.create_all(self._connection)
+            keep_search(self._connection)
         touched.create(self._connection, checkfirst=True)
 
     def call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:

@@ -1,0 +1,189 @@
+"""What screen, sheet, export and centre ask of the records: select() expressions only, nothing is executed here.
+
+Every reader uses these, so that the same question has the same answer everywhere. `tables` are those of one database
+(contract.tables.records). Deleted rows are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from contract.exchange.shapes import Record
+from contract.tables.records import RecordTable
+from contract.training.catalogue import (
+    ATTENDANCE,
+    CLASS_GROUP,
+    CONFLICT,
+    ENROLMENT,
+    GROUP,
+    MEMBERSHIP,
+    NOTE,
+    PERSON,
+    SESSION,
+    STAGE,
+)
+
+Tables = Mapping[int, RecordTable]
+Query = sa.Select[*tuple[Any, ...]]
+
+
+def present(table: sa.Table) -> sa.ColumnElement[bool]:
+    """Whether a row of the table is not deleted."""
+    return sa.func.coalesce(table.c.gone, 0) == 0
+
+
+def _table(tables: Tables, record: Record) -> sa.Table:
+    return tables[record.number].table
+
+
+def _count(table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+    return sa.select(sa.func.count()).select_from(table).where(present(table), *where).scalar_subquery()
+
+
+def classes(tables: Tables) -> Query:
+    """Classes with their counts: people, sessions, groups. Newest first."""
+    group = _table(tables, CLASS_GROUP)
+    enrolment, session, team = (_table(tables, record) for record in (ENROLMENT, SESSION, GROUP))
+    return (
+        sa.select(
+            group,
+            _count(enrolment, enrolment.c.class_group == group.c.id).label("people"),
+            _count(session, session.c.class_group == group.c.id).label("sessions"),
+            _count(team, team.c.class_group == group.c.id).label("groups"),
+        )
+        .where(present(group))
+        .order_by(sa.func.coalesce(group.c.starts_on, "").desc(), group.c.id.desc())
+    )
+
+
+def class_of(tables: Tables, class_id: int) -> Query:
+    """One class with its counts."""
+    return classes(tables).where(_table(tables, CLASS_GROUP).c.id == class_id)
+
+
+def stages_of(tables: Tables, class_id: int) -> Query:
+    """Stages of a class in their order."""
+    stage = _table(tables, STAGE)
+    return (
+        sa.select(stage)
+        .where(stage.c.class_group == class_id, present(stage))
+        .order_by(sa.func.coalesce(stage.c.position, 0), stage.c.starts_on, stage.c.id)
+    )
+
+
+def sessions(tables: Tables) -> Query:
+    """Sessions by start; those without one come last."""
+    session = _table(tables, SESSION)
+    return (
+        sa.select(session)
+        .where(present(session))
+        .order_by(session.c.starts_at.is_(None), session.c.starts_at, session.c.id)
+    )
+
+
+def sessions_from(tables: Tables, since: int) -> Query:
+    """Sessions that start at `since` or later."""
+    return sessions(tables).where(_table(tables, SESSION).c.starts_at >= since)
+
+
+def sessions_of(tables: Tables, class_id: int) -> Query:
+    """Sessions of a class by start."""
+    return sessions(tables).where(_table(tables, SESSION).c.class_group == class_id)
+
+
+def people_of(tables: Tables, class_id: int) -> Query:
+    """Enrolled people in the order of the roster, with roster_number, enrolment_status and enrolment_note."""
+    person, enrolment = _table(tables, PERSON), _table(tables, ENROLMENT)
+    return (
+        sa.select(
+            person,
+            enrolment.c.roster_number,
+            enrolment.c.status.label("enrolment_status"),
+            enrolment.c.note.label("enrolment_note"),
+        )
+        .join(enrolment, enrolment.c.person == person.c.id)
+        .where(enrolment.c.class_group == class_id, present(enrolment), present(person))
+        .order_by(enrolment.c.roster_number.is_(None), enrolment.c.roster_number, person.c.name, person.c.id)
+    )
+
+
+def people(tables: Tables, ids: list[int]) -> Query:
+    """Persons by id, in no order."""
+    person = _table(tables, PERSON)
+    return sa.select(person).where(person.c.id.in_(ids))
+
+
+def marks_of_sessions(tables: Tables, session_ids: list[int], people: list[int] | None = None) -> Query:
+    """Marks of these sessions, emptied ones too, in no order; of these people only when they are named."""
+    mark = _table(tables, ATTENDANCE)
+    query = sa.select(mark).where(mark.c.session.in_(session_ids), present(mark))
+    return query if people is None else query.where(mark.c.person.in_(people))
+
+
+def enrolments(tables: Tables, class_ids: list[int], people: list[int]) -> Query:
+    """Enrolments of these people in these classes."""
+    enrolment = _table(tables, ENROLMENT)
+    return sa.select(enrolment).where(
+        enrolment.c.class_group.in_(class_ids), enrolment.c.person.in_(people), present(enrolment)
+    )
+
+
+def mark_counts(tables: Tables, class_id: int | None = None) -> Query:
+    """(session, status, people) of people who are still enrolled in the session's class."""
+    mark, session, enrolment = (_table(tables, record) for record in (ATTENDANCE, SESSION, ENROLMENT))
+    enrolled = sa.and_(
+        enrolment.c.class_group == session.c.class_group, enrolment.c.person == mark.c.person, present(enrolment)
+    )
+    query = (
+        sa.select(mark.c.session, mark.c.status, sa.func.count().label("people"))
+        .select_from(session.join(mark, mark.c.session == session.c.id).join(enrolment, enrolled))
+        .where(present(session), present(mark), mark.c.status.is_not(None))
+        .group_by(mark.c.session, mark.c.status)
+    )
+    return query if class_id is None else query.where(session.c.class_group == class_id)
+
+
+def groups_of(tables: Tables, class_id: int) -> Query:
+    """Groups of a class by number."""
+    team = _table(tables, GROUP)
+    return (
+        sa.select(team)
+        .where(team.c.class_group == class_id, present(team))
+        .order_by(team.c.number.is_(None), team.c.number, team.c.id)
+    )
+
+
+def members_of(tables: Tables, class_id: int) -> Query:
+    """(group, person, role, roster_number) of the members of a class's groups, in the order of the roster."""
+    member, team, enrolment = (_table(tables, record) for record in (MEMBERSHIP, GROUP, ENROLMENT))
+    on_roster = sa.and_(enrolment.c.class_group == team.c.class_group, enrolment.c.person == member.c.person)
+    return (
+        sa.select(member.c.group, member.c.person, member.c.role, enrolment.c.roster_number)
+        .select_from(team.join(member, member.c.group == team.c.id).outerjoin(enrolment, on_roster))
+        .where(team.c.class_group == class_id, present(team), present(member))
+        .order_by(member.c.group, enrolment.c.roster_number.is_(None), enrolment.c.roster_number, member.c.person)
+    )
+
+
+def notes_of(tables: Tables, class_id: int) -> Query:
+    """Notes about a class's groups, the newest first."""
+    note, team = _table(tables, NOTE), _table(tables, GROUP)
+    return (
+        sa.select(note)
+        .join(team, team.c.id == note.c.group)
+        .where(team.c.class_group == class_id, present(team), present(note))
+        .order_by(note.c.written_at.desc(), note.c.id.desc())
+    )
+
+
+def open_conflicts(tables: Tables) -> Query:
+    """Conflicts that nobody has decided yet, the newest first."""
+    conflict = _table(tables, CONFLICT)
+    return (
+        sa.select(conflict)
+        .where(conflict.c.open == 1, present(conflict))
+        .order_by(conflict.c.second_received.desc(), *tables[CONFLICT.number].keys)
+    )

@@ -1,0 +1,68 @@
+"""The offices of this laptop and who works on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from desktop.storage.replica import Replica
+from desktop.storage.tables import ACTIVE, centre, lineage, realm, writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeLine:
+    """An office joined: its realm, Kemendagri code and name, how far its history is known, the last contact."""
+
+    realm: int
+    code: str
+    name: str
+    seq: int
+    head: bytes
+    last_contact: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriterLine:
+    """A person who writes in one office with an author number of this laptop."""
+
+    id: int
+    realm: int
+    author: int
+    person_name: str
+    role: str
+    device: int
+
+
+def offices(replica: Replica) -> list[OfficeLine]:
+    """All offices by code."""
+    lines = replica.connection.execute(sa.select(realm).order_by(realm.c.code))
+    return [
+        OfficeLine(
+            realm=line.number,
+            code=line.code,
+            name=line.name,
+            seq=line.seq,
+            head=bytes(line.head),
+            last_contact=line.last_contact,
+        )
+        for line in lines
+    ]
+
+
+def writers(replica: Replica) -> list[WriterLine]:
+    """People of this laptop with the numbers they write with now, in the order of joining."""
+    query = (
+        sa.select(writer.c.id, writer.c.realm, lineage.c.author, writer.c.person_name, writer.c.role, centre.c.device)
+        .join(lineage, sa.and_(lineage.c.writer == writer.c.id, lineage.c.state == ACTIVE))
+        .join(realm, realm.c.number == writer.c.realm)
+        .join(centre, centre.c.id == realm.c.centre)
+        .order_by(writer.c.id)
+    )
+    return [WriterLine(**line._mapping) for line in replica.connection.execute(query)]
+
+
+def own_names(replica: Replica) -> dict[int, str]:
+    """The name of the person behind each author number leased to this laptop."""
+    query = sa.select(lineage.c.author, writer.c.person_name).join(writer, writer.c.id == lineage.c.writer)
+    return {line.author: line.person_name for line in replica.connection.execute(query)}

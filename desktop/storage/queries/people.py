@@ -1,0 +1,36 @@
+"""Finding people by a part of name, NIP or agency among tens of thousands."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from contract.tables.queries import Query
+from contract.training.catalogue import ENROLMENT
+from desktop.storage.replica import Replica
+from desktop.storage.search import folded, person_search
+from desktop.storage.tables import records
+
+_ENROLMENT = records[ENROLMENT.number].table
+
+
+def find(replica: Replica, search: str, class_id: int | None, limit: int | None, offset: int) -> tuple[int, list[int]]:
+    """How many people match, and the ids of those from `offset` on, by name. limit None: all.
+
+    Each word of the search must stand somewhere in name, NIP or agency.
+    """
+    total = replica.connection.execute(_matching(sa.select(sa.func.count()), search, class_id)).scalar_one()
+    page = _matching(sa.select(person_search.c.id), search, class_id)
+    page = page.order_by(person_search.c.text, person_search.c.id).offset(offset).limit(limit)
+    return int(total), list(replica.connection.execute(page).scalars())
+
+
+def _matching(query: Query, search: str, class_id: int | None) -> Query:
+    query = query.select_from(person_search)
+    for word in folded(search).split():
+        query = query.where(person_search.c.text.contains(word, autoescape=True))
+    if class_id is not None:
+        enrolled = sa.select(_ENROLMENT.c.person).where(
+            _ENROLMENT.c.class_group == class_id, sa.func.coalesce(_ENROLMENT.c.gone, 0) == 0
+        )
+        query = query.where(person_search.c.id.in_(enrolled))
+    return query
