@@ -1,0 +1,229 @@
+"""Marking attendance: one mark, many at once as one act that can be undone, the rest of a session."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contract.exchange.dots import Dot, format_id
+from contract.exchange.shapes import RowKey
+from contract.tables import queries
+from contract.tables.records import Values
+from contract.training.attendance import Status
+from contract.training.catalogue import ATTENDANCE, ENROLMENT, PERSON
+from desktop.services.faults import NotHere, Overtaken, Unsuitable
+from desktop.services.sessions import session_line
+from desktop.services.views import Marking
+from desktop.services.writing import patch, write
+from desktop.storage.edit import Change, Moment, active_author
+from desktop.storage.queries.lines import fetch, fetch_among, fetch_row
+from desktop.storage.replica import Replica
+from desktop.storage.tables import records
+
+LEFT = frozenset({"withdrawn", "dropped", "rejected"})
+"""Enrolment states of people who are no longer in the class: nobody marks them any more."""
+_MOST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A mark to write. status None empties the cell. note None: as it is. marked_at None: now."""
+
+    session: int
+    person: int
+    status: str | None
+    note: str | None = None
+    marked_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What one cell of the register holds."""
+
+    status: str | None = None
+    note: str | None = None
+    marked_at: int | None = None
+    marked_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell as it was and as the act left it; the dot names the change."""
+
+    session: int
+    person: int
+    before: Content
+    after: Content
+    dot: Dot
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was marked in one go, so that it can be undone in one go."""
+
+    cells: tuple[Cell, ...]
+
+
+def mark(replica: Replica, entry: Entry, moment: Moment) -> Act:
+    """Writes one mark; it is on disk when this returns."""
+    return mark_many(replica, [entry], moment)
+
+
+def mark_many(replica: Replica, entries: Sequence[Entry], moment: Moment) -> Act:
+    """Writes many marks, all or none; of two for one cell the later one.
+
+    Raises NotHere, Unsuitable for a closed session or an unknown status.
+    """
+    entries = list({(entry.session, entry.person): entry for entry in entries}.values())
+    with replica.transaction():
+        realms = _check(replica, entries)
+        present = contents(replica, [entry.session for entry in entries], [entry.person for entry in entries])
+        cells: list[Cell] = []
+        for realm, members in _by_realm(entries, realms).items():
+            author = active_author(replica, realm)
+            planned = [_plan(entry, present, author, moment) for entry in members]
+            dots = write(replica, realm, [_change(entry, *plan) for entry, plan in planned], moment)
+            cells += [
+                Cell(session=entry.session, person=entry.person, before=before, after=after, dot=dot)
+                for (entry, (before, after)), dot in zip(planned, dots, strict=True)
+            ]
+    return Act(tuple(cells))
+
+
+def undo(replica: Replica, act: Act, moment: Moment) -> Act:
+    """Restores what the cells held before the act, by new changes. Raises Overtaken when a cell was changed since."""
+    with replica.transaction():
+        present = contents(replica, [cell.session for cell in act.cells], [cell.person for cell in act.cells])
+        moved = [cell for cell in act.cells if present.get((cell.session, cell.person)) != cell.after]
+        if moved:
+            names = _names(replica, [cell.person for cell in moved[:3]])
+            more = f" dan {len(moved) - 3} lainnya" if len(moved) > 3 else ""
+            raise Overtaken(
+                f"Tidak diurungkan: presensi {', '.join(names)}{more} sudah diubah lagi sejak itu. Periksa dahulu."
+            )
+        changes: dict[int, list[tuple[Cell, Change]]] = defaultdict(list)
+        for cell in reversed(act.cells):
+            realm = session_line(replica, cell.session).realm
+            changes[realm].append((cell, Change(_key(cell), _difference(cell.after, cell.before))))
+        cells: list[Cell] = []
+        for realm, planned in changes.items():
+            dots = write(replica, realm, [change for _, change in planned], moment)
+            cells += [
+                Cell(session=cell.session, person=cell.person, before=cell.after, after=cell.before, dot=dot)
+                for (cell, _), dot in zip(planned, dots, strict=True)
+            ]
+    return Act(tuple(cells))
+
+
+def fill_rest(replica: Replica, session_id: int, status: str, moment: Moment) -> Act:
+    """Marks everyone of the session's class whose cell is still empty; nobody's mark is overwritten."""
+    with replica.transaction():
+        session = session_line(replica, session_id)
+        people = fetch(replica, queries.people_of(records, session.class_group))
+        present = contents(replica, [session_id], [line.id for line in people])
+        empty = [
+            line.id
+            for line in people
+            if line.enrolment_status not in LEFT and not present.get((session_id, line.id), Content()).status
+        ]
+        entries = [Entry(session=session_id, person=person, status=status) for person in empty]
+        return mark_many(replica, entries, moment)
+
+
+def is_enrolled(replica: Replica, session_id: int, person_id: int) -> bool:
+    """Whether the person is in the class of the session."""
+    return fetch_row(replica, ENROLMENT, session_line(replica, session_id).class_group, person_id) is not None
+
+
+def entry_of(marking: Marking) -> Entry:
+    """A marking of the screen: its note is the whole note, also when empty."""
+    return Entry(session=marking.session, person=marking.person, status=marking.status, note=marking.note)
+
+
+def contents(replica: Replica, sessions: Iterable[int], people: Iterable[int]) -> dict[tuple[int, int], Content]:
+    """What the cells of these sessions and people hold, by (session, person)."""
+    query = queries.marks_of_sessions(records, sorted(set(sessions)), sorted(set(people)))
+    return {
+        (line.session, line.person): Content(
+            status=line.status, note=line.note, marked_at=line.marked_at, marked_by=line.marked_by
+        )
+        for line in fetch(replica, query)
+    }
+
+
+def _check(replica: Replica, entries: Sequence[Entry]) -> dict[int, int]:
+    """The realm of each session. Raises for what cannot be marked."""
+    realms: dict[int, int] = {}
+    classes: dict[int, int] = {}
+    for session_id in {entry.session for entry in entries}:
+        session = session_line(replica, session_id)
+        if session.closed:
+            raise Unsuitable(f'Sesi "{session.title}" sudah ditutup; buka lagi sebelum mengubah presensinya.')
+        realms[session_id], classes[session_id] = session.realm, session.class_group
+    people = sorted({entry.person for entry in entries})
+    here = {line.id for line in fetch_among(replica, PERSON, "id", people)}
+    for entry in entries:
+        if entry.person not in here:
+            raise NotHere(
+                f"Tidak ada peserta {format_id(entry.person)} di laptop ini. Cari dengan: lontar people list."
+            )
+        if entry.status is not None and entry.status not in Status.__members__.values():
+            raise Unsuitable(f'Status "{entry.status}" tidak dikenal; pakai H, I, S, A atau DL.')
+        if entry.note is not None and len(entry.note) > _MOST_NOTE:
+            raise Unsuitable(f"Catatan presensi paling banyak {_MOST_NOTE} huruf.")
+    _check_still_there(replica, entries, classes)
+    return realms
+
+
+def _check_still_there(replica: Replica, entries: Sequence[Entry], classes: dict[int, int]) -> None:
+    """Refuses to mark people who have left the class."""
+    people = sorted({entry.person for entry in entries})
+    lines = fetch(replica, queries.enrolments(records, sorted(set(classes.values())), people))
+    left = {(line.class_group, line.person) for line in lines if line.status in LEFT}
+    gone = [entry.person for entry in entries if (classes[entry.session], entry.person) in left]
+    if gone:
+        raise Unsuitable(f"{_names(replica, gone[:1])[0]} sudah keluar dari kelas ini; presensinya tidak diisi lagi.")
+
+
+def _by_realm(entries: Sequence[Entry], realms: dict[int, int]) -> dict[int, list[Entry]]:
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[realms[entry.session]].append(entry)
+    return found
+
+
+def _plan(
+    entry: Entry, present: dict[tuple[int, int], Content], author: int, moment: Moment
+) -> tuple[Entry, tuple[Content, Content]]:
+    before = present.get((entry.session, entry.person), Content())
+    note = before.note if entry.note is None else entry.note.strip() or None
+    after = Content(
+        status=entry.status,
+        note=note if entry.status is not None else None,
+        marked_at=moment.wall if entry.marked_at is None else entry.marked_at,
+        marked_by=author,
+    )
+    present[entry.session, entry.person] = after
+    return entry, (before, after)
+
+
+def _change(entry: Entry, before: Content, after: Content) -> Change:
+    key = RowKey(ATTENDANCE.number, entry.session, entry.person)
+    always = patch(ATTENDANCE, status=after.status, marked_at=after.marked_at, marked_by=after.marked_by)
+    return Change(key, {**always, **_difference(before, after)})
+
+
+def _difference(before: Content, after: Content) -> dict[int, int | str | None]:
+    """The fields in which two contents differ."""
+    names = ("status", "note", "marked_at", "marked_by")
+    return patch(ATTENDANCE, **{n: getattr(after, n) for n in names if getattr(before, n) != getattr(after, n)})
+
+
+def _key(cell: Cell) -> RowKey:
+    return RowKey(ATTENDANCE.number, cell.session, cell.person)
+
+
+def _names(replica: Replica, people: list[int]) -> list[str]:
+    lines: dict[int, Values] = {line.id: line for line in fetch(replica, queries.people(records, people))}
+    return [(lines[person].name or "") if person in lines else format_id(person) for person in people]

@@ -1,0 +1,299 @@
+"""Attendance as a table that leaves and comes back: what was exported and not changed imports as nothing new."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from contract.exchange.dots import BadId, format_id, parse_id
+from contract.exchange.shapes import Record
+from contract.faults import WorldFault
+from contract.tables import queries
+from contract.training.attendance import Status
+from contract.training.catalogue import SESSION
+from desktop.services.attendance import Entry, contents, mark_many
+from desktop.services.class_views import printed
+from desktop.services.classes import class_line
+from desktop.services.faults import Unsuitable
+from desktop.services.offices import home_zone
+from desktop.services.people import person_named
+from desktop.services.register import marks_of
+from desktop.services.roster.delimited import decode
+from desktop.services.roster.reading import read_workbook
+from desktop.services.roster.workbook import Cell, text_of
+from desktop.services.sessions import session_line
+from desktop.services.views import Mark, Problem, RosterReport, Severity, Tick
+from desktop.services.zones import Zone, iso_time, parse_time
+from desktop.storage.edit import Moment
+from desktop.storage.profile import write_durably
+from desktop.storage.queries.lines import fetch, fetch_among
+from desktop.storage.replica import Replica
+from desktop.storage.tables import records
+
+COLUMNS = ("session", "person", "name", "status", "marked_at", "marked_by", "tick")
+NOTE = "note"
+_HEADINGS = {
+    "session": ("session", "sesi", "id sesi"),
+    "person": ("person", "peserta", "id peserta", "nip"),
+    "status": ("status", "kehadiran", "presensi"),
+    "marked_at": ("marked_at", "marked at", "waktu"),
+    "note": ("note", "catatan"),
+}
+_FORMULA = "=+-@\t\r'"
+"""A cell that begins so would be worked out by a spreadsheet; a leading apostrophe keeps it text."""
+_ONLY_STATUS_WORDS = {status.label.casefold(): status.value for status in Status}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One line of an exported sheet: a mark, or a person without one."""
+
+    session: int
+    person: int
+    name: str
+    status: str | None
+    marked_at: int | None
+    marked_by: str
+    tick: Tick
+    note: str
+
+
+def export_rows(
+    replica: Replica, *, session_id: int | None = None, class_id: int | None = None, everyone: bool = False
+) -> tuple[SheetRow, ...]:
+    """Marks of a session or of a whole class, by session and in the order of the roster.
+
+    everyone: people without a mark too, to be filled in. Marks of people who have left the class come last.
+    """
+    with replica.database.reading():
+        if session_id is not None:
+            sessions = [session_line(replica, session_id)]
+        elif class_id is not None:
+            class_line(replica, class_id)
+            sessions = fetch(replica, queries.sessions_of(records, class_id))
+        else:
+            raise Unsuitable("Sebutkan sesi atau kelas yang presensinya diekspor.")
+        marks = {(mark.session, mark.person): mark for mark in marks_of(replica, [line.id for line in sessions])}
+        rows: list[SheetRow] = []
+        for line in sessions:
+            people = _names(replica, line.class_group, [person for of, person in marks if of == line.id])
+            rows += _rows_of(line.id, people, marks, everyone=everyone)
+        return tuple(rows)
+
+
+def _names(replica: Replica, class_id: int, marked: Sequence[int]) -> dict[int, str]:
+    """Printed names in the order of the roster, then those marked who are not on it."""
+    names = {line.id: printed(line) for line in fetch(replica, queries.people_of(records, class_id))}
+    others = [person for person in marked if person not in names]
+    found = {line.id: printed(line) for line in fetch(replica, queries.people(records, others))} if others else {}
+    return {**names, **{person: found.get(person, "") for person in sorted(others)}}
+
+
+def _rows_of(
+    session: int, people: dict[int, str], marks: dict[tuple[int, int], Mark], *, everyone: bool
+) -> Iterator[SheetRow]:
+    for person, name in people.items():
+        mark = marks.get((session, person), Mark(session=session, person=person, status=None))
+        if mark.status is not None or everyone:
+            yield SheetRow(
+                session=session,
+                person=person,
+                name=name,
+                status=mark.status,
+                marked_at=mark.marked_at,
+                marked_by=mark.marked_by,
+                tick=mark.tick,
+                note=mark.note,
+            )
+
+
+def sheet_text(rows: Sequence[SheetRow], zone: Zone, *, notes: bool = False) -> str:
+    """The rows as csv with a heading."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow((*COLUMNS, NOTE) if notes else COLUMNS)
+    for row in rows:
+        told = iso_time(row.marked_at, zone) or ""
+        cells = [format_id(row.session), format_id(row.person), _safe(row.name), row.status or "", told]
+        cells += [_safe(row.marked_by), row.tick.value]
+        writer.writerow([*cells, _safe(row.note)] if notes else cells)
+    return out.getvalue()
+
+
+def write_sheet(target: Path, text: str) -> None:
+    """Writes the csv; with a mark in front by which Excel knows UTF-8. Raises NotWritable or DiskFull."""
+    write_durably(target, text.encode("utf-8-sig"))
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(tuple(_FORMULA)) else text
+
+
+def import_sheet(replica: Replica, file: Path, moment: Moment) -> RosterReport:
+    """Marks what a sheet says and the register does not; a broken row never stops the others.
+
+    added: cells that were empty; updated: cells changed. A row without a status says nothing.
+    """
+    table = _read(file)
+    with replica.transaction():
+        reading = _Reading(replica, table)
+        entries = reading.entries()
+        if entries:
+            mark_many(replica, entries, moment)
+    return RosterReport(
+        file=file.name,
+        rows=len(table) - 1,
+        added=reading.added,
+        updated=reading.updated,
+        unchanged=len(table) - 1 - reading.added - reading.updated - reading.skipped,
+        skipped=reading.skipped,
+        problems=tuple(reading.problems),
+        dry_run=False,
+    )
+
+
+def _read(file: Path) -> list[tuple[int, list[str]]]:
+    """(row number, cells) of the heading and of every row with something in it."""
+    if file.suffix.casefold() in (".csv", ".txt", ".tsv"):
+        rows = _split(_bytes(file))
+    else:
+        rows = [[_cell_text(cell) for cell in row] for row in read_workbook(file).sheets[0].rows]
+    filled = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+    if not filled or not {"session", "person", "status"} <= set(_columns(filled[0][1])):
+        raise Unsuitable(f"Berkas {file.name} bukan daftar presensi: kolom session, person dan status tidak ada.")
+    return filled
+
+
+def _cell_text(cell: Cell) -> str:
+    """A cell as text; a time keeps its clock."""
+    return cell.isoformat() if isinstance(cell, datetime) else text_of(cell)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Unsuitable(
+            f"Berkas {file.name} tidak dapat dibuka ({error.strerror}); periksa nama dan letaknya."
+        ) from None
+
+
+def _split(content: bytes) -> list[list[str]]:
+    """Rows of a delimited text; the sign is the one that cuts the heading into most pieces."""
+    text = decode(content)
+    heading = next((line for line in text.splitlines() if line.strip()), "")
+    sign = max(",;\t|", key=heading.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
+    except csv.Error:
+        return list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=sign, quoting=csv.QUOTE_NONE))
+
+
+def _columns(heading: Sequence[str]) -> dict[str, int]:
+    """Where each known column stands."""
+    told = [cell.strip().casefold() for cell in heading]
+    return {
+        name: next(told.index(word) for word in words if word in told)
+        for name, words in _HEADINGS.items()
+        if any(word in told for word in words)
+    }
+
+
+class _Reading:
+    """Turns rows into marks to write. Counts what they are, collects what is wrong."""
+
+    def __init__(self, replica: Replica, table: list[tuple[int, list[str]]]) -> None:
+        self._replica = replica
+        self._rows = table[1:]
+        self._heading = table[0][1]
+        self._columns = _columns(self._heading)
+        self._zone = home_zone(replica)
+        self._people: dict[str, int] = {}
+        self._here: dict[str, set[int]] = {}
+        self.added = self.updated = self.skipped = 0
+        self.problems: list[Problem] = []
+
+    def entries(self) -> list[Entry]:
+        """The marks that say something new."""
+        read = [entry for number, row in self._rows if (entry := self._entry(number, row)) is not None]
+        held = contents(self._replica, [one.session for one in read], [one.person for one in read])
+        fresh: list[Entry] = []
+        for one in read:
+            present = held.get((one.session, one.person))
+            same_note = one.note is None or present is None or one.note == (present.note or "")
+            same_time = one.marked_at is None or present is None or one.marked_at == present.marked_at
+            if present is not None and present.status == one.status and same_note and same_time:
+                continue
+            fresh.append(one)
+            if present is None or present.status is None:
+                self.added += 1
+            else:
+                self.updated += 1
+        return fresh
+
+    def _entry(self, number: int, row: list[str]) -> Entry | None:
+        """The mark of one row; None when it says nothing or is broken."""
+        name = "status"
+        try:
+            told = self._cell(row, "status")
+            if not told:
+                return None
+            status = _status(told)
+            name = "session"
+            session = self._named(SESSION, parse_id(self._cell(row, "session")), "sesi")
+            name = "person"
+            person = self._person(self._cell(row, "person"))
+            name = "marked_at"
+            at = self._cell(row, "marked_at")
+            marked_at = parse_time(at, self._zone) if at else None
+        except WorldFault as fault:
+            label = self._heading[self._columns[name]]
+            sentence = f"Baris {number}, kolom {label}: {fault}"
+            self.problems.append(Problem(row=number, column=label, severity=Severity.ERROR, message=sentence))
+            self.skipped += 1
+            return None
+        note = self._cell(row, NOTE) if NOTE in self._columns else None
+        return Entry(session=session, person=person, status=status, note=note, marked_at=marked_at)
+
+    def _cell(self, row: list[str], column: str) -> str:
+        place = self._columns.get(column, len(row))
+        text = row[place].strip() if place < len(row) else ""
+        return text.removeprefix("'")
+
+    def _person(self, told: str) -> int:
+        if told not in self._people:
+            self._people[told] = person_named(self._replica, told)
+        return self._people[told]
+
+    def _named(self, record: Record, identifier: int, what: str) -> int:
+        """The id, when such a row is here and takes marks."""
+        if record.name not in self._here:
+            told = {parse for _, row in self._rows if (parse := _maybe_id(self._cell(row, record.name))) is not None}
+            lines = fetch_among(self._replica, record, "id", sorted(told))
+            self._here[record.name] = {line.id for line in lines if not getattr(line, "closed", None)}
+        if identifier not in self._here[record.name]:
+            raise Unsuitable(f"Tidak ada {what} {format_id(identifier)} yang terbuka di laptop ini.")
+        return identifier
+
+
+def _maybe_id(text: str) -> int | None:
+    try:
+        return parse_id(text)
+    except BadId:
+        return None
+
+
+def _status(told: str) -> str:
+    plain = re.sub(r"\s+", " ", told).strip()
+    if plain.upper() in Status.__members__.values():
+        return plain.upper()
+    if plain.casefold() in _ONLY_STATUS_WORDS:
+        return _ONLY_STATUS_WORDS[plain.casefold()]
+    if plain.upper() in ("TK", "ALPA", "ALPHA"):
+        return Status.ABSENT.value
+    raise Unsuitable(f'Status "{told}" tidak dikenal; pakai H, I, S, A atau DL.')

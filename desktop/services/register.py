@@ -1,0 +1,102 @@
+"""The register of a class: its people in the order of the roster, its sessions, every mark with its tick."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+
+from contract.exchange.shapes import RowKey
+from contract.tables import queries
+from contract.tables.records import Values
+from contract.training.catalogue import ATTENDANCE
+from desktop.services.class_views import printed, stages_of
+from desktop.services.classes import class_line
+from desktop.services.offices import author_names
+from desktop.services.sessions import session_view
+from desktop.services.ticks import Ticks
+from desktop.services.views import Mark, Register, RegisterPerson, Tick
+from desktop.storage.queries.lines import fetch
+from desktop.storage.replica import Replica
+from desktop.storage.tables import records
+
+
+def open_register(replica: Replica, class_id: int) -> Register:
+    """The whole register of a class."""
+    with replica.database.reading():
+        held = class_line(replica, class_id)
+        sessions = fetch(replica, queries.sessions_of(records, class_id))
+        marks = marks_of(replica, [line.id for line in sessions])
+        unsettled = {mark.session for mark in marks if mark.tick is not Tick.SETTLED}
+        marked = {mark.session for mark in marks}
+        return Register(
+            class_id=class_id,
+            class_title=held.title or "",
+            stages=stages_of(replica, class_id),
+            sessions=tuple(
+                session_view(line, settled=line.id in marked and line.id not in unsettled) for line in sessions
+            ),
+            people=_people(replica, class_id),
+            marks=marks,
+            example=bool(held.example),
+        )
+
+
+def marks_of(replica: Replica, sessions: list[int]) -> tuple[Mark, ...]:
+    """Every mark of these sessions, emptied ones too."""
+    lines = fetch(replica, queries.marks_of_sessions(records, sessions))
+    ticks = Ticks(replica, ATTENDANCE, sessions)
+    names = author_names(replica, sorted({line.marked_by for line in lines if line.marked_by}))
+    return tuple(_mark(line, ticks, names) for line in lines)
+
+
+def _mark(line: Values, ticks: Ticks, names: dict[int, str]) -> Mark:
+    key = RowKey(ATTENDANCE.number, line.session, line.person)
+    return Mark(
+        session=line.session,
+        person=line.person,
+        status=line.status,
+        note=line.note or "",
+        marked_at=line.marked_at,
+        marked_by=names.get(line.marked_by, ""),
+        tick=ticks.of(key, line.v),
+        disputed=key in ticks.disputed,
+    )
+
+
+def _people(replica: Replica, class_id: int) -> tuple[RegisterPerson, ...]:
+    groups = {line.id: line.title or "" for line in fetch(replica, queries.groups_of(records, class_id))}
+    of_person = {
+        line.person: groups.get(line.group, "") for line in fetch(replica, queries.members_of(records, class_id))
+    }
+    return tuple(
+        RegisterPerson(
+            id=line.id,
+            number=place,
+            name=printed(line),
+            agency=line.agency or "",
+            group=of_person.get(line.id, ""),
+            employee_number=line.employee_number or "",
+        )
+        for place, line in enumerate(fetch(replica, queries.people_of(records, class_id)), 1)
+    )
+
+
+def attendance_rates(register: Register) -> dict[int, Fraction | None]:
+    """Exact share of recorded lesson hours that each person attended; None while nothing is recorded.
+
+    An empty cell is not an absence. Sessions of 0 JP weigh nothing.
+    """
+    hundredths = {session.id: round(session.hours * 100) for session in register.sessions}
+    held = dict.fromkeys((person.id for person in register.people), 0)
+    attended = dict(held)
+    for mark in register.marks:
+        if mark.status is None or mark.person not in held:
+            continue
+        held[mark.person] += hundredths.get(mark.session, 0)
+        if _counts(mark, register.counted):
+            attended[mark.person] += hundredths.get(mark.session, 0)
+    return {person: Fraction(attended[person], total) if total else None for person, total in held.items()}
+
+
+def _counts(mark: Mark, counted: Collection[str]) -> bool:
+    return mark.status in counted

@@ -1,0 +1,134 @@
+"""Changes that did not become the centre's: refused, held there, or parked here; each with its reason in words."""
+
+from __future__ import annotations
+
+from contract.exchange.dots import Dot, format_id, row_id
+from contract.exchange.shapes import GONE, Field, Patch, Record, RowKey, Type, Value
+from contract.training.attendance import Status
+from contract.training.catalogue import ATTENDANCE, CATALOGUE, ENROLMENT, MEMBERSHIP, PERSON
+from contract.training.names import print_name
+from desktop.services.journey import Fate, Refused
+from desktop.services.offices import author_names, home_zone
+from desktop.services.waiting import session_place
+from desktop.services.zones import Zone, iso_time
+from desktop.storage.queries.journey import Aside, asides
+from desktop.storage.queries.lines import fetch_row
+from desktop.storage.replica import Replica
+
+_REASONS = {
+    "no_row": "Pusat tidak mengenal baris yang diubah ini; mungkin sudah dihapus di sana. Buat lagi bila masih perlu.",
+    "no_record": "Pusat belum mengenal jenis data ini. Minta pengelola memperbarui server.",
+    "no_field": "Pusat tidak mengenal isian ini. Perbarui Lontar di laptop ini lalu ulangi perubahannya.",
+    "bad_key": "Nama baris ini rusak. Laporkan kepada pengelola.",
+    "bad_value": "Isian {label} tidak dapat disimpan pusat. Perbaiki lalu simpan lagi.",
+    "fixed": "Isian {label} tidak boleh diubah setelah dibuat. Buat baris baru bila memang salah.",
+    "missing": "Isian {label} wajib ada. Buat lagi dengan lengkap.",
+    "too_long": "Isian {label} terlalu panjang. Pendekkan lalu simpan lagi.",
+    "no_parent": "{label} yang dirujuk tidak ada di pusat. Buat atau sinkronkan dahulu, lalu ulangi perubahannya.",
+    "out_of_grant": "Di luar tugas Anda: pusat menahannya sampai pengelola memberi izin. Datanya aman.",
+    "revoked": "Izin laptop ini sudah dicabut: pusat menahan perubahannya. Hubungi pengelola kantor.",
+    "newer_schema": "Server belum mengenal versi Lontar ini: pusat menahannya sampai server diperbarui. Datanya aman.",
+    "fork": "Dibuat oleh salinan lama laptop lain; disimpan sebagai bukti dan tidak dikirim.",
+    "gap": "Menunggu perubahan sebelumnya dari laptop yang sama; akan dikirim lagi setiap kali sinkron.",
+}
+_UNKNOWN = 'Pusat menolaknya dengan alasan "{code}". Laporkan kepada pengelola.'
+
+
+def list_returned(replica: Replica) -> tuple[Refused, ...]:
+    """Everything refused, held or parked that nobody has answered with a later change, the newest first."""
+    with replica.database.reading():
+        zone = home_zone(replica)
+        return tuple(_refused(replica, aside, zone) for aside in reversed(asides(replica)))
+
+
+def reason_sentence(code: str, record: Record | None) -> str:
+    """The reason of a fate in words: what is wrong and what to do."""
+    kind, _, name = code.partition(":")
+    sentence = _REASONS.get(kind, _UNKNOWN)
+    return sentence.format(label=_label(kind, name, record), code=code)
+
+
+def _label(kind: str, name: str, record: Record | None) -> str:
+    """What a code is about, in the words of the forms. A parent is named by the record's name."""
+    if kind == "no_parent":
+        named = next((found for found in CATALOGUE.records if found.name == name), None)
+        field = record.by_name.get(name) if record is not None else None
+        if named is None and field is not None and field.refers_to is not None:
+            named = CATALOGUE.named(field.refers_to)
+        return named.label if named is not None else name
+    field = record.by_name.get(name) if record is not None else None
+    return f'"{field.label or field.name}"' if field is not None else f'"{name}"'
+
+
+def _refused(replica: Replica, aside: Aside, zone: Zone) -> Refused:
+    record = CATALOGUE.record(aside.key.table) if CATALOGUE.knows(aside.key.table) else None
+    return Refused(
+        dot=format_id(row_id(Dot(aside.author, aside.n))),
+        title=_title(replica, record, aside.key, aside.patch),
+        reason=reason_sentence(aside.reason, record),
+        since=aside.wall,
+        fate=Fate.REFUSED if aside.fate == "rejected" else Fate.HELD,
+        values=_values(replica, record, aside.patch, zone),
+    )
+
+
+def _title(replica: Replica, record: Record | None, key: RowKey, patch: Patch) -> str:
+    """What the change was about: "Presensi Maria Nalle, Sesi 3 · DLA NTT 2025"."""
+    if record is None:
+        return "Perubahan"
+    if record.number == ATTENDANCE.number:
+        return f"{record.label} {person_name(replica, key.k2)}, {session_place(replica, key.k1)}".rstrip(", ")
+    if record.number in (ENROLMENT.number, MEMBERSHIP.number):
+        return f"{record.label} {person_name(replica, key.k2)}"
+    if record.number == PERSON.number:
+        return f"{record.label} {patch.get(PERSON.by_name['name'].number) or person_name(replica, key.k1)}"
+    field = record.by_name.get("title") or record.by_name.get("text")
+    told = str(patch.get(field.number) or "") if field is not None else ""
+    return f'{record.label} "{told}"' if told else record.label
+
+
+def person_name(replica: Replica, person_id: int) -> str:
+    """A person's printed name, else the id."""
+    line = fetch_row(replica, PERSON, person_id)
+    return print_name(line.name or "", line.title_prefix, line.title_suffix) if line else format_id(person_id)
+
+
+def _values(replica: Replica, record: Record | None, patch: Patch, zone: Zone) -> tuple[tuple[str, str], ...]:
+    if record is None:
+        return ()
+    names = author_names(replica, [v for n, v in patch.items() if _is_author(record, n) and isinstance(v, int)])
+    return tuple(
+        (field.label or field.name, value_text(field, value, zone, names))
+        for number, value in sorted(patch.items())
+        if (field := record.by_number.get(number)) is not None and number != GONE
+    )
+
+
+def _is_author(record: Record, number: int) -> bool:
+    field = record.by_number.get(number)
+    return field is not None and field.type is Type.AUTHOR
+
+
+def value_text(field: Field, value: Value, zone: Zone, names: dict[int, str]) -> str:
+    """A value as people read it; empty for none. names: of authors."""
+    if value is None:
+        return ""
+    match field.type:
+        case Type.TIME if isinstance(value, int):
+            return iso_time(value, zone) or ""
+        case Type.HUNDREDTHS if isinstance(value, int):
+            return f"{value / 100:g}".replace(".", ",")
+        case Type.FLAG:
+            return "ya" if value else "tidak"
+        case Type.AUTHOR if isinstance(value, int):
+            return names.get(value, str(value))
+        case Type.REFERENCE if isinstance(value, int):
+            return format_id(value)
+        case _:
+            return str(value)
+
+
+def status_text(value: str) -> str:
+    """An attendance status with its word: "S (Sakit)"."""
+    known = value in Status.__members__.values()
+    return f"{value} ({Status(value).label})" if known else value

@@ -1,0 +1,56 @@
+"""Where this laptop stands: what waits, what was returned, what is disputed, when it last spoke with the centre."""
+
+from __future__ import annotations
+
+from contract.tables import queries
+from contract.tables.records import Values
+from desktop.services.home import person_here
+from desktop.services.journey import Contact, Office, SyncState
+from desktop.services.offices import home_zone
+from desktop.services.views import Profile
+from desktop.storage.queries.journey import asides, counts, visits
+from desktop.storage.queries.lines import fetch_count
+from desktop.storage.queries.offices import offices, writers
+from desktop.storage.replica import Replica
+from desktop.storage.tables import records
+
+HISTORY_SHOWN = 20
+
+
+def sync_state(replica: Replica) -> SyncState:
+    """The state as the database tells it."""
+    with replica.database.reading():
+        found = counts(replica)
+        aside = asides(replica)
+        rejected = sum(1 for one in aside if one.fate == "rejected")
+        joined = offices(replica)
+        contacts = tuple(_contact(line) for line in visits(replica, HISTORY_SHOWN))
+        return SyncState(
+            pending=found.pending,
+            carried=found.carried,
+            held=len(aside) - rejected,
+            rejected=rejected,
+            conflicts=fetch_count(replica, queries.open_conflicts(records)),
+            settled=found.settled,
+            last_contact=max((o.last_contact for o in joined if o.last_contact is not None), default=None),
+            size_bytes=found.bytes_pending,
+            offices=tuple(Office(code=o.code, name=o.name, seq=o.seq) for o in joined),
+            history=contacts,
+        )
+
+
+def profile_view(replica: Replica, *, practice: bool = False) -> Profile:
+    """Who works here and for which offices."""
+    with replica.database.reading():
+        return Profile(
+            person=person_here(replica),
+            offices=tuple(Office(code=o.code, name=o.name, seq=o.seq) for o in offices(replica)),
+            zone=home_zone(replica).name,
+            practice=practice,
+            device=next((line.device for line in writers(replica)), 0),
+        )
+
+
+def _contact(line: Values) -> Contact:
+    fault = "" if line.outcome == "ok" else line.outcome
+    return Contact(at=line.at, sent=line.sent, received=line.received, fault=fault)

@@ -1,0 +1,71 @@
+"""Times as an office reads and writes them: Indonesia has three zones without summer time, told by the province."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from desktop.services.faults import Unsuitable
+
+_WITA = {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}
+_WIT = {"81", "82", "91", "92", "93", "94", "95", "96"}
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?:\s*(?:WIB|WITA|WIT))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone by the name people print beside a time, and its hours ahead of UTC."""
+
+    name: str
+    hours: int
+
+    @property
+    def offset(self) -> timezone:
+        """The zone as datetime wants it."""
+        return timezone(timedelta(hours=self.hours))
+
+
+WIB, WITA, WIT = Zone("WIB", 7), Zone("WITA", 8), Zone("WIT", 9)
+
+
+def zone_of(office_code: str) -> Zone:
+    """The zone of an office by its Kemendagri code, "53" or "53.71"."""
+    province = office_code[:2]
+    if province in _WITA:
+        return WITA
+    return WIT if province in _WIT else WIB
+
+
+def iso_time(seconds: int | None, zone: Zone) -> str | None:
+    """Seconds as "2025-07-28T08:00:00+08:00"; None for None."""
+    return datetime.fromtimestamp(seconds, zone.offset).isoformat() if seconds is not None else None
+
+
+def parse_time(text: str, zone: Zone) -> int:
+    """Seconds of a typed time: ISO, or "28/07/2025 08.00". One without an offset is in the office's zone."""
+    plain = " ".join(text.split())
+    for shape in (plain, _from_indonesian(plain)):
+        try:
+            found = datetime.fromisoformat(shape)
+        except ValueError:
+            continue
+        return int((found if found.tzinfo else found.replace(tzinfo=zone.offset)).timestamp())
+    raise Unsuitable(f'Waktu "{text}" tidak terbaca; tulis seperti 2025-07-28T08:00:00+08:00 atau 28/07/2025 08.00.')
+
+
+def _from_indonesian(text: str) -> str:
+    day, _, clock = text.partition(" ")
+    told = _DAY_MONTH_YEAR.fullmatch(day)
+    if told is not None:
+        day = f"{told[3]}-{int(told[2]):02d}-{int(told[1]):02d}"
+    at = _CLOCK.fullmatch(clock)
+    if at is not None:
+        clock = f"{int(at[1]):02d}:{at[2]}:{at[3] or '00'}"
+    return f"{day}T{clock}" if clock else day
+
+
+def day_of(seconds: int, zone: Zone) -> date:
+    """The calendar day of a moment where the office is."""
+    return datetime.fromtimestamp(seconds, zone.offset).date()
