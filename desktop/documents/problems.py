@@ -5,6 +5,7 @@ All rows stay where they are, so that "baris 27" is row 27; rows without a remar
 
 from __future__ import annotations
 
+import io
 import warnings
 import zipfile
 from collections.abc import Collection, Iterable
@@ -72,7 +73,7 @@ def _open_styled(path: Path) -> openpyxl.Workbook | None:
         with warnings.catch_warnings():
             # It warns of what it leaves out (pictures, extended checks of input); the list itself stays whole.
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, rich_text=True)
+            return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), rich_text=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError):
         return None
 

@@ -257,7 +257,7 @@ people_fields = st.fixed_dictionaries({"name": names}, optional=optional)
 rosters = st.lists(people_fields, max_size=9)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(rosters, rosters)
 def test_importing_the_same_roster_again_changes_nothing(held: list[Fields], typed: list[Fields]) -> None:
     people: People = [{"id": number, **fields} for number, fields in enumerate(held, 1)]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from contract.training.findings import BadValue
-from contract.training.names import name_key
-from contract.training.phones import parse_phone
-from contract.training.ranks import parse_grade
-from contract.training.typed_text import clean
-from desktop.services.roster.rows import Fields
+from collections.abc import Callable
 
+from contract.training.findings import BadValue
+from contract.training.indonesian_dates import split_place_and_date
+from contract.training.names import name_key
+from contract.training.ranks import parse_grade
+from contract.training.sexes import parse_sex
+from desktop.services.roster.cell_values import PLAIN
+from desktop.services.roster.rows import Fields
+from desktop.services.roster.workbook import text_of
+
+_READERS: dict[str, Callable[[str], str]] = {
+    **{kind.value: read for kind, read in PLAIN.items()},
+    "grade": parse_grade,
+    "sex": parse_sex,
+    "birth_place": lambda text: split_place_and_date(text)[0],
+}
 _SHOUTED = frozenset({"name", "birth_place", "position", "agency", "work_unit", "education"})
 """Fields in which all capitals say nothing new: many committees type whole rosters so."""
 
@@ -22,7 +32,7 @@ def _same(name: str, old: Fields, value: int | str | None) -> bool:
     held = old.get(name)
     if held is None or held == "":
         return False
-    before, after = clean(str(held)), str(value)
+    before, after = text_of(str(held)), str(value)
     if before == after:
         return True
     if name in ("employee_number", "national_id"):
@@ -37,15 +47,12 @@ def _same(name: str, old: Fields, value: int | str | None) -> bool:
 
 
 def _read_alike(name: str, before: str, after: str) -> bool:
-    """True when the held text, typed before it had one form, reads as the same."""
+    """True when the held text, from before it had one form, reads as the same."""
+    read = _READERS.get(name)
     try:
-        if name == "phone":
-            return parse_phone(before) == after
-        if name == "grade":
-            return parse_grade(before) == after
+        return read is not None and read(before) == after
     except BadValue:
         return False
-    return False
 
 
 def renames(old: Fields, new: Fields) -> bool:

@@ -52,13 +52,13 @@ class _Parsing:
         self._fields: Fields = {}
         self._problems: list[Problem] = []
         self._grades: list[tuple[Column, str]] = []
-        self._has_titles = any(column.kind in (Kind.TITLE_PREFIX, Kind.TITLE_SUFFIX) for column in columns)
         self._labels = {column.kind: column.label for column in reversed(columns)}
         self._cells: dict[Kind, list[tuple[Column, Cell]]] = {}
         for column in columns:
             cell = person.cells.get(column.index, "")
             if is_filled(cell) and (column.kind in _MARKS or not says_nothing(text_of(cell))):
                 self._cells.setdefault(column.kind, []).append((column, cell))
+        self._id = self._person_id()
 
     def result(self) -> RosterRow:
         """The row; call once."""
@@ -81,7 +81,7 @@ class _Parsing:
             problems=tuple(self._problems),
             group=groups[0] if groups else self._person.section,
             ordinal=ordinals[0] if ordinals else None,
-            person_id=self._person_id(),
+            person_id=self._id,
         )
 
     def _say(self, label: str, finding: Finding, *, emptied: bool = False) -> None:
@@ -107,7 +107,10 @@ class _Parsing:
         if not any(sign.isalpha() for sign in parts.name):
             what = f'Nama "{parts.name}" tidak terbaca' if parts.name else "Nama kosong"
             self._say(label, BadValue("name", f"{what}; isi nama peserta.").finding)
-        elif titled or (self._has_titles and self._person_id()):
+        elif self._id:
+            # Our own list: titles and place have columns of their own, and nothing is taken apart a second time.
+            self._fields["name"] = text_of(cell)
+        elif titled:
             self._fields["name"] = parts.name
         else:
             found = split_name(parts.name)
@@ -178,7 +181,9 @@ class _Parsing:
     def _take_remark(self, column: Column, text: str, what: str) -> None:
         """Words in place of a number: "honorer" tells the employment, other words are for a person to read."""
         try:
-            self._fields.setdefault("employment_type", parse_employment_type(text).value)
+            employment = parse_employment_type(text).value
+            if not self._id:
+                self._fields.setdefault("employment_type", employment)
         except BadValue:
             sentence = f'{what} berisi "{text}", bukan nomor; isi nomornya bila sudah ada.'
             self._say(column.label, warning("number_remark", sentence), emptied=True)
@@ -198,7 +203,8 @@ class _Parsing:
     def _read_birth(self) -> date | None:
         for kind in _BIRTH_KINDS:
             for column, cell in self._cells.get(kind, []):
-                place, day = self._readers.place_and_date(cell)
+                is_own_place = self._id and kind is Kind.BIRTH_PLACE
+                place, day = (text_of(cell), "") if is_own_place else self._readers.place_and_date(cell)
                 if day == "" and (kind is Kind.BIRTH_DATE or (kind is Kind.BIRTH and any(map(str.isdigit, place)))):
                     place, day = re.sub(r"[\s,/]*\d.*", "", place) if kind is Kind.BIRTH else "", cell
                 if place and not says_nothing(place):

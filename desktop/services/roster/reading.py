@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def _read_spreadsheet(path: Path, *, is_zip: bool) -> Workbook:
     try:
         if is_zip:
             check_extent(path)
-        with python_calamine.CalamineWorkbook.from_path(path) as book:
+        # From bytes, for by path the name would decide the format, and "daftar.xls" is often something else inside.
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
             return Workbook(path=path, sheets=tuple(_sheets(book)))
     except python_calamine.PasswordError as error:
         raise UnreadableFile(

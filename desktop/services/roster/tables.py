@@ -137,7 +137,7 @@ class _Scan:
                 row,
             )
             self._table.people.append((self._header, self._last))
-        elif self._known(own) and not self._in_foot and not self._after_total:
+        else:
             self._note_section(row, own)
 
     def _is_person(self, own: dict[int, Cell]) -> bool:
@@ -192,12 +192,14 @@ class _Scan:
         return own
 
     def _note_section(self, row: int, own: dict[int, Cell]) -> None:
-        text = next(text_of(cell) for cell in own.values() if not says_nothing(text_of(cell)))
-        joined = " ".join(text_of(cell) for cell in own.values())
-        group = _GROUP_SECTION.match(text) or _GROUP_SECTION.match(joined)
+        texts = [text_of(cell) for cell in own.values()]
+        joined = " ".join(text for text in texts if not says_nothing(text))
+        group = _GROUP_SECTION.match(joined)
         if group and len(own) <= _BAND_WIDTH:
             self._section = clean(group["name"]).strip(" :.")
-        elif not self._section_band(row) and not _SECTION.match(joined) and not self._is_blank_template_row(own):
+        elif self._in_foot or self._after_total or self._section_band(row) or _SECTION.match(joined):
+            return
+        elif self._known(own) and not self._is_blank_template_row(own):
             self._doubtful.append((row, joined))
 
     def _section_band(self, row: int) -> bool:
