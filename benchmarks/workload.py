@@ -10,8 +10,8 @@ CLASS_PEOPLE, GROUPS = 46, 9
 
 _GIVEN = (
     "Maria Yohanes Petrus Yuliana Fransiskus Agustina Emanuel Kristina Markus Theresia Simon Paulina Dominggus Adriana "
-    "Benyamin Ester Marthen Rosalia Yeremias Veronika Stefanus Elisabeth Gregorius Martina Antonius Ferderika Melkianus "
-    "Novita Oktovianus Sarlota"
+    "Benyamin Ester Marthen Rosalia Yeremias Veronika Stefanus Elisabeth Gregorius Martina Antonius Ferderika "
+    "Melkianus Novita Oktovianus Sarlota"
 ).split()
 _FAMILY = (
     "Nalle Bessie Tefa Manafe Lopo Radja Riwu Kale Djawa Ndun Tamelan Leo Adu Pello Kiuk Lette Messakh Haning Ga Bire "
@@ -94,7 +94,5 @@ def class_day() -> list[dict[str, Any]]:
     """One class day: 46 marks and 9 group notes."""
     marks = [{"kind": "attendance", **mark(index, CLASS_PEOPLE, 1)} for index in range(CLASS_PEOPLE)]
     text = "Draf rencana aksi kelompok {} dibahas; perbaikan indikator dan penanggung jawab."
-    notes = [
-        {"kind": "group", "id": n, "theme": f"Kelompok {n}", "note": text.format(n)} for n in range(1, GROUPS + 1)
-    ]
+    notes = [{"kind": "group", "id": n, "theme": f"Kelompok {n}", "note": text.format(n)} for n in range(1, GROUPS + 1)]
     return marks + notes

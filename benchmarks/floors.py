@@ -1,0 +1,67 @@
+"""Floors: what the same rows cost with nothing around them, measured in the same run on the same machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+import sqlcipher3.dbapi2 as sqlcipher
+from backports import zstd
+
+_LEVEL = 19
+
+
+def floor_bytes(rows: Sequence[dict[str, Any]]) -> int:
+    """zstd -19 of the rows as MessagePack, in bytes."""
+    encoder = msgspec.msgpack.Encoder()
+    return len(zstd.compress(b"".join(encoder.encode(row) for row in rows), level=_LEVEL))
+
+
+def floor_seconds(url: str, rows: Sequence[dict[str, Any]]) -> float:
+    """One executemany of the rows, per kind of row, into an empty database of the same kind, with a durable commit."""
+    engine = sa.create_engine(url)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=FULL"))
+    return _timed(engine, rows)
+
+
+def floor_seconds_encrypted(path: Path, rows: Sequence[dict[str, Any]]) -> float:
+    """The same into an encrypted SQLite file in WAL with synchronous=FULL, as the replica is."""
+
+    def connect() -> Any:
+        connection = sqlcipher.connect(str(path))
+        connection.execute(f"PRAGMA key=\"x'{'00' * 32}'\"")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        return connection
+
+    return _timed(sa.create_engine("sqlite://", creator=connect, module=sqlcipher), rows)
+
+
+def _timed(engine: sa.Engine, rows: Sequence[dict[str, Any]]) -> float:
+    metadata = sa.MetaData()
+    by_shape: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        by_shape.setdefault(tuple(row), []).append(row)
+    tables = [
+        sa.Table(f"floor_{index}", metadata, *_columns(members[0])) for index, members in enumerate(by_shape.values())
+    ]
+    metadata.drop_all(engine)
+    metadata.create_all(engine)
+    begun = time.perf_counter()
+    with engine.begin() as connection:
+        for table, members in zip(tables, by_shape.values(), strict=True):
+            connection.execute(sa.insert(table), members)
+    took = time.perf_counter() - begun
+    metadata.drop_all(engine)
+    engine.dispose()
+    return took
+
+
+def _columns(row: dict[str, Any]) -> list[sa.Column[Any]]:
+    kind: Callable[[Any], Any] = lambda value: sa.BigInteger() if isinstance(value, int) else sa.Text()  # noqa: E731
+    return [sa.Column(name, kind(value), primary_key=name == "id") for name, value in row.items()]

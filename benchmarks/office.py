@@ -1,0 +1,112 @@
+"""The place where the benchmarks happen: the real server as its own process, rows already judged, laptops that join."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.meter import Meter
+from contract.exchange.dots import Dot, row_id
+from contract.exchange.shapes import Patch, Record, RowKey
+from desktop.storage.database import Database
+from desktop.storage.replica import Replica
+from desktop.sync.conversation import Conversation
+from desktop.sync.joining import join
+from server.store import ledger, members
+from server.store.opening import open_centre
+from server.sync import own
+
+OFFICE = "53"
+_COMMIT = 1000
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def fields(record: Record, **values: int | str | None) -> Patch:
+    """A patch by field names."""
+    return {record.by_name[name].number: value for name, value in values.items()}
+
+
+class Office:
+    """One office at one server, with a meter in front of it."""
+
+    def __init__(self, url: str, directory: Path) -> None:
+        self.url, self.directory = url, directory
+        self._run("init", "--office", OFFICE, "--name", "Kantor ukur")
+        self._process: subprocess.Popen[str] | None = None
+        self.meter: Meter | None = None
+
+    def _run(self, command: str, *arguments: str) -> dict[str, Any]:
+        line = [sys.executable, "-m", "server", command, "--database", self.url, "--json", *arguments]
+        answer: dict[str, Any] = json.loads(subprocess.run(line, check=True, capture_output=True, text=True).stdout)
+        return answer
+
+    def seed(self, rows: Sequence[tuple[RowKey | Record, Patch]]) -> list[int]:
+        """Writes rows as the centre's own author, before the server serves; gives the first key of each."""
+        keys: list[int] = []
+        with closing(open_centre(self.url)) as centre:
+            with centre.snapshot() as connection:
+                office = members.office(connection, OFFICE)
+                assert office is not None
+                author = ledger.author_of(connection, office.own_author)
+                assert author is not None
+            edits: list[tuple[RowKey, Patch]] = []
+            for place, (row, patch) in enumerate(rows, author.got + 1):
+                key = row if isinstance(row, RowKey) else RowKey(row.number, row_id(Dot(author.number, place)))
+                edits.append((key, patch))
+                keys.append(key.k1)
+            for start in range(0, len(edits), _COMMIT):
+                with centre.writing() as connection:
+                    own.write(centre, connection, office, edits[start : start + _COMMIT], int(time.time()))
+        return keys
+
+    def serve(self) -> None:
+        """Starts the server and the meter."""
+        line = [sys.executable, "-m", "server", "serve", "--database", self.url, "--port", "0"]
+        self._process = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        self.meter = Meter(int(self._process.stdout.readline().strip().rpartition(":")[2]))
+
+    def server_cpu_s(self) -> float:
+        """CPU seconds that the server's process has used."""
+        assert self._process is not None
+        parts = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(parts[11]) + int(parts[12])) / _TICKS
+
+    def close(self) -> None:
+        """Ends both processes."""
+        if self.meter is not None:
+            self.meter.close()
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+            if self._process.stdout is not None:
+                self._process.stdout.close()
+
+    @contextmanager
+    def laptop(self, name: str) -> Iterator[Laptop]:
+        """A laptop with an encrypted replica of its own that has joined as an organiser."""
+        assert self.meter is not None
+        code = self._run("code", "--person", name, "--role", "organiser", "--office", OFFICE)["code"]
+        database = Database(self.directory / f"{name}.db", os.urandom(32))
+        replica = Replica(database)
+        joined = join(replica, f"http://127.0.0.1:{self.meter.port}", code, name)
+        laptop = Laptop(replica, joined.author, Conversation(replica, None))
+        try:
+            yield laptop
+        finally:
+            laptop.conversation.close()
+            database.close()
+
+
+class Laptop:
+    """A joined laptop and its conversation with the centre, whose connection stays open."""
+
+    def __init__(self, replica: Replica, author: int, conversation: Conversation) -> None:
+        self.replica, self.author, self.conversation = replica, author, conversation
