@@ -131,8 +131,6 @@ def unpack_ops(body: bytes) -> list[Op]:
         raise Malformed("segment of an impossible schema")
     room = Room(INFLATED_LIMIT)
     common = [decode_column(column, count, room) for column in content.common]
-    if sum(len(text) for text in common[4] if isinstance(text, str)) > 2 * MAX_SEGMENT:
-        raise Malformed("segment longer than it may be")
     patches = _unpack_patches(content, common[0], common[2], room)
     dots = [Dot(author, n) for n in range(n0, n0 + count)]
     ops: list[Op] = []

@@ -52,9 +52,12 @@ def _columns() -> Iterator[Bomb]:
         "a head that claims 10 GB": zeros(2, claimed=10 * 2**30),
         "a list of 90 million numbers": zstd.compress(b"\xdd\x05\x5d\x4a\x80" + bytes(90_000_000)),
         "a nest": zstd.compress(NEST),
+        "a window of 128 MB": zstd.compress(bytes(2**28), options={zstd.CompressionParameter.window_log: 27}),
     }.items():
         yield name, partial(decode_column, huge + packed, 90_000_000, 2**20)
         yield f"{name}, few values", partial(decode_column, huge + packed, 5, 2**20)
+    lie = huge + zstd.compress(b"\xdd" + (30 * 2**20).to_bytes(4, "big") + b"\xc0" * 30 * 2**20)
+    yield "30 million times nothing", partial(decode_column, lie, 5, 32 * 2**20)
     yield "one value 2**40 times", partial(decode_column, encode_column([5]), 2**40, 2**20)
 
 

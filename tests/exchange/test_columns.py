@@ -251,6 +251,14 @@ def test_the_limit_is_exact() -> None:
             decode_column(shape, 2, len(body) - 1)
 
 
+@pytest.mark.parametrize(("window", "taken"), [(17, True), (23, True), (24, False), (27, False), (31, False)])
+def test_a_frame_may_not_ask_for_a_large_window(window: int, taken: bool) -> None:
+    """zstd makes room for the whole window before it inflates a byte."""
+    body = pack(["a", "b"])
+    frame = b"\x28\xb5\x2f\xfd\x00" + bytes((window - 10 << 3,)) + (1 | len(body) << 3).to_bytes(3, "little") + body
+    assert decoded_or_refused(bytes((PLAIN | PACKED,)) + frame, 2) == (["a", "b"] if taken else None)
+
+
 def test_columns_share_a_room() -> None:
     column = encode_column(["x" * 700])
     room = Room(2000)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-GROWTH = 160 * 2**20
+GROWTH = 112 * 2**20
 """More than any bomb needs, far less than any would take: the page's room of 32 MB is the largest, in a few copies."""
 STARVED = f"""
 import resource
