@@ -1,0 +1,121 @@
+"""The program with its window: the door of a locked profile, then the desk, then everything closed in order."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from desktop.app.desk import Cable, Desk
+from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of
+from desktop.sync import keys
+from desktop.sync.recovery_code import ASK_BYTES, GROUP_SIGNS, places_to_ask
+from desktop.ui.application import application
+from desktop.ui.port import Joined
+from desktop.ui.screens import Screens
+
+_OTHER_PROGRAMS_MS = 1500
+
+
+class LockedDoor:
+    """desktop.ui.port.Door of one folder: what may be done before the profile is open."""
+
+    def __init__(self, directory: Path | None) -> None:
+        self._directory = directory
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="door")
+        self.opened: OpenProfile | None = None
+
+    def close(self) -> None:
+        """Waits for what runs."""
+        self._worker.shutdown()
+
+    def unlock(self, passphrase: str) -> Future[None]:
+        """Opens the profile by a passphrase."""
+
+        def work() -> None:
+            directory = place_of(self._directory).directory
+            key = keys.unlock(directory, passphrase)
+            keys.remember(directory, key, keys.SystemKeyring())
+            self.opened = opened_with(place_of(self._directory), key)
+
+        return self._worker.submit(work)
+
+    def recover(self, code: str, passphrase: str) -> Future[None]:
+        """Opens it by the recovery code and sets a new passphrase."""
+
+        def work() -> None:
+            key = keys.reset_passphrase(place_of(self._directory).directory, code, passphrase)
+            self.opened = opened_with(place_of(self._directory), key)
+
+        return self._worker.submit(work)
+
+    def join(self, server: str, code: str, passphrase: str) -> Future[Joined]:
+        """Joins an office; makes the profile when there is none yet."""
+
+        def work() -> Joined:
+            sources = _typed(passphrase)
+            made = join_office(self._directory, sources, server, code)
+            self.opened = open_profile(self._directory, sources)
+            return Joined(person=made.person, office=made.office, recovery_code=made.recovery_code or "")
+
+        return self._worker.submit(work)
+
+
+def _typed(passphrase: str) -> keys.Sources:
+    return keys.Sources(file=None, environment={}, prompt=lambda: passphrase)
+
+
+def open_window(directory: Path | None) -> int:
+    """Opens the program on this folder's profile; gives the exit code when its window is closed."""
+    screens = Screens(application())
+    door = LockedDoor(directory)
+    try:
+        profile = _through(door, directory, screens)
+    finally:
+        door.close()
+    if profile is None:
+        return 0
+    with profile:
+        return show_desk(screens, profile)
+
+
+def _through(door: LockedDoor, directory: Path | None, screens: Screens) -> OpenProfile | None:
+    """The profile by the key store, by the passphrase typed, or by joining an office; None when the person gives up."""
+    place = place_of(directory)
+    if not place.key_file.exists():
+        asked = tuple(
+            (where.group - 1) * GROUP_SIGNS + where.sign for where in places_to_ask(secrets.token_bytes(ASK_BYTES))
+        )
+        return door.opened if screens.join(door, asked) else None
+    key = keys.recall(place.directory, keys.SystemKeyring())
+    if key is not None:
+        return opened_with(place, key)
+    return door.opened if screens.unlock(door, "") else None
+
+
+def show_desk(
+    screens: Screens,
+    profile: OpenProfile,
+    *,
+    cable: Cable | None = None,
+    ready: Callable[[], None] = lambda: None,
+) -> int:
+    """Shows the window of an open profile until it is closed. `ready` is called when it stands."""
+    app = application()
+    desk = Desk(profile, cable)
+    screens.opened.connect(ready)
+    screens.closed.connect(app.quit)
+    screens.open(desk)
+    desk.start()
+    timer = QTimer()
+    timer.timeout.connect(desk.look_for_other_programs)
+    timer.start(_OTHER_PROGRAMS_MS)
+    try:
+        return app.exec()
+    finally:
+        timer.stop()
+        screens.close()
+        desk.close()
