@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contract.tables import queries
-from contract.tables.records import Values
 from desktop.services.home import person_here
 from desktop.services.journey import Contact, Office, SyncState
 from desktop.services.offices import home_zone
 from desktop.services.views import Profile
-from desktop.storage.queries.journey import asides, counts, visits
+from desktop.storage.queries.journey import asides, counts
 from desktop.storage.queries.lines import fetch_count
 from desktop.storage.queries.offices import offices, writers
 from desktop.storage.replica import Replica
+from desktop.storage.status import Visit, visits
 from desktop.storage.tables import records
+from desktop.sync.status import next_attempt
 
 HISTORY_SHOWN = 20
 
@@ -24,7 +25,7 @@ def sync_state(replica: Replica) -> SyncState:
         aside = asides(replica)
         rejected = sum(1 for one in aside if one.fate == "rejected")
         joined = offices(replica)
-        contacts = tuple(_contact(line) for line in visits(replica, HISTORY_SHOWN))
+        attempt = next_attempt(replica)
         return SyncState(
             pending=found.pending,
             carried=found.carried,
@@ -33,9 +34,10 @@ def sync_state(replica: Replica) -> SyncState:
             conflicts=fetch_count(replica, queries.open_conflicts(records)),
             settled=found.settled,
             last_contact=max((o.last_contact for o in joined if o.last_contact is not None), default=None),
+            next_attempt=attempt.at if attempt is not None else None,
             size_bytes=found.bytes_pending,
             offices=tuple(Office(code=o.code, name=o.name, seq=o.seq) for o in joined),
-            history=contacts,
+            history=tuple(_contact(made) for made in visits(replica, HISTORY_SHOWN)),
         )
 
 
@@ -51,6 +53,5 @@ def profile_view(replica: Replica, *, practice: bool = False) -> Profile:
         )
 
 
-def _contact(line: Values) -> Contact:
-    fault = "" if line.outcome == "ok" else line.outcome
-    return Contact(at=line.at, sent=line.sent, received=line.received, fault=fault)
+def _contact(made: Visit) -> Contact:
+    return Contact(at=made.at, sent=made.sent, received=made.received, fault=made.outcome)

@@ -12,7 +12,7 @@ from contract.exchange.shapes import Patch, RowKey
 from contract.tables.records import Values
 from contract.training.catalogue import ATTENDANCE, CONFLICT
 from desktop.storage.replica import Replica
-from desktop.storage.tables import ASIDE, LIVE, op, records, visit
+from desktop.storage.tables import ASIDE, LIVE, op, records
 
 _NAMES = ("tbl", "k1", "k2", "k3")
 _KEY = tuple(op.c[name] for name in _NAMES)
@@ -180,8 +180,3 @@ def disputed_rows(replica: Replica, record_name: str) -> set[tuple[int, int]]:
         table.c.open == 1, table.c.record == record_name, sa.func.coalesce(table.c.gone, 0) == 0
     )
     return {(line.row_k1, line.row_k2) for line in replica.connection.execute(query)}
-
-
-def visits(replica: Replica, most: int) -> list[Values]:
-    """The last exchanges with a centre (at, sent, received, bytes_up, bytes_down, outcome), the newest first."""
-    return list(replica.connection.execute(sa.select(visit).order_by(visit.c.id.desc()).limit(most)))

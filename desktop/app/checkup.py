@@ -1,0 +1,137 @@
+"""A look at everything this laptop's work depends on; each finding is one sentence, and none names a person."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from contract.exchange.frames import FrameType
+from contract.exchange.messages import Hello, Time, read_message, write_hello
+from contract.faults import Fault
+from contract.training.catalogue import SCHEMA
+from desktop.app.opening import OpenProfile
+from desktop.storage import clock, history, soundness
+from desktop.storage.history import Centre
+from desktop.storage.profile import Profile
+from desktop.sync import key_file
+from desktop.sync.transport import Patience, Transport
+
+_LEAST_FREE = 200 * 2**20
+_CLOCK_OFF_S = 120
+_PATIENCE = Patience(connect_s=10, stall_s=10, total_s=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at. what: profile, key, replica, disk, clock, server or versions. Texts in both languages."""
+
+    what: str
+    ok: bool
+    indonesian: str
+    english: str
+
+
+def look_at_folder(place: Profile) -> Iterator[Finding]:
+    """What can be told before the profile is open."""
+    there = place.directory.is_dir()
+    yield Finding(
+        what="profile",
+        ok=there and place.key_file.exists(),
+        indonesian=f"Map data: {place.directory}" + ("." if place.key_file.exists() else " belum berisi data Lontar."),
+        english=f"Data folder: {place.directory}"
+        + ("." if place.key_file.exists() else " holds nothing of Lontar yet."),
+    )
+    if not there:
+        return
+    free = shutil.disk_usage(place.directory).free
+    yield Finding(
+        what="disk",
+        ok=free >= _LEAST_FREE,
+        indonesian=f"Ruang kosong di cakram: {free // 2**20} MB.",
+        english=f"Free space on the disk: {free // 2**20} MB.",
+    )
+    if place.key_file.exists():
+        yield _look_at_key(place)
+
+
+def _look_at_key(place: Profile) -> Finding:
+    try:
+        locks = len(key_file.read(place.key_file).locks)
+    except Fault as fault:
+        return Finding(what="key", ok=False, indonesian=str(fault), english=str(fault))
+    return Finding(
+        what="key",
+        ok=True,
+        indonesian=f"Berkas kunci utuh, dengan {locks} gembok.",
+        english=f"The key file is sound and has {locks} locks.",
+    )
+
+
+def look_inside(profile: OpenProfile) -> Iterator[Finding]:
+    """The replica page by page, the clock, each server."""
+    broken = profile.database.call(soundness.whole_look, profile.database).result()
+    yield Finding(
+        what="replica",
+        ok=not broken,
+        indonesian="Basis data utuh."
+        if not broken
+        else f"Basis data rusak: {len(broken)} temuan. Jangan hapus apa pun.",
+        english="The database is sound." if not broken else f"The database is damaged: {len(broken)} findings.",
+    )
+    centres = profile.read(history.centres).result()
+    if not centres:
+        yield Finding(
+            what="server",
+            ok=False,
+            indonesian="Laptop ini belum bergabung dengan kantor mana pun.",
+            english="This laptop has not joined an office.",
+        )
+    for centre in centres:
+        yield from _look_at_centre(profile, centre)
+
+
+def _look_at_centre(profile: OpenProfile, centre: Centre) -> Iterator[Finding]:
+    """Greets the server without sending or taking anything; its answer tells the time there."""
+    moment = profile.read(clock.moment).result()
+    body = write_hello(Hello(centre.device, moment.wall, moment.run, []), centre.secret)
+    transport = Transport(centre.url, insecure=centre.insecure, patience=_PATIENCE)
+    told: int | None = None
+    try:
+        for kind, payload in transport.exchange(body):
+            message = read_message(kind, payload)
+            told = message.now if kind == FrameType.TIME and isinstance(message, Time) else told
+    except Fault as fault:
+        yield Finding(what="server", ok=False, indonesian=f"{centre.url}: {fault}", english=f"{centre.url}: {fault}")
+        return
+    finally:
+        transport.close()
+    yield Finding(
+        what="server",
+        ok=True,
+        indonesian=f"{centre.url} menjawab dan mengenal laptop ini.",
+        english=f"{centre.url} answers and knows this laptop.",
+    )
+    if told is not None:
+        yield _look_at_clock(int(time.time()) - told)
+
+
+def _look_at_clock(ahead_s: int) -> Finding:
+    """A wrong clock is no danger: the centre corrects it. But people read it."""
+    return Finding(
+        what="clock",
+        ok=abs(ahead_s) <= _CLOCK_OFF_S,
+        indonesian=f"Jam laptop berbeda {abs(ahead_s)} detik dari jam pusat."
+        + ("" if abs(ahead_s) <= _CLOCK_OFF_S else " Perbaiki tanggal dan jam laptop."),
+        english=f"The laptop's clock differs from the centre's by {abs(ahead_s)} s."
+        + ("" if abs(ahead_s) <= _CLOCK_OFF_S else " Set the laptop's date and time."),
+    )
+
+
+def look_at_versions() -> Finding:
+    """What runs here."""
+    told = f"Lontar {version('lontar')}, data {SCHEMA}, Python {platform.python_version()}, {platform.system()}"
+    return Finding(what="versions", ok=True, indonesian=f"{told}.", english=f"{told}.")

@@ -1,0 +1,173 @@
+"""Opening a profile: its key, its database and its replica, built in order and closed in order."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
+
+from contract.faults import Fault, WorldFault
+from desktop.storage import clock, profile, settings, soundness
+from desktop.storage.database import Database
+from desktop.storage.edit import Moment
+from desktop.storage.queries.offices import offices
+from desktop.storage.replica import Replica
+from desktop.sync import keys
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_CODE_SHOWN = "recovery code shown"
+
+
+class NoProfile(WorldFault):
+    """There is nothing in this folder yet."""
+
+
+class OpenProfile:
+    """An unlocked profile. Services run through `read` and `write`, on the database thread."""
+
+    def __init__(self, place: profile.Profile, key: bytes) -> None:
+        self.place = place
+        self.key = key
+        self.database = Database(place.replica, key)
+        self.replica = Replica(self.database)
+
+    def read(self, service: Callable[Concatenate[Replica, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """What a service answers about the replica."""
+        return self.database.call(lambda: service(self.replica, *args, **kwargs))
+
+    def write(self, change: Callable[[Replica, Moment], T]) -> Future[T]:
+        """What a change made now answers: everything in it is one transaction, on disk when the future is done."""
+
+        def work() -> T:
+            with self.replica.transaction():
+                return change(self.replica, clock.moment(self.replica))
+
+        return self.database.call(work)
+
+    def close(self) -> None:
+        """Waits for running work, then closes the file."""
+        self.database.close()
+
+    def __enter__(self) -> OpenProfile:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def open_profile(directory: Path | None, sources: keys.Sources, ring: keys.Keyring | None = None) -> OpenProfile:
+    """The profile in this folder, its key from the key store or by the passphrase that the sources give.
+
+    Raises NoProfile for a folder without one, Locked, WrongKey, Damaged.
+    """
+    place = place_of(directory)
+    if not place.key_file.exists():
+        raise NoProfile(
+            f"Belum ada data Lontar di {place.directory}. Bergabunglah dahulu: lontar join --server URL --code KODE."
+        )
+    return opened_with(place, keys.obtain(place.directory, ring or keys.SystemKeyring(), sources))
+
+
+def place_of(directory: Path | None) -> profile.Profile:
+    """Where the profile's things lie; nothing on disk is touched."""
+    return profile.Profile((directory or profile.default_directory()).absolute())
+
+
+def opened_with(place: profile.Profile, key: bytes) -> OpenProfile:
+    """The profile, by its key. Raises WrongKey, Damaged."""
+    opened = OpenProfile(place, key)
+    try:
+        opened.database.call(soundness.quick_look, opened.database).result()
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """What joining gave. recovery_code: shown once, with the first office; None later."""
+
+    device: int
+    author: int
+    person: str
+    office: str
+    offices: tuple[str, ...]
+    recovery_code: str | None
+
+
+def join_office(
+    directory: Path | None,
+    sources: keys.Sources,
+    server: str,
+    code: str,
+    *,
+    insecure: bool = False,
+    ring: keys.Keyring | None = None,
+) -> Membership:
+    """Joins an office; in a folder without a profile that is made first. Raises what desktop.sync.joining.join raises.
+
+    A new profile that could not even ask leaves nothing behind. One whose answer was lost stays: the same code, asked
+    again, gives the same answer.
+    """
+    from contract.exchange.joining import read_code
+    from desktop.sync.joining import join
+
+    read_code(code)
+    store = ring or keys.SystemKeyring()
+    place = place_of(directory)
+    fresh = not place.key_file.exists()
+    recovery: str | None = None
+    if fresh:
+        place = profile.open_profile(directory)
+        passphrase, typed = keys.given_passphrase(sources)
+        key, recovery = keys.create(place.directory, passphrase)
+        if typed:
+            keys.remember(place.directory, key, store)
+    else:
+        key = keys.obtain(place.directory, store, sources)
+    try:
+        with opened_with(place, key) as opened:
+            joined = join(opened.replica, server, code, platform.node() or "laptop", insecure=insecure)
+            told = opened.database.call(settings.recall, opened.replica, _CODE_SHOWN).result()
+            if told is None:
+                recovery = recovery or keys.renew_recovery_code(place.directory, key)
+                opened.database.call(settings.remember, opened.replica, _CODE_SHOWN, True).result()
+    except Fault as fault:
+        if fresh and _was_never_asked(fault):
+            _discard(place)
+        raise
+    return Membership(
+        device=joined.device,
+        author=joined.author,
+        person=joined.person,
+        office=joined.office,
+        offices=joined.offices,
+        recovery_code=recovery,
+    )
+
+
+def _was_never_asked(fault: Fault) -> bool:
+    """Whether the centre certainly gave nothing to this laptop, so that its keys are worth nothing."""
+    from desktop.sync.faults import BadServer, NotReachable, PlainRoad
+    from desktop.sync.joining import CodeRefused
+
+    return isinstance(fault, (BadServer, NotReachable, PlainRoad, CodeRefused))
+
+
+def _discard(place: profile.Profile) -> None:
+    """Removes a profile that was just made and holds nothing."""
+    replica = place.replica
+    beside = [replica.with_name(replica.name + ending) for ending in ("-wal", "-shm")]
+    for file in (place.key_file, replica, *beside, place.keyring_mark, place.key_file.with_suffix(".lock")):
+        file.unlink(missing_ok=True)
+
+
+def has_joined(replica: Replica) -> bool:
+    """Whether this profile belongs to an office."""
+    return bool(offices(replica))

@@ -1,0 +1,146 @@
+"""lontar attendance: mark, import, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from desktop.cli.commands import Group, Option, command
+from desktop.cli.setting import Both, Setting
+from desktop.cli.values import ID, id_text
+
+BAD_INPUT = 3
+_MARK = [
+    Option(["--session", "session_id"], type=ID, required=True, metavar="ID", help=Both("sesi", "session")),
+    Option(["--person"], required=True, metavar="P", help=Both("id atau NIP", "id or NIP")),
+    Option(
+        ["--status"],
+        type=click.Choice(["H", "I", "S", "A", "DL"], case_sensitive=False),
+        required=True,
+        help=Both("H hadir, I izin, S sakit, A tanpa keterangan, DL dinas luar", "H, I, S, A or DL"),
+    ),
+    Option(["--note"], default=None, metavar="T", help=Both("catatan", "note")),
+    Option(["--marked-at"], default=None, metavar="WAKTU", help=Both("waktu; tanpa ini sekarang", "time; now without")),
+]
+
+
+@command("mark", Both("Mengisi presensi seorang peserta.", "Marks one person."), _MARK)
+def mark(setting: Setting, session_id: int, person: str, status: str, note: str | None, marked_at: str | None) -> None:
+    """Marks one person; answers only when the mark is on disk."""
+    from desktop.cli.opened import opened
+    from desktop.services.attendance import Act, Entry, is_enrolled, mark
+    from desktop.services.offices import office_of_realm
+    from desktop.services.people import person_named
+    from desktop.services.sessions import session_line
+    from desktop.services.zones import parse_time, zone_of
+    from desktop.storage.edit import Moment
+    from desktop.storage.replica import Replica
+
+    def write(replica: Replica, moment: Moment) -> tuple[Act, bool]:
+        realm = session_line(replica, session_id).realm
+        at = parse_time(marked_at, zone_of(office_of_realm(replica, realm).code)) if marked_at else None
+        identifier = person_named(replica, person)
+        entry = Entry(session=session_id, person=identifier, status=status, note=note, marked_at=at)
+        return mark(replica, entry, moment), is_enrolled(replica, session_id, identifier)
+
+    with opened(setting) as profile:
+        act, enrolled = profile.write(write).result()
+    if not enrolled:
+        setting.progress(
+            "Perhatian: orang ini tidak terdaftar di kelas sesi itu.", "Note: this person is not in that class."
+        )
+    dot = act.cells[0].dot
+    if not setting.json:
+        setting.say(f"Tersimpan ({dot.author}-{dot.n}).", f"Saved ({dot.author}-{dot.n}).")
+    setting.answer({"saved": True, "dot": [dot.author, dot.n]})
+
+
+_FILE = click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv")
+
+
+@command("import", Both("Mengisi presensi dari berkas.", "Marks what a file says."), [_FILE])
+def import_(setting: Setting, file: Path) -> None:
+    """Imports a sheet of marks; exit code 3 when rows were left out."""
+    from desktop.cli.opened import opened
+    from desktop.cli.people import report_answer, tell_report
+    from desktop.services.attendance_sheet import import_sheet
+
+    with opened(setting) as profile:
+        report = profile.write(lambda replica, moment: import_sheet(replica, file, moment)).result()
+    tell_report(setting, report)
+    setting.answer(report_answer(report))
+    if report.skipped:
+        click.get_current_context().exit(BAD_INPUT)
+
+
+_EXPORT = [
+    Option(["--session", "session_id"], type=ID, default=None, metavar="ID", help=Both("satu sesi", "one session")),
+    Option(["--class", "class_id"], type=ID, default=None, metavar="ID", help=Both("seluruh kelas", "a whole class")),
+    Option(
+        ["--out"],
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=None,
+        metavar="FILE.csv",
+        help=Both("berkas csv", "csv file"),
+    ),
+    Option(["--everyone"], is_flag=True, help=Both("juga yang belum diisi", "also people without a mark")),
+    Option(["--notes"], is_flag=True, help=Both("dengan kolom catatan", "with a column of notes")),
+]
+
+
+@command("export", Both("Mengeluarkan presensi sebagai csv.", "Writes attendance as csv."), _EXPORT)
+def export(
+    setting: Setting,
+    session_id: int | None,
+    class_id: int | None,
+    out: Path | None,
+    everyone: bool,
+    notes: bool,
+) -> None:
+    """Marks of a session or of a class, as rows or into a file."""
+    from desktop.cli.opened import opened
+    from desktop.services.attendance_sheet import export_rows, sheet_text, write_sheet
+    from desktop.services.offices import home_zone
+    from desktop.services.zones import iso_time
+
+    if (session_id is None) == (class_id is None):
+        raise click.UsageError(
+            setting.word("sebutkan --session atau --class, salah satu.", "name --session or --class, one of them."),
+            ctx=click.get_current_context(),
+        )
+    with opened(setting) as profile:
+        rows = profile.read(export_rows, session_id=session_id, class_id=class_id, everyone=everyone).result()
+        zone = profile.read(home_zone).result()
+    if out is not None:
+        write_sheet(out, sheet_text(rows, zone, notes=notes))
+        setting.say(f"{len(rows)} baris ditulis ke {out}.", f"{len(rows)} rows written to {out}.")
+        setting.answer({"file": str(out), "rows": len(rows)})
+        return
+    if not setting.json:
+        click.echo(sheet_text(rows, zone, notes=notes), nl=False)
+    answer = [
+        {
+            "session": id_text(row.session),
+            "person": id_text(row.person),
+            "name": row.name,
+            "status": row.status,
+            "marked_at": iso_time(row.marked_at, zone),
+            "marked_by": row.marked_by or None,
+            "tick": row.tick,
+            **({"note": row.note or None} if notes else {}),
+        }
+        for row in rows
+    ]
+    setting.answer({"rows": answer})
+
+
+attendance = Group(
+    name="attendance",
+    help=Both("Presensi.", "Attendance."),
+    lazy={
+        "mark": ("desktop.cli.attendance:mark", Both("mengisi seorang peserta", "mark one person")),
+        "import": ("desktop.cli.attendance:import_", Both("mengisi dari berkas", "mark from a file")),
+        "export": ("desktop.cli.attendance:export", Both("mengeluarkan sebagai csv", "write as csv")),
+    },
+)

@@ -1,0 +1,143 @@
+"""lontar status and lontar sync."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop.cli.commands import Option, command
+from desktop.cli.setting import Both, Setting
+
+if TYPE_CHECKING:
+    from desktop.storage.status import Returned
+    from desktop.sync.conversation import Progress, Report
+
+WAITS = 6
+_LONGEST_S = 600.0
+
+
+@command("status", Both("Apa yang belum sampai pusat.", "What has not reached the centre yet."))
+def status(setting: Setting) -> None:
+    """Where this laptop stands."""
+    from desktop.cli.opened import opened
+    from desktop.services.offices import home_zone
+    from desktop.services.status import sync_state
+    from desktop.services.zones import iso_time
+    from desktop.storage.queries.offices import offices
+
+    with opened(setting) as profile:
+        state = profile.read(sync_state).result()
+        joined = profile.read(offices).result()
+        zone = profile.read(home_zone).result()
+    contact, attempt = iso_time(state.last_contact, zone), iso_time(state.next_attempt, zone)
+    if not setting.json:
+        setting.say(
+            f"Belum sampai pusat: {state.pending}. Dibawa: {state.carried}. Ditahan: {state.held}. "
+            f"Ditolak: {state.rejected}. Perbedaan: {state.conflicts}.",
+            f"Waiting: {state.pending}. Carried: {state.carried}. Held: {state.held}. "
+            f"Rejected: {state.rejected}. Conflicts: {state.conflicts}.",
+        )
+        setting.say(f"Kontak terakhir: {contact or 'belum pernah'}.", f"Last contact: {contact or 'never'}.")
+    setting.answer(
+        {
+            "pending": state.pending,
+            "carried": state.carried,
+            "held": state.held,
+            "rejected": state.rejected,
+            "conflicts": state.conflicts,
+            "last_contact": contact,
+            "offices": {office.code: {"seq": office.seq, "hash": office.head.hex()} for office in joined},
+            "next_attempt": attempt,
+        }
+    )
+
+
+_TIMEOUT = Option(
+    ["--timeout"],
+    type=click.FloatRange(min=0),
+    default=_LONGEST_S,
+    metavar="S",
+    help=Both("paling lama sekian detik", "at most so many seconds"),
+)
+
+
+@command("sync", Both("Mengirim dan menerima perubahan.", "Sends and receives changes."), [_TIMEOUT])
+def sync(setting: Setting, timeout: float) -> None:
+    """Rounds until nothing is unsettled, or no progress is made; exit code 6 when something still waits."""
+    from desktop.cli.opened import opened
+    from desktop.storage.edit import NoAuthor
+    from desktop.storage.queries.offices import offices
+    from desktop.sync.conversation import Conversation
+
+    last = time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last > 1:
+            last = time.monotonic()
+            setting.progress(
+                f"terkirim {progress.sent}, menunggu {progress.pending}, diterima {progress.received}",
+                f"sent {progress.sent}, waiting {progress.pending}, received {progress.received}",
+            )
+
+    with opened(setting) as profile:
+        if not profile.read(offices).result():
+            raise NoAuthor("Laptop ini belum bergabung dengan kantor mana pun: lontar join --server URL --code KODE.")
+        conversation = Conversation(profile.replica, profile.place.sync_lock)
+        try:
+            report = conversation.talk(until=time.monotonic() + timeout, progress=tell)
+        finally:
+            conversation.close()
+    _tell(setting, report)
+    setting.answer(_answer(report))
+    click.get_current_context().exit(_code(report))
+
+
+def _code(report: Report) -> int:
+    """0 only when the talk went well and nothing waits."""
+    if report.fault is not None:
+        from desktop.cli.exit_codes import code_of
+
+        return code_of(report.fault)
+    return WAITS if report.pending else 0
+
+
+def _tell(setting: Setting, report: Report) -> None:
+    if report.fault is not None:
+        from desktop.cli.english import worded
+
+        setting.progress(str(report.fault), worded(report.fault, setting.language))
+    if not setting.json:
+        setting.say(
+            f"Terkirim {report.sent}, diterima {report.received}, masih menunggu {report.pending}, "
+            f"ditolak {len(report.rejected)}.",
+            f"Sent {report.sent}, received {report.received}, still waiting {report.pending}, "
+            f"rejected {len(report.rejected)}.",
+        )
+
+
+def _answer(report: Report) -> dict[str, Any]:
+    return {
+        "sent": report.sent,
+        "received": report.received,
+        "pending": report.pending,
+        "rejected": [_returned(one) for one in report.rejected],
+        "requests": report.requests,
+        "bytes_up": report.bytes_up,
+        "bytes_down": report.bytes_down,
+    }
+
+
+def _returned(one: Returned) -> dict[str, Any]:
+    from contract.training.catalogue import CATALOGUE
+    from desktop.services.returned import reason_sentence
+
+    record = CATALOGUE.record(one.key.table) if CATALOGUE.knows(one.key.table) else None
+    return {
+        "dot": [one.author, one.n],
+        "record": record.name if record is not None else None,
+        "reason": one.reason,
+        "message": reason_sentence(one.reason, record),
+    }

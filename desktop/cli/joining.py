@@ -1,0 +1,45 @@
+"""lontar join."""
+
+from __future__ import annotations
+
+from desktop.cli.commands import Option, command
+from desktop.cli.setting import Both, Setting
+
+_OPTIONS = [
+    Option(["--server"], required=True, metavar="URL", help=Both("alamat server", "address of the server")),
+    Option(["--code"], required=True, metavar="KODE", help=Both("kode dari pengelola", "code from the administrator")),
+    Option(
+        ["--insecure"],
+        is_flag=True,
+        help=Both("izinkan http tanpa enkripsi ke komputer lain", "allow plain http to another machine"),
+    ),
+]
+
+
+@command("join", Both("Bergabung dengan kantor.", "Joins an office."), _OPTIONS)
+def join(setting: Setting, server: str, code: str, insecure: bool) -> None:
+    """Joins an office; the recovery code is shown once."""
+    from desktop.app.opening import join_office
+    from desktop.cli.opened import sources
+
+    joined = join_office(setting.profile, sources(setting, new=True), server, code, insecure=insecure)
+    setting.say(
+        f"{joined.person} bergabung dengan kantor {joined.office}.",
+        f"{joined.person} has joined office {joined.office}.",
+    )
+    if joined.recovery_code is not None:
+        if not setting.json:
+            setting.say(f"Kode pemulihan: {joined.recovery_code}", f"Recovery code: {joined.recovery_code}")
+        setting.say(
+            "Tulis kode pemulihan di kertas dan simpan: hanya ditampilkan sekali.",
+            "Write the recovery code on paper and keep it: it is shown only once.",
+        )
+    setting.answer(
+        {
+            "device": joined.device,
+            "author": joined.author,
+            "person": joined.person,
+            "offices": list(joined.offices),
+            "recovery_code": joined.recovery_code,
+        }
+    )

@@ -1,0 +1,197 @@
+"""lontar people: import, list, set."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop.cli.commands import Group, Option, command
+from desktop.cli.setting import Both, Setting
+from desktop.cli.values import ID, id_text, told_id
+
+if TYPE_CHECKING:
+    from desktop.services.people import Person
+    from desktop.services.views import RosterReport
+
+BAD_INPUT = 3
+_SHOWN_PROBLEMS = 20
+_CLASS = Option(["--class", "class_id"], type=ID, default=None, metavar="ID", help=Both("kelas", "class"))
+_FIELDS = (
+    "name",
+    "title_prefix",
+    "title_suffix",
+    "employee_number",
+    "national_id",
+    "sex",
+    "birth_date",
+    "district",
+    "agency",
+    "position",
+    "grade",
+    "phone",
+)
+
+_LIST = [
+    _CLASS,
+    Option(
+        ["--search"],
+        default="",
+        metavar="TEKS",
+        help=Both("bagian nama, NIP atau instansi", "part of name, NIP, agency"),
+    ),
+    Option(["--limit"], type=click.IntRange(min=0), default=None, metavar="N", help=Both("paling banyak", "at most")),
+    Option(["--offset"], type=click.IntRange(min=0), default=0, metavar="N", help=Both("mulai dari", "start from")),
+]
+
+
+@command("list", Both("Daftar peserta.", "Lists people."), _LIST)
+def list_(setting: Setting, class_id: int | None, search: str, limit: int | None, offset: int) -> None:
+    """People by name, all of them or those that match."""
+    from desktop.cli.opened import opened
+    from desktop.services.people import search_people
+
+    with opened(setting) as profile:
+        total, people = profile.read(search_people, search, class_id, limit, offset).result()
+    if not setting.json:
+        for person in people:
+            click.echo(
+                f"{id_text(person.id)}  {person.employee_number or '-':18}  {person.printed}  {person.agency or ''}"
+            )
+        setting.say(f"{len(people)} dari {total} peserta.", f"{len(people)} of {total} people.")
+    setting.answer({"total": total, "people": [_answer(person) for person in people]})
+
+
+def _answer(person: Person) -> dict[str, Any]:
+    return {"id": id_text(person.id), **{name: getattr(person, name) for name in _FIELDS}}
+
+
+_SET = [
+    Option(["--person"], required=True, metavar="P", help=Both("id atau NIP", "id or NIP")),
+    Option(["--field", "field"], required=True, metavar="NAMA", help=Both("isian, misalnya phone", "field, as phone")),
+    Option(["--value"], required=True, metavar="NILAI", help=Both("nilai; kosong menghapus", "value; empty clears")),
+]
+
+
+@command("set", Both("Memperbaiki satu isian seorang peserta.", "Corrects one field of a person."), _SET)
+def set_(setting: Setting, person: str, field: str, value: str) -> None:
+    """Corrects one field of a person, read by the rule of its kind."""
+    from datetime import datetime
+
+    from contract.training.findings import Finding
+    from desktop.cli.opened import opened
+    from desktop.services.people import person_named
+    from desktop.services.person_fields import SETTABLE, set_field
+    from desktop.storage.edit import Moment
+    from desktop.storage.replica import Replica
+
+    if field not in SETTABLE:
+        raise click.BadParameter(
+            setting.word(f"pilih salah satu dari {', '.join(SETTABLE)}.", f"choose one of {', '.join(SETTABLE)}."),
+            ctx=click.get_current_context(),
+            param_hint="--field",
+        )
+    today = datetime.now().astimezone().date()
+
+    def correct(replica: Replica, moment: Moment) -> tuple[int, tuple[Finding, ...]]:
+        identifier = person_named(replica, person)
+        return identifier, set_field(replica, identifier, field, value, moment, today)
+
+    with opened(setting) as profile:
+        identifier, remarks = profile.write(correct).result()
+    for remark in remarks:
+        setting.progress(remark.sentence, remark.sentence)
+    told_id(setting, identifier, "Tersimpan", "Saved")
+
+
+_IMPORT = [
+    click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
+    _CLASS,
+    Option(["--office"], default=None, metavar="KODE", help=Both("kantor bila tanpa kelas", "office if no class")),
+    Option(["--dry-run"], is_flag=True, help=Both("hanya periksa, tidak menyimpan", "only check, save nothing")),
+    Option(
+        ["--problems"],
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=None,
+        metavar="OUT.xlsx",
+        help=Both("buku kerja berisi baris yang bermasalah", "workbook with the rows that have problems"),
+    ),
+]
+
+
+@command("import", Both("Mengimpor daftar peserta.", "Imports a roster."), _IMPORT)
+def import_(
+    setting: Setting, file: Path, class_id: int | None, office: str | None, dry_run: bool, problems: Path | None
+) -> None:
+    """Imports a roster; exit code 3 when rows were left out."""
+    from datetime import datetime
+
+    from desktop.cli.opened import opened
+    from desktop.services.roster_import import import_roster, place_of, read_file
+    from desktop.storage import clock
+
+    roster = read_file(file, datetime.now().astimezone().date())
+    last = time.monotonic()
+
+    def progress(done: int, total: int) -> bool:
+        nonlocal last
+        if time.monotonic() - last > 1:
+            last = time.monotonic()
+            setting.progress(f"{done} dari {total} baris", f"{done} of {total} rows")
+        return True
+
+    with opened(setting) as profile:
+        where = profile.read(place_of, class_id, office).result()
+        moment = profile.read(clock.moment).result()
+        outcome = import_roster(profile.replica, roster, where, moment, dry_run=dry_run, progress=progress)
+    if problems is not None:
+        from desktop.documents.problems import write_problem_workbook
+
+        write_problem_workbook(problems, roster, outcome.remarks)
+    tell_report(setting, outcome.report)
+    setting.answer(report_answer(outcome.report))
+    if outcome.report.skipped:
+        click.get_current_context().exit(BAD_INPUT)
+
+
+def report_answer(report: RosterReport) -> dict[str, Any]:
+    """The outcome of an import as JSON."""
+    return {
+        "rows": report.rows,
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "skipped": report.skipped,
+        "problems": [
+            {"row": one.row, "column": one.column, "severity": one.severity, "message": one.message}
+            for one in report.problems
+        ],
+    }
+
+
+def tell_report(setting: Setting, report: RosterReport) -> None:
+    """The outcome of an import in sentences: the first problems, then the numbers."""
+    for problem in report.problems[:_SHOWN_PROBLEMS]:
+        setting.progress(problem.message, problem.message)
+    if len(report.problems) > _SHOWN_PROBLEMS:
+        more = len(report.problems) - _SHOWN_PROBLEMS
+        setting.progress(f"... dan {more} keterangan lain", f"... and {more} more remarks")
+    counts = f"{report.added}, {report.updated}, {report.unchanged}, {report.skipped}"
+    would = ("Percobaan, belum disimpan. ", "Dry run, nothing saved. ") if report.dry_run else ("", "")
+    setting.say(
+        f"{would[0]}{report.rows} baris: baru, diubah, tetap, dilewati = {counts}.",
+        f"{would[1]}{report.rows} rows: added, updated, unchanged, skipped = {counts}.",
+    )
+
+
+people = Group(
+    name="people",
+    help=Both("Peserta.", "Participants."),
+    lazy={
+        "import": ("desktop.cli.people:import_", Both("mengimpor daftar peserta", "import a roster")),
+        "list": ("desktop.cli.people:list_", Both("daftar dan pencarian", "list and search")),
+        "set": ("desktop.cli.people:set_", Both("memperbaiki satu isian", "correct one field")),
+    },
+)

@@ -1,0 +1,133 @@
+"""Runs one command: every failure becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+import click
+
+from contract.faults import Fault
+from desktop.cli.commands import Group
+from desktop.cli.setting import Both, Language, Setting, setting_of, write_json
+
+OWN_FAULT, WRONG_USE = 1, 2
+
+ROOT = Group(
+    name="lontar",
+    help=Both(
+        "Presensi dan peserta pelatihan di laptop ini, juga tanpa jaringan.",
+        "Attendance and participants of trainings on this laptop, also without a network.",
+    ),
+    invoke_without_command=True,
+    callback=lambda: open_window(),
+    lazy={
+        "join": ("desktop.cli.joining:join", Both("bergabung dengan kantor", "join an office")),
+        "status": (
+            "desktop.cli.exchange:status",
+            Both("apa yang belum sampai pusat", "what still waits"),
+        ),
+        "sync": ("desktop.cli.exchange:sync", Both("kirim dan terima perubahan", "send and receive changes")),
+        "class": ("desktop.cli.classes:classes", Both("kelas", "classes")),
+        "session": ("desktop.cli.sessions:sessions", Both("sesi kelas", "sessions of a class")),
+        "group": ("desktop.cli.groups:groups", Both("kelompok dan catatannya", "groups and their notes")),
+        "people": ("desktop.cli.people:people", Both("peserta", "participants")),
+        "attendance": ("desktop.cli.attendance:attendance", Both("presensi", "attendance")),
+        "conflicts": ("desktop.cli.conflicts:conflicts", Both("perbedaan isian", "differing entries")),
+        "doctor": ("desktop.cli.doctor:doctor", Both("periksa laptop ini", "check this laptop")),
+        "demo": ("desktop.cli.demo:demo", Both("kantor latihan", "practice office")),
+    },
+)
+
+
+def open_window() -> None:
+    """Opens the window when no command was named; without a screen the help, as wrong use."""
+    context = click.get_current_context()
+    if context.invoked_subcommand is not None:
+        return
+    if not _has_screen():
+        click.echo(context.get_help(), err=True)
+        context.exit(WRONG_USE)
+    from desktop.app.program import open_window as opened
+
+    context.exit(opened(setting_of(context).profile))
+
+
+def _has_screen() -> bool:
+    """Whether a window can be opened. X11 and Wayland say so by their variables; the others always can."""
+    told = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in told)
+
+
+def run(arguments: Sequence[str], setting: Setting | None = None) -> int:
+    """Runs the command line (without the program's name); gives the exit code."""
+    setting = setting or Setting()
+    _look_ahead(arguments, setting)
+    sys.excepthook = _Hook(setting)
+    try:
+        left = ROOT.main(args=list(arguments), prog_name="lontar", obj=setting, standalone_mode=False)
+        return left if isinstance(left, int) else 0
+    except click.UsageError as error:
+        from desktop.cli.wrong_use import sentence_of
+
+        return _failed(setting, sentence_of(error, setting), WRONG_USE)
+    except click.Abort:
+        return _failed(setting, setting.word("Dihentikan.", "Stopped."), OWN_FAULT)
+    except Fault as fault:
+        if setting.debug:
+            raise
+        from desktop.cli.english import worded
+        from desktop.cli.exit_codes import code_of
+
+        return _failed(setting, worded(fault, setting.language), code_of(fault))
+    except BrokenPipeError:
+        # Whoever read our answer has enough of it; Python must not fail again while it empties stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _look_ahead(arguments: Sequence[str], setting: Setting) -> None:
+    """Language and form of the answer hold for complaints about the rest of the line too."""
+    setting.json = setting.json or "--json" in arguments
+    for place, argument in enumerate(arguments):
+        told = argument.removeprefix("--lang=") if argument != "--lang" else "".join(arguments[place + 1 : place + 2])
+        if argument.startswith("--lang") and told == Language.ENGLISH:
+            setting.language = Language.ENGLISH
+
+
+def _failed(setting: Setting, sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    if setting.json:
+        write_json({"error": sentence.partition("\n")[0], "exit": code})
+    return code
+
+
+class _Hook:
+    """The last resort: what nobody expected is told as our own fault, with a traceback only when asked for."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def __call__(self, kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
+        """Python's hook for what nothing caught; the exit code is 1."""
+        if self._setting.debug:
+            sys.__excepthook__(kind, error, at)
+            return
+        if issubclass(kind, KeyboardInterrupt):
+            _failed(self._setting, self._setting.word("Dihentikan.", "Stopped."), OWN_FAULT)
+            return
+        told = f"{kind.__name__} di {_place(at)}"
+        sentence = self._setting.word(
+            f"Lontar keliru ({told}). Data yang sudah tersimpan aman. Laporkan kepada pengelola.",
+            f"Lontar failed ({told}). What was saved is safe. Tell whoever looks after Lontar.",
+        )
+        _failed(self._setting, sentence, OWN_FAULT)
+
+
+def _place(at: TracebackType | None) -> str:
+    """File and line of an error, which name nobody."""
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    return f"{os.path.basename(at.tb_frame.f_code.co_filename)}:{at.tb_lineno}" if at is not None else "?"
