@@ -7,10 +7,12 @@ it, and ops packed in other segments give the same chain.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
+from typing import cast
 
 import msgspec
 
-from contract.exchange.columns import DEFAULT_LEVEL, Room, decode_column, encode_column
+from contract.exchange.columns import DEFAULT_LEVEL, INT_MAX, Room, decode_column, encode_column
 from contract.exchange.dots import MAX_AUTHOR, MAX_N, Dot, row_id
 from contract.exchange.malformed import Malformed
 from contract.exchange.operations import Op, op_bytes
@@ -37,6 +39,7 @@ _AS_WALL = b""
 
 Shape = tuple[int, tuple[int, ...]]
 """(record number, field numbers): what an op sets."""
+_Change = tuple[int, int, int, int, Patch]
 
 
 class Segment(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,18 +133,49 @@ def unpack_ops(body: bytes) -> list[Op]:
     if not 1 <= content.schema <= MAX_NUMBER:
         raise Malformed("segment of an impossible schema")
     room = Room(INFLATED_LIMIT)
-    common = [decode_column(column, count, room) for column in content.common]
-    patches = _unpack_patches(content, common[0], common[2], room)
-    dots = [Dot(author, n) for n in range(n0, n0 + count)]
-    ops: list[Op] = []
+    shape_of, bases, walls, clocks, saws = (decode_column(column, count, room) for column in content.common)
+    made = zip(
+        range(n0, n0 + count),
+        _unpack_patches(content, _integers(shape_of, 0, len(content.shapes) - 1), walls, room),
+        _integers(bases, 0),
+        _integers(walls, EARLIEST, LATEST),
+        _integers(clocks, 0),
+        saws,
+        strict=True,
+    )
+    return _within_limits(
+        Op(
+            author=author,
+            n=n,
+            key=RowKey(table, k1 or row_id(Dot(author, n)), k2, k3),
+            patch=patch,
+            base=base,
+            wall=wall,
+            run=run,
+            saw=_saw(saw) if saw is not None else (),
+            schema=content.schema,
+        )
+        for n, (table, k1, k2, k3, patch), base, wall, run, saw in made
+    )
+
+
+def _within_limits(ops: Iterator[Op]) -> list[Op]:
+    """The ops, taken one by one: text that a column repeats costs nothing until the ops are written out."""
+    taken: list[Op] = []
     written = 0
-    for index, dot in enumerate(dots):
-        op = _op(dot, content.schema, *patches[index], *(column[index] for column in common[1:]))
+    for op in ops:
         written += len(op_bytes(op))
         if written > MAX_SEGMENT:
             raise Malformed("segment longer than it may be")
-        ops.append(op)
-    return ops
+        taken.append(op)
+    return taken
+
+
+def _integers(values: list[Value], low: int, high: int = INT_MAX) -> list[int]:
+    numbers = cast(list[int], values)
+    if not set(map(type, values)) <= {int} or (numbers and not low <= min(numbers) <= max(numbers) <= high):
+        raise Malformed("segment with an impossible number")
+    return numbers
 
 
 def _read_head(body: bytes) -> tuple[int, int, int, bytes]:
@@ -159,32 +193,22 @@ def _read_head(body: bytes) -> tuple[int, int, int, bytes]:
     return author, n0, count, body[at:]
 
 
-def _unpack_patches(
-    content: _Body, shape_of: list[Value], walls: list[Value], room: Room
-) -> list[tuple[list[Value], Patch]]:
-    """Per op its three key integers and its patch."""
-    if not all(isinstance(index, int) and 0 <= index < len(content.shapes) for index in shape_of):
-        raise Malformed("segment with an unknown shape")
-    taken: list[list[tuple[list[Value], Patch]]] = []
+def _unpack_patches(content: _Body, shape_of: list[int], walls: list[Value], room: Room) -> Iterator[_Change]:
+    """Per op the row's record, its three key integers and its patch."""
+    changes: list[Iterator[_Change]] = []
     columns = iter(content.columns)
     for index, (table, numbers) in enumerate(content.shapes):
         clock = [wall for wall, of in zip(walls, shape_of, strict=True) if of == index]
-        members = len(clock)
         possible = all(0 < number <= MAX_NUMBER for number in (table, *numbers))
-        if not possible or not members or len(set(numbers)) != len(numbers) or len(numbers) > MAX_FIELDS:
+        if not possible or not clock or len(set(numbers)) != len(numbers) or len(numbers) > MAX_FIELDS:
             raise Malformed("segment with an impossible shape")
-        keys = [_column(columns, members, room) for _ in range(3)]
-        values = [_column(columns, members, room, clock) for _ in numbers]
-        taken.append(
-            [
-                ([table, *(key[row] for key in keys)], {n: values[f][row] for f, n in enumerate(numbers)})
-                for row in range(members)
-            ]
-        )
+        keys = [_integers(_column(columns, len(clock), room), 0) for _ in range(3)]
+        values = [_column(columns, len(clock), room, clock) for _ in numbers]
+        patches: list[Patch] = [dict(zip(numbers, row, strict=True)) for row in zip(*values, strict=True)]
+        changes.append(zip(repeat(table), *keys, patches or [{} for _ in clock], strict=False))
     if next(columns, None) is not None:
         raise Malformed("segment with columns left over")
-    upcoming = [iter(members) for members in taken]
-    return [next(upcoming[index]) for index in shape_of if isinstance(index, int)]
+    return (next(changes[index]) for index in shape_of)
 
 
 def _column(columns: Iterator[bytes], count: int, room: Room, clock: list[Value] | None = None) -> list[Value]:
@@ -196,34 +220,10 @@ def _column(columns: Iterator[bytes], count: int, room: Room, clock: list[Value]
     return decode_column(column, count, room)
 
 
-def _op(dot: Dot, schema: int, key: list[Value], patch: Patch, base: Value, wall: Value, run: Value, saw: Value) -> Op:
-    numbers = [*key, base, wall, run]
-    if not all(isinstance(number, int) for number in numbers) or not (saw is None or isinstance(saw, str)):
-        raise Malformed("segment with text in place of a number")
-    table, k1, k2, k3, base_, wall_, run_ = (number for number in numbers if isinstance(number, int))
-    if min(k1, k2, k3, base_, run_) < 0:
-        raise Malformed("segment with a negative name")
-    if not EARLIEST <= wall_ <= LATEST:
-        raise Malformed("segment with a clock that no calendar has")
-    return Op(
-        author=dot.author,
-        n=dot.n,
-        key=RowKey(table, k1 or row_id(dot), k2, k3),
-        patch=patch,
-        base=base_,
-        wall=wall_,
-        run=run_,
-        saw=_saw(saw),
-        schema=schema,
-    )
-
-
-def _saw(text: str | None) -> tuple[tuple[int, int], ...]:
-    if text is None:
-        return ()
+def _saw(text: Value) -> tuple[tuple[int, int], ...]:
     try:
-        saw = _saw_decoder.decode(bytes.fromhex(text))
-    except (ValueError, msgspec.DecodeError):
+        saw = _saw_decoder.decode(bytes.fromhex(cast(str, text)))
+    except (TypeError, ValueError, msgspec.DecodeError):
         raise Malformed("segment with an unreadable 'saw'") from None
     if not all(1 <= author <= MAX_AUTHOR and 1 <= n <= MAX_N for author, n in saw):
         raise Malformed("segment with an impossible 'saw'")
