@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from desktop.services.journey import SyncState
 from desktop.ui.look import Look
 from desktop.ui.parts import Text, column, row
 from desktop.ui.theme import Type
-from desktop.ui.words import Words
 
 
 class _Light(QWidget):
@@ -41,10 +40,11 @@ class _Light(QWidget):
 class Lamp(QWidget):
     """At the foot of the side bar. The first line is about this laptop alone, the second about the centre alone."""
 
-    def __init__(self, look: Look, words: Words) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._words = words
+        self._look = look
         self._writing = 0
+        self._narrow = False
         self._state = SyncState()
         self._light = _Light(look)
         self._safe = Text(look, "", Type.CAPTION)
@@ -54,17 +54,18 @@ class Lamp(QWidget):
         lines = column()
         lines.addWidget(self._safe)
         lines.addWidget(self._centre)
-        layout = row(gap=look.sizes.step_2)
-        layout.setContentsMargins(look.sizes.step_3, look.sizes.step_1, look.sizes.step_2, look.sizes.step_2)
-        layout.addWidget(self._light, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(lines, 1)
-        self.setLayout(layout)
+        self._layout = row(gap=look.sizes.step_2)
+        self._layout.setContentsMargins(look.sizes.step_2, look.sizes.step_1, 0, look.sizes.step_2)
+        self._layout.addWidget(self._light)
+        self._layout.addLayout(lines, 1)
+        self.setLayout(self._layout)
+        self._turn()
         self._tell()
 
     @property
     def lines(self) -> tuple[str, str]:
         """What the two lines say."""
-        return self._safe.text(), self._centre.text()
+        return self._safe.text(), self._centre_line()
 
     def show_state(self, state: SyncState) -> None:
         """How much has not reached the centre."""
@@ -77,16 +78,28 @@ class Lamp(QWidget):
         self._tell()
 
     def show_narrow(self, narrow: bool) -> None:
-        """Only the light; both lines in the tooltip."""
+        """The light over the number, and both lines in the tooltip."""
+        self._narrow = narrow
         self._safe.setVisible(not narrow)
-        self._centre.setVisible(not narrow)
+        self._centre.setAlignment(Qt.AlignmentFlag.AlignHCenter if narrow else Qt.AlignmentFlag.AlignLeft)
+        self._turn()
+        self._tell()
+
+    def _turn(self) -> None:
+        """Beside each other where there is room, else under each other."""
+        down = QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(down if self._narrow else QBoxLayout.Direction.LeftToRight)
+        side = Qt.AlignmentFlag.AlignHCenter if self._narrow else Qt.AlignmentFlag.AlignTop
+        self._layout.setAlignment(self._light, side)
+        left = 0 if self._narrow else self._look.sizes.step_2 + 2
+        self._layout.setContentsMargins(left, self._look.sizes.step_1, 0, self._look.sizes.step_2)
 
     def _tell(self) -> None:
         safe = self._writing == 0
         self._light.show_full(safe)
         self._safe.setText(self.tr("Tersimpan, aman dimatikan") if safe else self.tr("Sedang menyimpan …"))
-        self._centre.setText(self._centre_line())
-        both = "\n".join(self.lines)
+        self._centre.setText(str(self._state.pending or "") if self._narrow else self._centre_line())
+        both = f"{self._safe.text()}\n{self._centre_line()}"
         self.setToolTip(both)
         self.setAccessibleName(both)
 

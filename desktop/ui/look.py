@@ -11,6 +11,7 @@ from desktop.ui.icons import Icons
 from desktop.ui.stylesheet import stylesheet
 from desktop.ui.theme import FAMILY, LETTERS, SCHEMES, Appearance, Colours, Density, Scheme, Sizes, Type
 
+_WORDED = ("primary", "outline", "text", "link")
 _WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
 
 
@@ -111,8 +112,10 @@ class Look(QObject):
 
     def _wear(self, button: QAbstractButton) -> None:
         px = int(button.property("icon_px"))
-        button.setIconSize(QSize(px, px))
-        button.setIcon(self.icon(str(button.property("icon_name")), str(button.property("icon_tone")), px))
+        gap = self.sizes.step_1 if button.property("kind") in _WORDED else 0
+        name, tone = str(button.property("icon_name")), str(button.property("icon_tone"))
+        button.setIconSize(QSize(px + gap, px))
+        button.setIcon(self._icons.icon(name, self.colours.named(tone), self.colours.disabled, px, gap))
 
     def _follow(self) -> None:
         if self._scheme() != self.scheme:

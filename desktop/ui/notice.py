@@ -1,4 +1,4 @@
-"""One sentence over the foot of the page. It covers nothing that is being typed and moves nothing."""
+"""One sentence over the right foot of the page: far from the names, and it moves nothing."""
 
 from __future__ import annotations
 
@@ -75,4 +75,4 @@ class NoticeBar(QFrame):
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.setFixedHeight(height)
-        self.move((over.width() - width) // 2, over.height() - height - sizes.page)
+        self.move(over.width() - width - sizes.page, over.height() - height - sizes.page)

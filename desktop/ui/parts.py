@@ -36,6 +36,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(kind))
         self.setWordWrap(wrapped)
+        self.setIndent(0)
         if tone:
             self.setProperty("tone", tone)
 
@@ -79,7 +80,7 @@ class Elided(Text):
 
 
 class Button(QPushButton):
-    """A button. kind: "primary" (one a page), "outline", "text", "icon" or "nav"."""
+    """A button. kind: "primary" (one a page), "outline", "text", "link", "icon" or "nav"."""
 
     def __init__(
         self, look: Look, words: str, act: Callable[[], object] | None = None, *, kind: str = "outline"
@@ -141,6 +142,39 @@ class Picture(QLabel):
 
     def _draw(self) -> None:
         self.setPixmap(self._look.pixmap(self._name, self._tone, self._px, self._accent))
+
+
+class Beside(QWidget):
+    """Two parts of a page beside each other; under each other where the page is tight.
+
+    shares: how they divide the width, whatever they would like; 0 for a part of its own fixed width.
+    """
+
+    def __init__(self, look: Look, left: QWidget, right: QWidget, shares: tuple[int, int]) -> None:
+        super().__init__()
+        self._look = look
+        self._fixed = [part for part, share in zip((left, right), shares, strict=True) if not share]
+        self._layout = row(gap=look.sizes.step_4)
+        for part, share in zip((left, right), shares, strict=True):
+            wide = QSizePolicy.Policy.Ignored if share else QSizePolicy.Policy.Fixed
+            part.setSizePolicy(wide, QSizePolicy.Policy.Expanding)
+            place = column()
+            place.addWidget(part, 1)
+            place.addStretch(0)  # a table of few rows is lower than the page
+            self._layout.addLayout(place, share)
+        self.setLayout(self._layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        sizes = self._look.sizes
+        tight = event.size().width() < sizes.tight_page
+        down = QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(down if tight else QBoxLayout.Direction.LeftToRight)
+        for part in self._fixed:
+            part.setMinimumWidth(0 if tight else sizes.side_panel)
+            part.setMaximumWidth(event.size().width() if tight else sizes.side_panel)
+            wide = QSizePolicy.Policy.Expanding if tight else QSizePolicy.Policy.Fixed
+            part.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
 
 
 def column(*, gap: int = 0, margin: int = 0) -> QVBoxLayout:

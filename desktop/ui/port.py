@@ -115,7 +115,7 @@ class Services(Protocol):
         """Practice office only: put the network cable in or pull it out."""
 
     def remember(self, key: str, text: str) -> Future[None]:
-        """Keep a small text (JSON, never about people's records) for the next start; durable when done."""
+        """Keep a small text (JSON) for the next start, in the encrypted replica: it may hold a half-typed note."""
 
     def recall(self, key: str) -> Future[str | None]: ...
 

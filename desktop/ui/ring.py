@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from desktop.ui.look import Look
 
+_MOVES = {
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.LayoutRequest,
+}
 
-class _Frame(QFocusFrame):
-    """Qt keeps it around its widget; this draws it."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
+class _Ring(QWidget):
+    """Lies over the window; the mouse does not see it."""
+
+    def __init__(self, look: Look, over: QWidget) -> None:
+        super().__init__(over)
         self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        look.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         sizes = self._look.sizes
@@ -22,26 +34,62 @@ class _Frame(QFocusFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._look.colour("nila"), sizes.focus))
         inset = sizes.focus / 2
-        ring = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(ring, sizes.radius + inset, sizes.radius + inset)
+        radius = sizes.radius + sizes.focus
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(inset, inset, -inset, -inset), radius, radius)
         painter.end()
 
 
 class FocusRing(QObject):
-    """Moves one frame to whatever has the focus. Tables draw their own: there a row or a cell has it."""
+    """Moves one ring to whatever has the focus. Tables draw their own: there a row or a cell has it.
+
+    Qt's own focus frame is a sibling of its widget, and is cut off where the two share an edge with their parent.
+    """
 
     def __init__(self, app: QApplication, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._frame: _Frame | None = None
+        self._ring: _Ring | None = None
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
-        if self._frame is not None:
-            self._frame.setWidget(None)  # type: ignore[arg-type]  # Qt takes none, the stubs do not know
-            self._frame.deleteLater()
-            self._frame = None
-        if now is None or isinstance(now, (QAbstractItemView, QTabBar)) or now.isWindow():
+        self._let_go()
+        if now is None or isinstance(now, QAbstractItemView) or not now.focusPolicy() & Qt.FocusPolicy.TabFocus:
             return
-        self._frame = _Frame(self._look)
-        self._frame.setWidget(now)
+        self._target = now
+        self._ring = _Ring(self._look, now.window())
+        widget: QWidget | None = now
+        while widget is not None and not widget.isWindow():
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        self._place()
+
+    def _let_go(self) -> None:
+        for widget in self._watched:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched.clear()
+        if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.deleteLater()
+        self._ring = self._target = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """Around the target; nowhere while it is hidden or partly scrolled away."""
+        ring, target = self._ring, self._target
+        if ring is None or target is None or not shiboken6.isValid(ring) or not shiboken6.isValid(target):
+            return
+        seen = target.visibleRegion().boundingRect()
+        whole = target.isVisible() and seen.height() >= target.height() - 1
+        if whole:
+            out = 2 * self._look.sizes.focus
+            corner = target.mapTo(target.window(), QPoint(0, 0))
+            ring.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
+            ring.raise_()
+        ring.setVisible(whole)

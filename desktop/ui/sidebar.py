@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.journey import SyncState
 from desktop.ui.lamp import Lamp
@@ -23,11 +23,9 @@ class _Entry(Button):
         super().__init__(look, words, act, kind="nav")
         self._look, self._words, self._key = look, words, key
         self._count = 0
-        self._narrow = False
+        self._narrow = self._low = False
         self._urgent = False
         look.dress(self, icon, "ink_2", look.sizes.icon_side)
-        if key:
-            self.setShortcut(key)
         self._tell()
 
     def show_count(self, count: int, *, urgent: bool) -> None:
@@ -39,12 +37,20 @@ class _Entry(Button):
     def show_narrow(self, narrow: bool) -> None:
         """Only the icon, with the word in the tooltip."""
         self._narrow = narrow
-        self.setProperty("narrow", "true" if narrow else "false")
         self._tell()
+
+    def show_low(self, low: bool) -> None:
+        """Less high, with the number beside the icon, where the window is low."""
+        self._low = low
+        self.setProperty("low", "true" if low else "false")
         repolish(self)
 
     def _tell(self) -> None:
         self.setText("" if self._narrow else f" {self._words}")
+        shape = "false" if not self._narrow else "count" if self._count else "true"
+        if self.property("narrow") != shape:
+            self.setProperty("narrow", shape)
+            repolish(self)
         said = f"{self._words}: {self._count}" if self._count else self._words
         self.setAccessibleName(said)
         self.setToolTip(f"{said} ({self._key})" if self._key else said)
@@ -61,10 +67,11 @@ class _Entry(Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font(Type.HEAD))
         shown = str(self._count) if self._count < 1000 else "999+"
-        height = sizes.badge - 2
+        height = sizes.badge
         width = max(height, painter.fontMetrics().horizontalAdvance(shown) + sizes.step_2)
-        left = self.width() - width - (0 if self._narrow else sizes.step_2)
-        top = 0 if self._narrow else (self.height() - height) / 2
+        under = self._narrow and not self._low
+        left = (self.width() - width) / 2 if under else self.width() - width - (0 if self._narrow else sizes.step_2)
+        top = self.height() - height - 2 if under else (self.height() - height) / 2
         badge = QRectF(left, top, width, height)
         painter.setPen(look.colour("mengkudu" if self._urgent else "edge"))
         painter.setBrush(look.colour("surface"))
@@ -85,15 +92,13 @@ class SideBar(QWidget):
         super().__init__()
         self._room = room
         self._entries: dict[str, _Entry] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
         grounded(self, "sunken")
         self.setAccessibleName(self.tr("Bilah sisi"))
         sizes = room.look.sizes
         self._layout = column(gap=sizes.step_1)
         self._layout.setContentsMargins(sizes.step_2, sizes.step_3, sizes.step_2, sizes.step_1)
         self._mark = Text(room.look, self.tr("Lontar"), Type.SECTION, tone="nila")
-        self.lamp = Lamp(room.look, room.words)
+        self.lamp = Lamp(room.look)
         self._settings = _Entry(room.look, self.tr("Pengaturan"), "gear-six", self._ask_settings)
         self._person = Text(room.look, room.profile.person, Type.CAPTION, tone="ink_2")
         self._fill()
@@ -139,17 +144,18 @@ class SideBar(QWidget):
 
     def _add(self, layout: QVBoxLayout, page: str, words: str, icon: str, key: str) -> None:
         entry = _Entry(self._room.look, words, icon, lambda: self.chosen.emit(page), key=key)
+        # Not the button's own shortcut: a button forgets that with each new text.
+        QShortcut(key, self, lambda: self.chosen.emit(page))
         entry.setCheckable(True)
         entry.setObjectName(f"go-{page}")
-        self._group.addButton(entry)
         self._entries[page] = entry
         layout.addWidget(entry)
 
     def show_page(self, page: str) -> None:
         """Mark where the window is; a class belongs to the classes."""
-        entry = self._entries.get("classes" if page == "class" else page)
-        if entry is not None:
-            entry.setChecked(True)
+        here = "classes" if page == "class" else page
+        for name, entry in self._entries.items():
+            entry.setChecked(name == here)
 
     def show_state(self, state: SyncState) -> None:
         """Counts of what waits, and the lamp."""
@@ -168,6 +174,13 @@ class SideBar(QWidget):
         self.lamp.show_narrow(narrow)
         for entry in (*self._entries.values(), self._settings):
             entry.show_narrow(narrow)
+
+    def show_low(self, low: bool) -> None:
+        """Closer together where the window is low: all of it stays in sight."""
+        self._layout.setSpacing(0 if low else self._room.look.sizes.step_1)
+        self._person.setVisible(not low and not self._mark.isHidden())
+        for entry in (*self._entries.values(), self._settings):
+            entry.show_low(low)
 
     def _ask_settings(self) -> None:
         self.settings_asked.emit(self._settings.mapToGlobal(self._settings.rect().topRight()))

@@ -47,19 +47,35 @@ QPushButton[kind="primary"]:disabled { background: $sunken; color: $disabled; bo
 QPushButton[kind="text"] { background: transparent; color: $nila; border-color: transparent; padding: 0 ${step_2}px; }
 QPushButton[kind="text"]:hover { background: $tint; }
 QPushButton[kind="text"]:disabled { color: $disabled; }
+QPushButton[kind="link"] { background: transparent; color: $nila; border: none; padding: 0; text-align: left;
+  min-height: ${row_compact}px; }
+QPushButton[kind="link"]:hover { color: $ink; }
+QPushButton[kind="link"]:disabled { color: $disabled; }
 QPushButton[kind="icon"] { background: transparent; border-color: transparent; padding: 0;
   min-width: ${button_inner}px; }
 QPushButton[kind="icon"]:hover { background: $tint; }
+QPushButton[chip] { border: $nav_border; border-radius: ${radius_cell}px; padding: 0 ${step_2}px;
+  min-height: ${row_compact}px; }
+QPushButton[chip="h"] { color: $code_h; background: $ground_h; }
+QPushButton[chip="i"] { color: $code_i; background: $ground_i; }
+QPushButton[chip="s"] { color: $code_s; background: $ground_s; }
+QPushButton[chip="a"] { color: $code_a; background: $ground_a; }
+QPushButton[chip="dl"] { color: $code_dl; background: $ground_dl; }
+QPushButton[chip]:hover { background: $tint; }
 """
 
 _FIELDS = """
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDoubleSpinBox, QPlainTextEdit { background: $surface; color: $ink;
   border: ${outline}px solid $edge; border-radius: ${radius}px; padding: 0 ${step_2}px;
   selection-background-color: $nila; selection-color: $on_nila; }
-QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDoubleSpinBox { min-height: ${field_inner}px; }
+QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDoubleSpinBox { min-height: ${field_inner}px;
+  max-height: ${field_inner}px; }
 QPlainTextEdit { padding: ${step_1}px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabled; background: $canvas; }
 QLineEdit[wrong="true"] { border: ${focus}px solid $code_a; }
+QTimeEdit::up-button, QTimeEdit::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+  width: 0; border: none; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${step_5}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $ink; border: ${outline}px solid $edge; outline: none;
@@ -68,12 +84,12 @@ QComboBox QAbstractItemView::item { min-height: ${row_normal}px; padding: 0 ${st
 """
 
 _TABLES = """
-QTableView { background: $surface; color: $ink; border: ${hairline}px solid $line; border-radius: ${radius}px;
+QTableView { background: $sunken; color: $ink; border: ${hairline}px solid $line; border-radius: ${radius}px;
   gridline-color: transparent; selection-background-color: transparent; selection-color: $ink; outline: none; }
 QTableView[bare="true"] { border: none; border-radius: 0; }
 QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $ink_2; border: none;
-  border-bottom: ${hairline}px solid $line; padding: 0 ${step_2}px; }
+  border-bottom: ${hairline}px solid $line; padding: 0 ${step_3}px; }
 QTableCornerButton::section { background: $sunken; border: none; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $ink_2; border: none; border-bottom: ${focus}px solid transparent;
@@ -100,8 +116,11 @@ _SIDEBAR = """
 QPushButton[kind="nav"] { background: transparent; color: $ink; border: none; border-radius: ${radius}px;
   padding: 0 ${step_3}px; text-align: left; min-height: ${nav}px; }
 QPushButton[kind="nav"]:hover { background: $hover; }
-QPushButton[kind="nav"]:checked { background: $tint; color: $nila; }
+QPushButton[kind="nav"]:checked { background: $tint; color: $nila; border: $nav_border; }
 QPushButton[kind="nav"][narrow="true"] { text-align: center; padding: 0; }
+QPushButton[kind="nav"][narrow="count"] { text-align: center; padding: 0 0 ${badge}px 0; }
+QPushButton[kind="nav"][low="true"] { min-height: ${row_compact}px; }
+QPushButton[kind="nav"][low="true"][narrow="count"] { padding: 0 ${badge}px 0 0; }
 QPushButton[kind="nav"]::menu-indicator { image: none; width: 0; }
 """
 
@@ -115,6 +134,7 @@ def stylesheet(colours: Colours, sizes: Sizes) -> str:
         hairline=str(max(sizes.hairline, outline)),
         button_inner=str(sizes.button - 2 * outline),
         field_inner=str(sizes.field - 2 * outline),
+        nav_border="none" if outline == 1 else f"{outline}px solid {colours.ink}",
         nav=str(sizes.button + sizes.step_1),
         bar_radius=str(sizes.progress // 2),
         scroll_gap=str(max(1, sizes.scroll // 5)),

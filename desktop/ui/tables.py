@@ -32,7 +32,8 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         if isinstance(table, Table):
             painter.fillRect(box, table.ground(index.row()))
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), look.sizes.hairline), look.colour("line"))
+        if index.row() + 1 < index.model().rowCount():  # the last one would lie beside the frame
+            painter.fillRect(QRect(box.left(), box.bottom(), box.width(), look.sizes.hairline), look.colour("line"))
         cell = index.data(CELL)
         if isinstance(cell, Cell):
             right = bool(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & Qt.AlignmentFlag.AlignRight)
@@ -41,9 +42,9 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, *, right: bool) -> None:
         sizes = self._look.sizes
-        inside = box.adjusted(sizes.step_2, 0, -sizes.step_2, 0)
+        inside = box.adjusted(sizes.step_3, 0, -sizes.step_3, 0)
         if cell.icon:
-            top = inside.center().y() - sizes.icon_cell // 2
+            top = inside.top() + (inside.height() - sizes.icon_cell) // 2
             painter.drawPixmap(inside.left(), top, self._look.pixmap(cell.icon, cell.tone, sizes.icon_cell))
             inside.setLeft(inside.left() + sizes.icon_cell + sizes.step_2)
         if cell.tick is not Tick.NONE:
@@ -54,6 +55,9 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._look.colour(cell.tone))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        if isinstance(table := self.parent(), Table) and table.lines > 1:
+            painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), cell.text)
+            return
         words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), words)
 
@@ -91,13 +95,14 @@ class Table(QTableView):
     opened = Signal(int)
     chosen = Signal(int)
 
-    def __init__(self, look: Look, name: str, *, opens: bool = True, bare: bool = False) -> None:
+    def __init__(self, look: Look, name: str, *, opens: bool = True, lines: int = 1) -> None:
+        """lines: of words in a row; opens: a row can be opened."""
         super().__init__()
+        self.lines = lines
         self._look = look
         self._opens = opens
         self._hovered = -1
         self.setAccessibleName(name)
-        self.setProperty("bare", bare)
         self.setItemDelegate(CellPainter(look, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -116,7 +121,7 @@ class Table(QTableView):
         side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setMinimumSectionSize(1)
-        side.setDefaultSectionSize(self._look.row_height)
+        side.setDefaultSectionSize(self.row_px)
         head = self.horizontalHeader()
         head.setFont(self._look.font(Type.HEAD))
         head.setFixedHeight(self._look.sizes.head)
@@ -138,6 +143,7 @@ class Table(QTableView):
             if row >= 0:
                 self.choose(row)
             self.verticalScrollBar().setValue(scroll)
+        self.setMaximumHeight(self.rows_height(max(1, len(rows))))
         self.spread()
 
     def current_key(self) -> Hashable:
@@ -154,8 +160,13 @@ class Table(QTableView):
 
     def rows_height(self, rows: int) -> int:
         """Height that shows the head and so many rows without scrolling."""
-        frame = 0 if self.property("bare") else 2 * self._look.sizes.hairline
-        return self._look.sizes.head + rows * self._look.row_height + frame
+        return self._look.sizes.head + rows * self.row_px + 2 * self.frameWidth()
+
+    @property
+    def row_px(self) -> int:
+        """Height of a row."""
+        extra = (self.lines - 1) * self._look.line(Type.BODY)
+        return self._look.row_height + extra
 
     # -------------------------------------------------------------- look
 
@@ -193,12 +204,15 @@ class Table(QTableView):
         self.spread()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        paper = QPainter(self.viewport())
+        paper.fillRect(event.rect(), self._look.colour("surface"))  # the frame round it is sunken, as the head is
+        paper.end()
         super().paintEvent(event)
         index = self.currentIndex()
         if not self.hasFocus() or not index.isValid():
             return
         painter = QPainter(self.viewport())
-        ring = QRect(0, self.rowViewportPosition(index.row()), self.viewport().width(), self._look.row_height)
+        ring = QRect(0, self.rowViewportPosition(index.row()), self.viewport().width(), self.row_px)
         painter.setPen(QPen(self._look.colour("nila"), self._look.sizes.focus))
         painter.drawRect(ring.adjusted(1, 1, -1, -1))
         painter.end()
@@ -208,8 +222,10 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
-            return
-        super().keyPressEvent(event)
+        elif event.text().isprintable() and event.text().strip():
+            event.ignore()  # a letter is for the page, not for jumping to a row that begins with it
+        else:
+            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -229,6 +229,9 @@ class Sizes:
     sidebar: int = 208
     sidebar_narrow: int = 56
     narrow_window: int = 1200
+    low_window: int = 440
+    tight_page: int = 640
+    wide_bar: int = 1000
     ikat: int = 4
     ikat_repeat: int = 12
     icon_side: int = 18
@@ -238,15 +241,18 @@ class Sizes:
     scroll: int = 10
     progress: int = 6
     lamp: int = 10
-    number_column: int = 44
-    name_column: int = 268
-    agency_column: int = 176
-    session_column: int = 74
-    share_column: int = 64
+    number_column: int = 40
+    name_column: int = 230
+    name_column_most: int = 300
+    agency_column: int = 140
+    agency_column_most: int = 220
+    session_column: int = 64
+    session_column_most: int = 84
+    share_column: int = 56
     side_panel: int = 336
     wide_page: int = 1180
     search: int = 360
-    badge: int = 20
+    badge: int = 18
     toast: int = 480
     least_width: int = 960
     least_height: int = 500
@@ -260,7 +266,7 @@ class Sizes:
         """The same sizes for a person's scale; a hairline stays at least one pixel."""
         if percent == 100:
             return self
-        unscaled = {"narrow_window", "least_width", "least_height"}
+        unscaled = {"least_width", "least_height"}
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in unscaled}
         return replace(self, **{name: max(1, round(value * percent / 100)) for name, value in values.items()})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -61,7 +61,7 @@ class Empty(QWidget):
         )
         self._words = Text(look, words, wrapped=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._words.setFixedWidth(min(sizes.search, sizes.dialog))
+        self._words.setFixedWidth(sizes.search)
         layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
         for button in buttons:
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -69,14 +69,22 @@ class Empty(QWidget):
             layout.addWidget(Text(look, hint, Type.CAPTION, tone="ink_2"), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self.setLayout(layout)
+        self.say(words)
 
     def say(self, words: str) -> None:
         """Another sentence."""
         self._words.setText(words)
+        # A layout that centres a label asks it for one line.
+        self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
 
 
 class Curtain(QStackedWidget):
-    """Shows content, an empty state, or that one waits. Content once shown stays while it is refreshed."""
+    """Shows content, an empty state, or that one waits. Content once shown stays while it is refreshed.
+
+    Signals: lifted(): the first answer to a wait is shown.
+    """
+
+    lifted = Signal()
 
     def __init__(self, look: Look, content: QWidget, empty: QWidget) -> None:
         super().__init__()
@@ -100,7 +108,10 @@ class Curtain(QStackedWidget):
         """The answer is here."""
         self._bars.stop()
         self._words.stop()
+        waited = self.currentWidget() in (self._blank, self._skeleton)
         self.setCurrentWidget(self._empty if empty else self._content)
+        if waited:
+            self.lifted.emit()
 
     def _timer(self, after_ms: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

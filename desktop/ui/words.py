@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from desktop.services.views import Stage, Tick
 
@@ -13,10 +13,11 @@ _OFFSETS = {"WIB": 7, "WITA": 8, "WIT": 9}
 translate = QCoreApplication.translate
 
 
-class Words:
+class Words(QObject):
     """Speaks in one time zone of Indonesia (none has summer time) and in the language in force."""
 
     def __init__(self, zone: str = "WITA") -> None:
+        super().__init__()
         self.zone = zone if zone in _OFFSETS else "WITA"
         self._zone = timezone(timedelta(hours=_OFFSETS[self.zone]), self.zone)
 
@@ -76,15 +77,14 @@ class Words:
         return translate("Words", "{start} s.d. {end}").format(start=start, end=self.date(last))
 
     def elapsed(self, since: int, now: int) -> str:
-        """How long ago, in the largest unit that fits: "2 jam"."""
+        """How long ago, in the largest unit that fits: "2 jam lalu"."""
         minutes = max(0, now - since) // 60
         if minutes < 1:
             return translate("Words", "baru saja")
-        if minutes < 60:
-            return translate("Words", "%n menit", "", minutes)
-        if minutes < 60 * 24:
-            return translate("Words", "%n jam", "", minutes // 60)
-        return translate("Words", "%n hari", "", minutes // (60 * 24))
+        hours, days = minutes // 60, minutes // (24 * 60)
+        if hours < 1:
+            return self.tr("%n menit lalu", "", minutes)
+        return self.tr("%n hari lalu", "", days) if days else self.tr("%n jam lalu", "", hours)
 
     # -------------------------------------------------------------- amounts
 
@@ -103,7 +103,7 @@ class Words:
     def hours(self, hours: float) -> str:
         """3 JP"""
         digits = 0 if hours == int(hours) else 1
-        return translate("Words", "{hours} JP").format(hours=QLocale().toString(hours, "f", digits))
+        return translate("Words", "{hours} JP").format(hours=QLocale().toString(float(hours), "f", digits))
 
     def size(self, size_bytes: int) -> str:
         """40 KB"""

@@ -1,14 +1,23 @@
-"""A look for screens that nobody sees. The platform without a display is chosen in tests/conftest.py."""
+"""A look and a window for screens that nobody sees. The platform without a display is chosen in tests/conftest.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.ui.look import Look
+from desktop.ui.place import Place
+from desktop.ui.screens import Screens
 from desktop.ui.theme import Appearance, Density
+from desktop.ui.window import Window
+from tests.ui.desk import Desk
+from tests.ui.office import CLASS
+
+Opener = Callable[[Desk], Window]
 
 
 @pytest.fixture
@@ -19,3 +28,45 @@ def look(qapp: QApplication) -> Iterator[Look]:
     yield look
     qapp.setStyleSheet("")
     look.deleteLater()
+
+
+@pytest.fixture
+def screens(qapp: QApplication) -> Iterator[list[Screens]]:
+    """All that open_window opened, newest last; closed after the test."""
+    opened: list[Screens] = []
+    yield opened
+    for screen in opened:
+        screen.close()
+    qapp.setStyleSheet("")
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot, screens: list[Screens]) -> Opener:
+    """Open the window of an office, 1366 x 690, as the program does."""
+
+    def open_it(desk: Desk) -> Window:
+        screen = Screens(qapp)
+        screens.append(screen)
+        with qtbot.waitSignal(screen.opened):
+            screen.open(desk)
+        window = screen.window
+        assert window is not None
+        window.resize(1366, 690)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return open_it
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """The practice office."""
+    return Desk()
+
+
+def register_place(session: int = 103, person: int = 501) -> Place:
+    """The register at a cell; Sesi 3 and the first person when nothing else is said."""
+    inside = {"session": session, "person": person}
+    return Place(page="class", state={"class": CLASS, "tab": "attendance", "attendance": inside})

@@ -121,7 +121,7 @@ def test_every_icon_says_where_its_colour_goes_and_has_its_licence_beside_it() -
 
 def test_only_the_theme_names_colours_and_sizes() -> None:
     colour = re.compile(r"[\"']#[0-9A-Fa-f]{3,8}[\"']|QColor\(\d")
-    size = re.compile(r"set(?:Fixed|Minimum|Maximum)(?:Width|Height|Size)\((?!0\)|1\))\d|ContentsMargins\([^)]*[1-9]\d")
+    size = re.compile(r"set(?:Fixed|Minimum|Maximum)(?:Width|Height|Size)\((?!0\b|1\b)\d|ContentsMargins\([^)]*[1-9]\d")
     named = []
     for file in UI.rglob("*.py"):
         source = file.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from desktop.ui.place import State
 from desktop.ui.port import Change, Topic
 from desktop.ui.room import Room
 from desktop.ui.theme import Type
+from desktop.ui.waiting import Curtain
 
 _REFRESH_MS = 60
 
@@ -23,10 +24,12 @@ class Page(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
+        self._waits_for_keys = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_REFRESH_MS)
         self._later.timeout.connect(self.refresh)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         grounded(self, "canvas")
 
     def enter(self, state: State) -> None:
@@ -40,9 +43,23 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask for what the page shows."""
 
+    def first(self) -> QWidget:
+        """What one most likely wants to have the keys here."""
+        return self
+
     def take_focus(self) -> None:
-        """Give the keys to what one most likely wants here."""
-        self.setFocus()
+        """Give the keys to `first`; while it still waits behind a curtain, as soon as that lifts."""
+        target = self.first()
+        self._waits_for_keys = not target.isVisible()
+        (self if self._waits_for_keys else target).setFocus()
+
+    def keys_when_lifted(self, curtain: Curtain) -> None:
+        """Remember that `first` is behind this curtain."""
+        curtain.lifted.connect(self._take_late_focus)
+
+    def _take_late_focus(self) -> None:
+        if self._waits_for_keys and self.isVisible():
+            self.take_focus()
 
     def wants(self, change: Change) -> bool:
         """Whether a change touches what the page shows."""

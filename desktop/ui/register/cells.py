@@ -117,7 +117,7 @@ class RegisterCells(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, box: QRect, index: Index, mark: Mark) -> None:
         sizes = self._look.sizes
         letter_width = sizes.icon + sizes.step_3
-        left = box.center().x() - (letter_width + sizes.step_1 + sizes.step_5) / 2
+        left = box.left() + (box.width() - letter_width - sizes.step_1 - sizes.step_5) / 2
         height = min(box.height() - sizes.step_2, self._look.line(Type.BODY))
         letter = QRectF(left, box.center().y() - height / 2 + 0.5, letter_width, height)
         if mark.status is not None:

@@ -46,6 +46,12 @@ class _Pane(QTableView):
         side.setMinimumSectionSize(1)
         side.setDefaultSectionSize(look.row_height)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paper = QPainter(self.viewport())
+        paper.fillRect(event.rect(), self.look.colour("surface"))
+        paper.end()
+        super().paintEvent(event)
+
 
 class RegisterGrid(_Pane):
     """The register as one table.
@@ -65,11 +71,11 @@ class RegisterGrid(_Pane):
     def __init__(self, look: Look, words: Words, model: RegisterModel, name: str) -> None:
         self.spot = Focus()
         super().__init__(look, words, self.spot, name)
-        self.setModel(model)
+        self._names = _Pane(look, words, self.spot, name, self)
         self._model = model
+        self.setModel(model)
         self.fades = Fades(self)
         self.setItemDelegate(RegisterCells(look, model, self.spot, self.fades, self))
-        self._names = _Pane(look, words, self.spot, name, self)
         self._set_names(model)
         self.horizontalHeader().sectionPressed.connect(self._open_column)
         self.fades.timer.timeout.connect(self._fade)
@@ -231,24 +237,34 @@ class RegisterGrid(_Pane):
 
     def _fit_columns(self) -> None:
         """Names take the room that sessions leave, up to what long names need."""
-        sizes = self.look.sizes
-        sessions = self._model.share_column - FIRST_SESSION
-        fixed = sizes.number_column + sessions * sizes.session_column + sizes.share_column
-        spare = self.viewport().width() - fixed - sizes.name_column - sizes.agency_column
-        widths = {NUMBER: sizes.number_column, NAME: sizes.name_column, AGENCY: sizes.agency_column}
-        self.setColumnHidden(AGENCY, spare < 0)  # the tooltip of the name tells it
-        if spare > 0:
-            widths[NAME] += spare // 3
-            widths[AGENCY] += spare - spare // 3
+        widths = self._widths()
         for column in range(self._model.columnCount()):
-            share = column == self._model.share_column
-            width = widths.get(column, sizes.share_column if share else sizes.session_column)
+            width = widths[min(column, FIRST_SESSION)] if column < self._model.share_column else widths[-1]
             self.setColumnWidth(column, width)
             self._names.setColumnWidth(column, width)
             self._names.setColumnHidden(column, column > NAME)
+        self.setColumnHidden(AGENCY, widths[AGENCY] == 0)  # the tooltip of the name tells it
         frame = self.frameWidth()
         height = self.viewport().height() + self.horizontalHeader().height()
         self._names.setGeometry(frame, frame, widths[NUMBER] + widths[NAME], height)
+
+    def _widths(self) -> tuple[int, int, int, int, int]:
+        """Number, name, agency, each session, share. What is left over goes to them in this order."""
+        sizes = self.look.sizes
+        sessions = max(1, self._model.share_column - FIRST_SESSION)
+        name, agency, session = sizes.name_column, sizes.agency_column, sizes.session_column
+        spare = self.viewport().width() - sizes.number_column - sizes.share_column - name - sessions * session
+        if spare < agency:
+            agency = 0
+        spare = max(0, spare - agency)
+        taken = min(spare, sizes.name_column_most - name)
+        name, spare = name + taken, spare - taken
+        if agency:
+            taken = min(spare, sizes.agency_column_most - agency)
+            agency, spare = agency + taken, spare - taken
+        taken = min(spare // sessions, sizes.session_column_most - session)
+        session, spare = session + taken, spare - taken * sessions
+        return sizes.number_column, name + spare, agency, session, sizes.share_column
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -14,6 +14,8 @@ from desktop.ui.theme import Type
 from desktop.ui.ticks import paint_tick, tick_size
 from desktop.ui.words import Words
 
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+
 
 class RegisterHead(QHeaderView):
     """Paints two lines a session; sectionPressed tells which one was asked for."""
@@ -62,16 +64,22 @@ class RegisterHead(QHeaderView):
         painter.setFont(look.font(Type.HEAD))
         settled = isinstance(model, RegisterModel) and model.is_settled(session.id)
         width = painter.fontMetrics().horizontalAdvance(name)
-        signs = tick_size(Tick.SETTLED, look.sizes.icon_cell).width() if settled else 0
-        signs += look.sizes.icon_cell if session.closed else 0
-        left = rect.center().x() - (width + signs + (look.sizes.step_1 if signs else 0)) // 2
-        painter.drawText(QRect(left, upper.top(), width + 2, line), int(Qt.AlignmentFlag.AlignVCenter), name)
+        pill = tick_size(Tick.SETTLED, look.sizes.icon_cell)
+        sign = pill.width() + look.sizes.step_1 if settled else 0
+        left = rect.left() + (rect.width() - width - sign) // 2
+        painter.drawText(QRect(left, upper.top(), width + 2, line), _MIDDLE, name)
         left += width + look.sizes.step_1
         if settled:
-            pill = tick_size(Tick.SETTLED, look.sizes.icon_cell)
             paint_tick(painter, Tick.SETTLED, QRectF(left, upper.top(), pill.width(), line), look)
-            left += pill.width()
-        if session.closed:
-            painter.drawPixmap(left, upper.top() + 1, look.pixmap("lock", "ink_2", look.sizes.icon_cell))
+        self._paint_day(painter, lower, session)
+
+    def _paint_day(self, painter: QPainter, line: QRect, session: RegisterSession) -> None:
+        """The day, with a lock before it when the session is closed."""
+        look, day = self._look, self._words.short_day(session.starts_at)
         painter.setFont(look.font(Type.CAPTION_FIGURE))
-        painter.drawText(lower, int(Qt.AlignmentFlag.AlignCenter), self._words.short_day(session.starts_at))
+        width = painter.fontMetrics().horizontalAdvance(day)
+        lock = look.sizes.icon_cell if session.closed else 0
+        left = line.left() + (line.width() - width - lock) // 2
+        if session.closed:
+            painter.drawPixmap(left - 1, line.top() + 1, look.pixmap("lock", "ink_2", look.sizes.icon_cell))
+        painter.drawText(QRect(left + lock, line.top(), width + 2, line.height()), _MIDDLE, day)

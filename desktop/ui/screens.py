@@ -1,0 +1,141 @@
+"""Everything on the screen, from the first dialog to the window: what desktop.app opens and nothing else of Qt."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication
+
+from desktop.services.views import Profile
+from desktop.ui.dialogs.joining import JoinDialog, RecoveryDialog, UnlockDialog
+from desktop.ui.dialogs.keys import KeysDialog
+from desktop.ui.jobs import Jobs, Watch
+from desktop.ui.language import Tongue
+from desktop.ui.look import Look
+from desktop.ui.place import Keeper, State, read_state
+from desktop.ui.port import Door, Services
+from desktop.ui.ring import FocusRing
+from desktop.ui.room import Room, Usher
+from desktop.ui.settings import SETTINGS_KEY, Settings, SettingsMenu, read_settings
+from desktop.ui.window import WINDOW_KEY, Window
+from desktop.ui.words import Words
+
+
+class Screens(QObject):
+    """One per program.
+
+    Signals: opened(): the window stands; closed(): the window was closed and its state handed to the services.
+    Thread: UI.
+    """
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        app.setApplicationName("Lontar")
+        self.look = Look(app)
+        self.jobs = Jobs()
+        self.window: Window | None = None
+        self._tongue = Tongue(app)
+        self._ring = FocusRing(app, self.look)
+        self._services: Services | None = None
+        self._watch: Watch | None = None
+        self._keeper: Keeper | None = None
+        self._profile: Profile | None = None
+        self._menu: SettingsMenu | None = None
+        self.settings = Settings()
+        self.take(self.settings)
+
+    # -------------------------------------------------------------- before the profile is open
+
+    def unlock(self, door: Door, person: str) -> bool:
+        """Ask for the passphrase until it opens the profile; False when the person gave up."""
+        return bool(UnlockDialog(self.look, self.jobs, None, door, person).exec())
+
+    def join(self, door: Door, places: tuple[int, ...]) -> bool:
+        """Ask for an office and its code, then show the recovery code and ask the letters at `places` back."""
+        codes: list[str] = []
+        dialog = JoinDialog(self.look, self.jobs, None, door)
+        dialog.joined.connect(lambda joined: codes.append(joined.recovery_code))
+        if not dialog.exec() or not codes:
+            return False
+        return bool(RecoveryDialog(self.look, self.jobs, None, codes[0], places).exec())
+
+    # -------------------------------------------------------------- the window
+
+    def open(self, services: Services) -> None:
+        """Show the window of an unlocked profile, as it was when it was last seen."""
+        self._services = services
+        self._watch = Watch(services)
+        self._keeper = Keeper(services, self.jobs, SETTINGS_KEY, lambda: self.settings.as_state())
+        self.jobs.ask(self, services.recall(SETTINGS_KEY), self._take_settings)
+
+    def take(self, settings: Settings) -> None:
+        """Speak and look as chosen."""
+        self.settings = settings
+        self._tongue.speak(settings.language)
+        self.look.choose(appearance=settings.appearance, scale=settings.scale, density=settings.density)
+
+    def close(self) -> None:
+        """Close the window and hear no more of the services; its state is on its way to them."""
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+
+    def _take_settings(self, kept: str | None) -> None:
+        settings = read_settings(read_state(kept))
+        if settings != self.settings:
+            self.take(settings)
+        if self._services is not None:
+            self.jobs.ask(self, self._services.profile(), self._take_profile)
+
+    def _take_profile(self, profile: Profile) -> None:
+        self._profile = profile
+        if self._services is not None:
+            self.jobs.ask(self, self._services.recall(WINDOW_KEY), lambda kept: self._build(read_state(kept)))
+
+    def _build(self, state: State) -> None:
+        if self._services is None or self._watch is None or self._profile is None:
+            return
+        words = Words(self._profile.zone)
+        room = Room(
+            services=self._services,
+            jobs=self.jobs,
+            watch=self._watch,
+            look=self.look,
+            words=words,
+            usher=Usher(),
+            profile=self._profile,
+        )
+        menu = self._menu = SettingsMenu(self.look, self.settings)
+        window = self.window = Window(room, menu)
+        menu.chosen.connect(self._choose)
+        menu.keys_asked.connect(self._show_keys)
+        QShortcut("F1", window, self._show_keys)
+        window.restore(state)
+        window.closed.connect(self.closed)
+        window.show()
+        self.opened.emit()
+
+    def _choose(self, settings: Settings) -> None:
+        """Another choice: the window is built again where it was, for its words and sizes are read when it is built."""
+        self.take(settings)
+        if self._keeper is not None:
+            self._keeper.changed()
+        old = self.window
+        if old is None:
+            return
+        state = old.state()
+        old.closed.disconnect(self.closed)
+        self._build(state)
+        old.close()
+        old.deleteLater()
+
+    def _show_keys(self) -> None:
+        if self.window is not None:
+            KeysDialog(self.look, self.jobs, self.window).open()

@@ -1,0 +1,123 @@
+"""What a person may choose about the screen: language, light, size, height of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from desktop.ui.language import Language
+from desktop.ui.look import Look
+from desktop.ui.place import State, number, text
+from desktop.ui.theme import SCALES, Appearance, Density, Type
+
+SETTINGS_KEY = "settings"
+"""Under which the settings are remembered."""
+
+_V = TypeVar("_V")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A person's choices."""
+
+    language: Language = Language.INDONESIAN
+    appearance: Appearance = Appearance.SYSTEM
+    scale: int = 100
+    density: Density = Density.NORMAL
+
+    def as_state(self) -> State:
+        """The choices as JSON values."""
+        return {
+            "language": self.language.value,
+            "appearance": self.appearance.value,
+            "scale": self.scale,
+            "density": self.density.value,
+        }
+
+
+def read_settings(state: State) -> Settings:
+    """The choices that a state holds; what it does not hold, or holds wrongly, is as usual."""
+    usual = Settings()
+    scale = number(state, "scale")
+    language, appearance, density = text(state, "language"), text(state, "appearance"), text(state, "density")
+    return Settings(
+        language=Language(language) if language in set(Language) else usual.language,
+        appearance=Appearance(appearance) if appearance in set(Appearance) else usual.appearance,
+        scale=scale if scale in SCALES else usual.scale,
+        density=Density(density) if density in set(Density) else usual.density,
+    )
+
+
+class SettingsMenu(QObject):
+    """The menu behind "Pengaturan".
+
+    Signals: chosen(settings): another choice was made; keys_asked(): show the keys.
+    """
+
+    chosen = Signal(object)
+    keys_asked = Signal()
+
+    def __init__(self, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._look = look
+        self.menu = QMenu()
+        self.menu.setFont(look.font(Type.BODY))
+        self.menu.setAccessibleName(self.tr("Pengaturan"))
+        self._fill()
+
+    def popup(self, at: QPoint) -> None:
+        """Open the menu with its foot at a point of the screen."""
+        self.menu.popup(QPoint(at.x(), at.y() - self.menu.sizeHint().height()))
+
+    def _fill(self) -> None:
+        now = self._settings
+        languages = [(Language.INDONESIAN, "Bahasa Indonesia"), (Language.ENGLISH, "English")]
+        self._choice(
+            self.tr("Bahasa"), "translate", languages, now.language, lambda value: replace(now, language=value)
+        )
+        looks = [
+            (Appearance.SYSTEM, self.tr("Ikut sistem")),
+            (Appearance.LIGHT, self.tr("Terang")),
+            (Appearance.DARK, self.tr("Gelap")),
+            (Appearance.CONTRAST, self.tr("Kontras tinggi")),
+        ]
+        self._choice(
+            self.tr("Tampilan"), "circle-half", looks, now.appearance, lambda value: replace(now, appearance=value)
+        )
+        scales = [(scale, f"{scale}%") for scale in SCALES]
+        self._choice(self.tr("Ukuran huruf"), "text-aa", scales, now.scale, lambda value: replace(now, scale=value))
+        rows = [
+            (Density.COMPACT, self.tr("Rapat")),
+            (Density.NORMAL, self.tr("Biasa")),
+            (Density.COMFORTABLE, self.tr("Longgar")),
+        ]
+        self._choice(self.tr("Jarak baris"), "rows", rows, now.density, lambda value: replace(now, density=value))
+        self.menu.addSeparator()
+        icon = self._look.icon("keyboard", "ink_2", self._look.sizes.icon)
+        keys = self.menu.addAction(icon, self.tr("Tombol pintas") + "\tF1")
+        keys.triggered.connect(self.keys_asked)
+
+    def _choice(
+        self,
+        title: str,
+        icon: str,
+        values: Sequence[tuple[_V, str]],
+        now: _V,
+        changed: Callable[[_V], Settings],
+    ) -> None:
+        menu = self.menu.addMenu(self._look.icon(icon, "ink_2", self._look.sizes.icon), title)
+        menu.setFont(self._look.font(Type.BODY))
+        group = QActionGroup(menu)
+        for value, words in values:
+            action = QAction(words, menu)
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            action.triggered.connect(lambda _=False, value=value: self.chosen.emit(changed(value)))
+            group.addAction(action)
+            menu.addAction(action)

@@ -1,0 +1,186 @@
+"""The window: band, side bar, pages. It comes back exactly where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop.services.journey import SyncState
+from desktop.ui.ikat import Band
+from desktop.ui.notice import NoticeBar
+from desktop.ui.pages.attention_page import AttentionPage
+from desktop.ui.pages.class_page import ClassPage
+from desktop.ui.pages.classes_page import ClassesPage
+from desktop.ui.pages.home_page import HomePage
+from desktop.ui.pages.page import Page
+from desktop.ui.pages.people_page import PeoplePage
+from desktop.ui.pages.sync_page import SyncPage
+from desktop.ui.parts import grounded, row
+from desktop.ui.place import Keeper, Place, State, inner, text
+from desktop.ui.port import Change
+from desktop.ui.room import Room
+from desktop.ui.settings import SettingsMenu
+from desktop.ui.sidebar import SideBar
+
+_PAGES: dict[str, Callable[[Room], Page]] = {
+    "home": HomePage,
+    "classes": ClassesPage,
+    "class": ClassPage,
+    "people": PeoplePage,
+    "attention": AttentionPage,
+    "sync": SyncPage,
+}
+_STATE_MS = 60
+WINDOW_KEY = "window"
+"""Under which the window's state is remembered."""
+
+
+class Window(QMainWindow):
+    """One window for one profile.
+
+    Signals: settings_chosen(settings): a desktop.ui.settings.Settings; closed().
+    """
+
+    settings_chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, room: Room, settings: SettingsMenu) -> None:
+        super().__init__()
+        self.room = room
+        self._settings = settings
+        self._pages: dict[str, Page] = {}
+        self._kept: dict[str, State] = {}
+        self._page = ""
+        self._wish: bool | None = None
+        self.setWindowTitle(self.tr("Lontar"))
+        self.setMinimumSize(room.look.sizes.least_width, room.look.sizes.least_height)
+        self._side = SideBar(room)
+        self._stack = QStackedWidget()
+        self._build()
+        self.notices = NoticeBar(room, self._stack)
+        self._keeper = Keeper(room.services, room.jobs, WINDOW_KEY, self.state)
+        self._state_later = QTimer(self)
+        self._connect()
+        self._ask_state()
+
+    def _build(self) -> None:
+        centre = QWidget()
+        layout = row()
+        layout.addWidget(Band(self.room.look))
+        layout.addWidget(self._side)
+        layout.addWidget(grounded(self._stack, "canvas"), 1)
+        centre.setLayout(layout)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        usher, jobs = self.room.usher, self.room.jobs
+        usher.go_to.connect(self.go)
+        usher.placed.connect(self._keeper.changed)
+        jobs.failed.connect(usher.complain)
+        jobs.writing.connect(self._side.lamp.show_writing)
+        self.room.watch.changed.connect(self._hear)
+        self._side.chosen.connect(lambda page: self.go(Place(page=page)))
+        self._side.folded.connect(self._fold)
+        self._side.settings_asked.connect(self._settings.popup)
+        self._state_later.setSingleShot(True)
+        self._state_later.setInterval(_STATE_MS)
+        self._state_later.timeout.connect(self._ask_state)
+        QShortcut("Ctrl+K", self, self._find_people)
+
+    # -------------------------------------------------------------- where
+
+    @property
+    def page(self) -> Page:
+        """The page at the front."""
+        return self._pages[self._page]
+
+    @property
+    def place(self) -> Place:
+        """Where the window is."""
+        return Place(page=self._page, state=self.page.state())
+
+    def go(self, place: Place) -> None:
+        """Show a page. Without a state of its own a place means: where one was in that page."""
+        name = place.page if place.page in _PAGES else "home"
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = _PAGES[name](self.room)
+            self._stack.addWidget(page)
+        state = place.state or (page.state() if name in self._kept else {})
+        self._kept[name] = state
+        self._page = name
+        self._stack.setCurrentWidget(page)
+        self._side.show_page(name)
+        page.enter(state)
+        page.take_focus()
+        self._keeper.changed()
+
+    def state(self) -> State:
+        """All that the next start should find again."""
+        states: dict[str, State] = {name: page.state() for name, page in self._pages.items()}
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        return {"page": self._page, "pages": states, "geometry": geometry, "folded": self._wish}
+
+    def restore(self, state: State) -> None:
+        """Come back to where a state says; to Home when it says nothing."""
+        geometry = text(state, "geometry")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+        folded: Any = state.get("folded")
+        self._wish = folded if isinstance(folded, bool) else None
+        self._show_side()
+        name = text(state, "page")
+        if name not in _PAGES:
+            name = "home"
+        self.go(Place(page=name, state=inner(inner(state, "pages"), name)))
+
+    # -------------------------------------------------------------- state of the centre
+
+    def _hear(self, change: Change) -> None:
+        self._state_later.start()
+        self.page.hear(change)
+
+    def _ask_state(self) -> None:
+        self.room.jobs.ask(self, self.room.services.sync_state(), self._show_state, purpose="state")
+
+    def _show_state(self, state: SyncState) -> None:
+        self._side.show_state(state)
+
+    def _find_people(self) -> None:
+        self.go(Place(page="people"))
+
+    # -------------------------------------------------------------- side bar and size
+
+    def _fold(self) -> None:
+        self._wish = not self._is_narrow()
+        self._show_side()
+        self._keeper.changed()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self.room.look.sizes.narrow_window if self._wish is None else self._wish
+
+    def _show_side(self) -> None:
+        self._side.show_narrow(self._is_narrow())
+        self._side.show_low(self.height() < self.room.look.sizes.low_window)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        edge = self.room.look.sizes.narrow_window
+        before, now = event.oldSize().width(), event.size().width()
+        if before > 0 and (before < edge) != (now < edge):
+            self._wish = None
+        self._show_side()
+        self._keeper.changed()
+
+    def flush(self) -> None:
+        """Keep the state now."""
+        self._keeper.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.flush()
+        super().closeEvent(event)
+        self.closed.emit()

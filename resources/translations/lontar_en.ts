@@ -1,0 +1,1663 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="id_ID">
+<context>
+    <name>AttendancePage</name>
+    <message>
+        <source>Presensi</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>H I S A D tandai lalu turun · Del kosongkan · / cari nama · F2 catatan · Ctrl+Z urungkan</source>
+        <translation>H I S A D mark and move down · Del clear · / find a name · F2 note · Ctrl+Z undo</translation>
+    </message>
+    <message>
+        <source>Buat sesi</source>
+        <translation>New session</translation>
+    </message>
+    <message>
+        <source>Presensi muncul di sini begitu kelas ini punya peserta dan sesi.</source>
+        <translation>Attendance appears here once this class has participants and sessions.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peserta ditandai Hadir.</source>
+        <translation>
+            <numerusform>%Ln participant marked Present.</numerusform>
+            <numerusform>%Ln participants marked Present.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Urungkan</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang perlu diurungkan.</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tanda sudah berubah sejak itu dan dibiarkan.</source>
+        <translation>
+            <numerusform>%n mark has changed since then and was left alone.</numerusform>
+            <numerusform>%n marks have changed since then and were left alone.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sesi ini sudah ditutup. Pilih Buka kembali untuk mengubah tanda.</source>
+        <translation>This session is closed. Choose Reopen to change marks.</translation>
+    </message>
+    <message>
+        <source>Kosongkan</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Catatan …</source>
+        <translation>Note …</translation>
+    </message>
+    <message>
+        <source>Tandai dulu, lalu tulis catatannya.</source>
+        <translation>Mark first, then write the note.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n peserta belum diisi. Sel kosong bukan tanda tidak hadir.</source>
+        <translation>
+            <numerusform>%n participant has no mark yet. An empty cell is not an absence.</numerusform>
+            <numerusform>%n participants have no mark yet. An empty cell is not an absence.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tutup sesi</source>
+        <translation>Close session</translation>
+    </message>
+    <message>
+        <source>Tutup sesi ini?</source>
+        <translation>Close this session?</translation>
+    </message>
+    <message>
+        <source>Sesi {number} dari {total}</source>
+        <translation>Session {number} of {total}</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionPage</name>
+    <message>
+        <source>Perlu tindakan</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Yang perlu tindakan</source>
+        <translation>What needs you</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang perlu tindakan. Bila dua laptop berbeda, atau pusat menolak, Anda melihatnya di sini.</source>
+        <translation>Nothing needs you. When two laptops differ, or the centre refuses something, you see it here.</translation>
+    </message>
+    <message>
+        <source>Apa</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Sebab</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Sejak</source>
+        <translation>Since</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln beda isian</source>
+        <translation>
+            <numerusform>%Ln difference</numerusform>
+            <numerusform>%Ln differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ditolak pusat</source>
+        <translation>
+            <numerusform>%Ln refused by the centre</numerusform>
+            <numerusform>%Ln refused by the centre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tertahan</source>
+        <translation>
+            <numerusform>%Ln held</numerusform>
+            <numerusform>%Ln held</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dua isian berbeda: {first} dan {second}</source>
+        <translation>Two different entries: {first} and {second}</translation>
+    </message>
+    <message>
+        <source>Berlaku sekarang</source>
+        <translation>Stands now</translation>
+    </message>
+    <message>
+        <source>Yang lain</source>
+        <translation>The other</translation>
+    </message>
+    <message>
+        <source>Kedua tanda tersimpan di pusat; tidak ada yang hilang. Tanyakan kepada kedua pencatat mana yang benar.</source>
+        <translation>Both entries are kept at the centre; nothing is lost. Ask the two people who wrote them which is right.</translation>
+    </message>
+    <message>
+        <source>Jam laptop</source>
+        <translation>Laptop clock</translation>
+    </message>
+    <message>
+        <source>Jam setelah dicocokkan</source>
+        <translation>Clock after correction</translation>
+    </message>
+    <message>
+        <source>Tiba di pusat</source>
+        <translation>Arrived at the centre</translation>
+    </message>
+    <message>
+        <source>belum diketahui</source>
+        <translation>not known yet</translation>
+    </message>
+    <message>
+        <source>Ditolak pusat. Nilai Anda tetap tersimpan di laptop ini.</source>
+        <translation>Refused by the centre. Your values stay on this laptop.</translation>
+    </message>
+    <message>
+        <source>Tertahan sampai yang dibutuhkannya tiba. Tidak perlu dikirim ulang.</source>
+        <translation>Held until what it needs arrives. There is no need to send it again.</translation>
+    </message>
+    <message>
+        <source>Nomor perubahan {dot}, {time}</source>
+        <translation>Change number {dot}, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPage</name>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example data</translation>
+    </message>
+    <message>
+        <source>Bagian kelas</source>
+        <translation>Parts of the class</translation>
+    </message>
+    <message>
+        <source>Peserta</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>Jadwal</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>Presensi</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Kelompok</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
+        <source>Kelas</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Kembali ke daftar kelas</source>
+        <translation>Back to the list of classes</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesPage</name>
+    <message>
+        <source>Kelas</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Buat kelas</source>
+        <translation>New class</translation>
+    </message>
+    <message>
+        <source>Buat kelas (Ctrl+N)</source>
+        <translation>New class (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Daftar kelas</source>
+        <translation>List of classes</translation>
+    </message>
+    <message>
+        <source>Belum ada kelas. Kelas yang Anda buat, atau yang datang dari pusat, ada di sini.</source>
+        <translation>No classes yet. Classes that you make, or that come from the centre, are here.</translation>
+    </message>
+    <message>
+        <source>Ctrl+N membuat kelas</source>
+        <translation>Ctrl+N makes a class</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example data</translation>
+    </message>
+    <message>
+        <source>Penyelenggara</source>
+        <translation>Organiser</translation>
+    </message>
+    <message>
+        <source>Tanggal</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Sesi berikutnya</source>
+        <translation>Next session</translation>
+    </message>
+    <message>
+        <source>Sesi</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>Peserta</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>{classes} kelas · {people} kepesertaan</source>
+        <translation>{classes} classes · {people} enrolments</translation>
+    </message>
+</context>
+<context>
+    <name>Curtain</name>
+    <message>
+        <source>Masih membaca dari laptop ini. Anda boleh berpindah halaman.</source>
+        <translation>Still reading from this laptop. You may go to another page.</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Batal</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsPage</name>
+    <message>
+        <source>Buat kelompok</source>
+        <translation>New group</translation>
+    </message>
+    <message>
+        <source>Tulis catatan</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Daftar kelompok</source>
+        <translation>List of groups</translation>
+    </message>
+    <message>
+        <source>Belum ada kelompok. Kelompok menyusun Rencana Aksi dan menerima catatan pendamping.</source>
+        <translation>No groups yet. Groups write an action plan and receive notes from their coach.</translation>
+    </message>
+    <message>
+        <source>Kelompok</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Anggota</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Notes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kelompok</source>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Belum ada anggota.</source>
+        <translation>No members yet.</translation>
+    </message>
+    <message>
+        <source>Catatan pendamping</source>
+        <translation>Coach&apos;s notes</translation>
+    </message>
+    <message>
+        <source>Belum ada catatan.</source>
+        <translation>No notes yet.</translation>
+    </message>
+    <message>
+        <source>{person}, {time}</source>
+        <translation>{person}, {time}</translation>
+    </message>
+    <message>
+        <source>Kelompok {number}</source>
+        <translation>Group {number}</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>Buat kelas</source>
+        <translation>New class</translation>
+    </message>
+    <message>
+        <source>Belum ada kelas di laptop ini. Buat kelas, atau ambil data dari pusat lewat Sinkronisasi.</source>
+        <translation>No classes on this laptop yet. Make a class, or fetch from the centre under Sync.</translation>
+    </message>
+    <message>
+        <source>Selamat pagi, {person}</source>
+        <translation>Good morning, {person}</translation>
+    </message>
+    <message>
+        <source>Selamat siang, {person}</source>
+        <translation>Good day, {person}</translation>
+    </message>
+    <message>
+        <source>Selamat sore, {person}</source>
+        <translation>Good afternoon, {person}</translation>
+    </message>
+    <message>
+        <source>Selamat malam, {person}</source>
+        <translation>Good evening, {person}</translation>
+    </message>
+    <message>
+        <source>Hari ini</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Sesi yang belum ditutup</source>
+        <translation>Sessions not closed yet</translation>
+    </message>
+    <message>
+        <source>Tidak ada sesi hari ini, dan semua sesi sudah ditutup.</source>
+        <translation>No session today, and all sessions are closed.</translation>
+    </message>
+    <message>
+        <source>Tidak ada sesi hari ini. Berikutnya {session}, {when}.</source>
+        <translation>No session today. Next is {session}, {when}.</translation>
+    </message>
+    <message>
+        <source>{marked} dari {people} terisi</source>
+        <translation>{marked} of {people} marked</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example data</translation>
+    </message>
+    <message>
+        <source>Isi presensi</source>
+        <translation>Take attendance</translation>
+    </message>
+    <message>
+        <source>Buka</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Perlu tindakan ({count})</source>
+        <translation>Needs you ({count})</translation>
+    </message>
+    <message>
+        <source>Lihat semua</source>
+        <translation>See all</translation>
+    </message>
+    <message>
+        <source>Lihat semua yang perlu tindakan</source>
+        <translation>See all that needs you</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Ada kesalahan di program ini, bukan pada Anda. Yang sudah tersimpan tetap aman.</source>
+        <translation>Something is wrong in this program, not with you. What was saved is safe.</translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Gabungkan laptop ini dengan kantor</source>
+        <translation>Join this laptop to an office</translation>
+    </message>
+    <message>
+        <source>Gabungkan</source>
+        <translation>Join</translation>
+    </message>
+    <message>
+        <source>Dari admin kantor, misalnya https://pusat.contoh.go.id</source>
+        <translation>From the office&apos;s admin, for example https://pusat.contoh.go.id</translation>
+    </message>
+    <message>
+        <source>Alamat pusat</source>
+        <translation>Address of the centre</translation>
+    </message>
+    <message>
+        <source>Kode gabung</source>
+        <translation>Joining code</translation>
+    </message>
+    <message>
+        <source>Berlaku sekali dan beberapa hari saja.</source>
+        <translation>Valid once, and for a few days only.</translation>
+    </message>
+    <message>
+        <source>Paling sedikit {n} huruf. Data di laptop ini terkunci dengannya.</source>
+        <translation>At least {n} characters. It locks the data on this laptop.</translation>
+    </message>
+    <message>
+        <source>Kata sandi baru</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Ulangi kata sandi</source>
+        <translation>Repeat the passphrase</translation>
+    </message>
+    <message>
+        <source>Laptop ini mengambil data kantor itu, dan dapat bekerja tanpa jaringan sesudahnya.</source>
+        <translation>This laptop fetches the office&apos;s data and can work without a network after that.</translation>
+    </message>
+    <message>
+        <source>Isi alamat pusat.</source>
+        <translation>Enter the address of the centre.</translation>
+    </message>
+    <message>
+        <source>Isi kode gabung.</source>
+        <translation>Enter the joining code.</translation>
+    </message>
+</context>
+<context>
+    <name>JourneyCard</name>
+    <message>
+        <source>Perjalanan data</source>
+        <translation>The way to the centre</translation>
+    </message>
+    <message>
+        <source>Laptop ini</source>
+        <translation>This laptop</translation>
+    </message>
+    <message>
+        <source>Dibawa</source>
+        <translation>Carried</translation>
+    </message>
+    <message>
+        <source>Pusat</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>Kirim sekarang</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Rincian</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Rincian sinkronisasi</source>
+        <translation>Details of sync</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan menunggu dikirim</source>
+        <translation>
+            <numerusform>%Ln change waits to be sent</numerusform>
+            <numerusform>%Ln changes wait to be sent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tidak ada yang menunggu</source>
+        <translation>Nothing waits</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan dalam perjalanan</source>
+        <translation>
+            <numerusform>%Ln change on its way</numerusform>
+            <numerusform>%Ln changes on their way</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Belum pernah terhubung</source>
+        <translation>Never connected</translation>
+    </message>
+    <message>
+        <source>Terhubung {time}, {ago}</source>
+        <translation>Connected {time}, {ago}</translation>
+    </message>
+    <message>
+        <source>Sedang berbicara dengan pusat …</source>
+        <translation>Talking with the centre …</translation>
+    </message>
+    <message>
+        <source>Kiriman berikutnya {size}</source>
+        <translation>Next parcel {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan masih menunggu; semuanya aman di laptop ini.</source>
+        <translation>
+            <numerusform>%Ln change still waits; it is safe on this laptop.</numerusform>
+            <numerusform>%Ln changes still wait; all are safe on this laptop.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Semua sudah diterima pusat.</source>
+        <translation>The centre has everything.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Tombol pintas</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Presensi: tandai lalu turun (D menulis DL)</source>
+        <translation>Attendance: mark and move down (D writes DL)</translation>
+    </message>
+    <message>
+        <source>Presensi: kosongkan sel</source>
+        <translation>Attendance: clear the cell</translation>
+    </message>
+    <message>
+        <source>Presensi: catatan</source>
+        <translation>Attendance: note</translation>
+    </message>
+    <message>
+        <source>Cari nama</source>
+        <translation>Find a name</translation>
+    </message>
+    <message>
+        <source>Urungkan, ulangi</source>
+        <translation>Undo, redo</translation>
+    </message>
+    <message>
+        <source>Beranda, Kelas, Peserta, Perlu tindakan, Sinkronisasi</source>
+        <translation>Home, Classes, Participants, Needs you, Sync</translation>
+    </message>
+    <message>
+        <source>Cari peserta</source>
+        <translation>Find a participant</translation>
+    </message>
+    <message>
+        <source>Buat kelas</source>
+        <translation>New class</translation>
+    </message>
+    <message>
+        <source>Impor daftar peserta</source>
+        <translation>Import a roster</translation>
+    </message>
+    <message>
+        <source>Lipat bilah sisi</source>
+        <translation>Fold the side bar</translation>
+    </message>
+    <message>
+        <source>Lembar ini</source>
+        <translation>This sheet</translation>
+    </message>
+</context>
+<context>
+    <name>Lamp</name>
+    <message>
+        <source>Tersimpan, aman dimatikan</source>
+        <translation>Saved, safe to switch off</translation>
+    </message>
+    <message>
+        <source>Sedang menyimpan …</source>
+        <translation>Saving …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln belum sampai pusat</source>
+        <translation>
+            <numerusform>%Ln not at the centre yet</numerusform>
+            <numerusform>%Ln not at the centre yet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Belum pernah terhubung ke pusat</source>
+        <translation>Never connected to the centre</translation>
+    </message>
+    <message>
+        <source>Semua sudah diterima pusat</source>
+        <translation>The centre has everything</translation>
+    </message>
+</context>
+<context>
+    <name>NewClassDialog</name>
+    <message>
+        <source>Buat kelas</source>
+        <translation>New class</translation>
+    </message>
+    <message>
+        <source>Nama kelas</source>
+        <translation>Name of the class</translation>
+    </message>
+    <message>
+        <source>Misalnya: DLA NTT 2025, Angkatan II</source>
+        <translation>For example: DLA NTT 2025, Batch II</translation>
+    </message>
+    <message>
+        <source>Program (boleh kosong)</source>
+        <translation>Programme (may be empty)</translation>
+    </message>
+    <message>
+        <source>Kantor penyelenggara</source>
+        <translation>Organising office</translation>
+    </message>
+    <message>
+        <source>Isi nama kelas.</source>
+        <translation>Enter the name of the class.</translation>
+    </message>
+</context>
+<context>
+    <name>NewGroupDialog</name>
+    <message>
+        <source>Buat kelompok</source>
+        <translation>New group</translation>
+    </message>
+    <message>
+        <source>Nama kelompok</source>
+        <translation>Name of the group</translation>
+    </message>
+    <message>
+        <source>Isi nama kelompok.</source>
+        <translation>Enter the name of the group.</translation>
+    </message>
+</context>
+<context>
+    <name>NewSessionDialog</name>
+    <message>
+        <source>Buat sesi</source>
+        <translation>New session</translation>
+    </message>
+    <message>
+        <source>Judul sesi</source>
+        <translation>Title of the session</translation>
+    </message>
+    <message>
+        <source>Tanpa tahap</source>
+        <translation>No stage</translation>
+    </message>
+    <message>
+        <source>Tahap</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Tanggal</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Mulai ({zone})</source>
+        <translation>Start ({zone})</translation>
+    </message>
+    <message>
+        <source>Lama (JP)</source>
+        <translation>Length (JP)</translation>
+    </message>
+    <message>
+        <source>Isi judul sesi.</source>
+        <translation>Enter the title of the session.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Tulis catatan</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Simpan catatan</source>
+        <translation>Save note</translation>
+    </message>
+    <message>
+        <source>Catatan masih kosong.</source>
+        <translation>The note is still empty.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteField</name>
+    <message>
+        <source>Catatan</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Enter simpan · Esc batal</source>
+        <translation>Enter saves · Esc cancels</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Pemberitahuan</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Tutup pemberitahuan</source>
+        <translation>Close notice</translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>Kedua kata sandi tidak sama.</source>
+        <translation>The two passphrases differ.</translation>
+    </message>
+    <message>
+        <source>Terlalu pendek.</source>
+        <translation>Too short.</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Instansi</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Jabatan</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Kab/Kota</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Gol.</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>Kelompok</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>HP/WA</source>
+        <translation>Phone</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>Daftar peserta</source>
+        <translation>List of participants</translation>
+    </message>
+    <message>
+        <source>Cari nama, NIP, atau instansi</source>
+        <translation>Find a name, NIP or agency</translation>
+    </message>
+    <message>
+        <source>Cari nama, NIP, atau instansi ( / )</source>
+        <translation>Find a name, NIP or agency ( / )</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang cocok</source>
+        <translation>Nobody matches</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peserta</source>
+        <translation>
+            <numerusform>%Ln participant</numerusform>
+            <numerusform>%Ln participants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Peserta</source>
+        <translation>Participants</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>NIP</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Instansi</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Jabatan</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Pangkat, golongan</source>
+        <translation>Rank, grade</translation>
+    </message>
+    <message>
+        <source>Kabupaten/Kota</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>HP/WA</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Kelompok</source>
+        <translation>Group</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeCard</name>
+    <message>
+        <source>Kantor latihan: coba tiga hal</source>
+        <translation>Practice office: try three things</translation>
+    </message>
+    <message>
+        <source>Isi presensi</source>
+        <translation>Take attendance</translation>
+    </message>
+    <message>
+        <source>Cabut jaringan</source>
+        <translation>Pull the cable</translation>
+    </message>
+    <message>
+        <source>Sinkronkan</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Tandai beberapa orang dengan H, I, S, A, D.</source>
+        <translation>Mark a few people with H, I, S, A, D.</translation>
+    </message>
+    <message>
+        <source>Cabut jaringan, lalu tandai lagi.</source>
+        <translation>Pull the network cable, then mark again.</translation>
+    </message>
+    <message>
+        <source>Pasang lagi dan kirim ke pusat.</source>
+        <translation>Plug it in again and send to the centre.</translation>
+    </message>
+    <message>
+        <source>Buka Excel saya</source>
+        <translation>Open my Excel file</translation>
+    </message>
+    <message>
+        <source>Pasang jaringan</source>
+        <translation>Plug it in</translation>
+    </message>
+    <message>
+        <source>Jaringan tersambung lagi.</source>
+        <translation>The network is connected again.</translation>
+    </message>
+    <message>
+        <source>Jaringan tercabut. Semua tetap bisa dikerjakan dan tersimpan di laptop ini.</source>
+        <translation>The cable is out. Everything can still be done and is saved on this laptop.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Kode pemulihan</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>Sudah saya simpan</source>
+        <translation>I have kept it</translation>
+    </message>
+    <message>
+        <source>Bila kata sandi terlupa, hanya kode ini yang membuka data di laptop. Cetak, atau simpan di flashdisk.</source>
+        <translation>If the passphrase is forgotten, only this code opens the data on the laptop. Print it, or keep it on a stick.</translation>
+    </message>
+    <message>
+        <source>Kode pemulihan: {code}</source>
+        <translation>Recovery code: {code}</translation>
+    </message>
+    <message>
+        <source>Cetak …</source>
+        <translation>Print …</translation>
+    </message>
+    <message>
+        <source>Simpan ke flashdisk …</source>
+        <translation>Save to a stick …</translation>
+    </message>
+    <message>
+        <source>Ketik kembali huruf ke-{places} dari kode itu</source>
+        <translation>Type back characters {places} of that code</translation>
+    </message>
+    <message>
+        <source>Garis penghubung tidak dihitung.</source>
+        <translation>Dashes do not count.</translation>
+    </message>
+    <message>
+        <source>Belum cocok dengan kode di atas. Lihat lagi hurufnya.</source>
+        <translation>That does not match the code above. Look at the characters again.</translation>
+    </message>
+    <message>
+        <source>Kode pemulihan Lontar: {code}
+Simpan di tempat terkunci, tidak di laptop ini.</source>
+        <translation>Lontar recovery code: {code}
+Keep it in a locked place, not on this laptop.</translation>
+    </message>
+    <message>
+        <source>Simpan kode pemulihan</source>
+        <translation>Save the recovery code</translation>
+    </message>
+    <message>
+        <source>Tidak dapat menulis ke sana. Pilih flashdisk atau folder lain.</source>
+        <translation>Cannot write there. Choose another stick or folder.</translation>
+    </message>
+</context>
+<context>
+    <name>Register</name>
+    <message>
+        <source>S{number}</source>
+        <translation>S{number}</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Instansi</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Catatan: {note}</source>
+        <translation>Note: {note}</translation>
+    </message>
+    <message>
+        <source>Ditandai {time} oleh {person}</source>
+        <translation>Marked {time} by {person}</translation>
+    </message>
+    <message>
+        <source>Ditandai {time}</source>
+        <translation>Marked {time}</translation>
+    </message>
+    <message>
+        <source>Perlu tindakan: dua laptop memberi tanda yang berbeda</source>
+        <translation>Needs you: two laptops gave different marks</translation>
+    </message>
+    <message>
+        <source>Sesi sudah ditutup</source>
+        <translation>The session is closed</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterBar</name>
+    <message>
+        <source>Cari nama ( / )</source>
+        <translation>Find a name ( / )</translation>
+    </message>
+    <message>
+        <source>Cari nama dalam presensi</source>
+        <translation>Find a name in the register</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln belum diisi</source>
+        <translation>
+            <numerusform>%Ln without a mark</numerusform>
+            <numerusform>%Ln without a mark</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Semua terisi</source>
+        <translation>All marked</translation>
+    </message>
+    <message>
+        <source>Sisanya Hadir: mengisi sel yang kosong saja; Ctrl+Z mengurungkan</source>
+        <translation>Rest present: fills empty cells only; Ctrl+Z undoes it</translation>
+    </message>
+    <message>
+        <source>Sisanya Hadir</source>
+        <translation>Rest present</translation>
+    </message>
+    <message>
+        <source>Buka kembali</source>
+        <translation>Reopen</translation>
+    </message>
+    <message>
+        <source>Tutup sesi</source>
+        <translation>Close session</translation>
+    </message>
+    <message>
+        <source>TK</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Tandai {status} ({key})</source>
+        <translation>Mark {status} ({key})</translation>
+    </message>
+</context>
+<context>
+    <name>RosterDialog</name>
+    <message>
+        <source>Impor daftar peserta</source>
+        <translation>Import a roster</translation>
+    </message>
+    <message>
+        <source>Simpan peserta</source>
+        <translation>Save participants</translation>
+    </message>
+    <message>
+        <source>Pilih berkas …</source>
+        <translation>Choose a file …</translation>
+    </message>
+    <message>
+        <source>Excel, CSV, atau ODS seperti yang diketik panitia.</source>
+        <translation>Excel, CSV or ODS, as the committee typed it.</translation>
+    </message>
+    <message>
+        <source>Simpan daftar masalah …</source>
+        <translation>Save the list of problems …</translation>
+    </message>
+    <message>
+        <source>Temuan dalam daftar</source>
+        <translation>Findings in the roster</translation>
+    </message>
+    <message>
+        <source>Masalah</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>Mungkin kembar</source>
+        <translation>Possible twins</translation>
+    </message>
+    <message>
+        <source>Tidak disimpan</source>
+        <translation>Not saved</translation>
+    </message>
+    <message>
+        <source>Disimpan, periksa lagi</source>
+        <translation>Saved, look again</translation>
+    </message>
+    <message>
+        <source>Baris</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Kolom</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>Keterangan</source>
+        <translation>What is wrong</translation>
+    </message>
+    <message>
+        <source>Dalam berkas</source>
+        <translation>In the file</translation>
+    </message>
+    <message>
+        <source>Mirip dengan</source>
+        <translation>Looks like</translation>
+    </message>
+    <message>
+        <source>Sebab</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Daftar peserta ({endings})</source>
+        <translation>Rosters ({endings})</translation>
+    </message>
+    <message>
+        <source>Pilih daftar peserta</source>
+        <translation>Choose a roster</translation>
+    </message>
+    <message>
+        <source>Membaca berkas …</source>
+        <translation>Reading the file …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Simpan %Ln peserta</source>
+        <translation>
+            <numerusform>Save %Ln participant</numerusform>
+            <numerusform>Save %Ln participants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tidak ada yang baru</source>
+        <translation>Nothing new</translation>
+    </message>
+    <message>
+        <source>Masalah ({count})</source>
+        <translation>Problems ({count})</translation>
+    </message>
+    <message>
+        <source>Mungkin kembar ({count})</source>
+        <translation>Possible twins ({count})</translation>
+    </message>
+    <message>
+        <source>{count} baris</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>{count} baru</source>
+        <translation>{count} new</translation>
+    </message>
+    <message>
+        <source>{count} diperbarui</source>
+        <translation>{count} updated</translation>
+    </message>
+    <message>
+        <source>{count} sudah sama</source>
+        <translation>{count} unchanged</translation>
+    </message>
+    <message>
+        <source>{count} dilewati</source>
+        <translation>{count} skipped</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peserta tersimpan.</source>
+        <translation>
+            <numerusform>%Ln participant saved.</numerusform>
+            <numerusform>%Ln participants saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln baris dilewati.</source>
+        <translation>
+            <numerusform>%Ln row skipped.</numerusform>
+            <numerusform>%Ln rows skipped.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{file} - masalah.xlsx</source>
+        <translation>{file} - problems.xlsx</translation>
+    </message>
+    <message>
+        <source>Simpan daftar masalah</source>
+        <translation>Save the list of problems</translation>
+    </message>
+    <message>
+        <source>Daftar masalah tersimpan: {file}. Perbaiki di sana, lalu impor lagi.</source>
+        <translation>List of problems saved: {file}. Mend it there, then import it again.</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePage</name>
+    <message>
+        <source>Buat sesi</source>
+        <translation>New session</translation>
+    </message>
+    <message>
+        <source>Jadwal sesi</source>
+        <translation>Schedule of sessions</translation>
+    </message>
+    <message>
+        <source>Belum ada sesi. Sesi yang Anda buat di sini menjadi kolom presensi.</source>
+        <translation>No sessions yet. Sessions that you make here become columns of the register.</translation>
+    </message>
+    <message>
+        <source>Ditutup</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Belum diisi</source>
+        <translation>Not marked yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln belum diisi</source>
+        <translation>
+            <numerusform>%Ln without a mark</numerusform>
+            <numerusform>%Ln without a mark</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Semua terisi</source>
+        <translation>All marked</translation>
+    </message>
+    <message>
+        <source>Sesi</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Tahap</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Hari, tanggal</source>
+        <translation>Day, date</translation>
+    </message>
+    <message>
+        <source>Waktu</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>JP</source>
+        <translation>JP</translation>
+    </message>
+    <message>
+        <source>Keadaan</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Pusat</source>
+        <translation>Centre</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tahap</source>
+        <translation>
+            <numerusform>%Ln stage</numerusform>
+            <numerusform>%Ln stages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sesi</source>
+        <translation>
+            <numerusform>%Ln session</numerusform>
+            <numerusform>%Ln sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsMenu</name>
+    <message>
+        <source>Pengaturan</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Bahasa</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Ikut sistem</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Terang</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Gelap</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Kontras tinggi</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Tampilan</source>
+        <translation>Appearance</translation>
+    </message>
+    <message>
+        <source>Ukuran huruf</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Rapat</source>
+        <translation>Compact</translation>
+    </message>
+    <message>
+        <source>Biasa</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Longgar</source>
+        <translation>Comfortable</translation>
+    </message>
+    <message>
+        <source>Jarak baris</source>
+        <translation>Row height</translation>
+    </message>
+    <message>
+        <source>Tombol pintas</source>
+        <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Bilah sisi</source>
+        <translation>Side bar</translation>
+    </message>
+    <message>
+        <source>Lontar</source>
+        <translation>Lontar</translation>
+    </message>
+    <message>
+        <source>Pengaturan</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Beranda</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Kelas</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Peserta</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>Perlu tindakan</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Sinkronisasi</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Lipat bilah sisi</source>
+        <translation>Fold the side bar</translation>
+    </message>
+    <message>
+        <source>Lipat bilah sisi (Ctrl+B)</source>
+        <translation>Fold the side bar (Ctrl+B)</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Sinkronisasi</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>Kirim dan ambil data</source>
+        <translation>Send and fetch</translation>
+    </message>
+    <message>
+        <source>Batal</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Kemajuan sinkronisasi</source>
+        <translation>Progress of sync</translation>
+    </message>
+    <message>
+        <source>Menunggu</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Dibawa</source>
+        <translation>Carried</translation>
+    </message>
+    <message>
+        <source>Diterima pusat</source>
+        <translation>At the centre</translation>
+    </message>
+    <message>
+        <source>Perlu tindakan</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Yang menunggu dikirim</source>
+        <translation>What waits to be sent</translation>
+    </message>
+    <message>
+        <source>Riwayat sinkronisasi</source>
+        <translation>History of sync</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang menunggu: semua perubahan di laptop ini sudah di pusat.</source>
+        <translation>Nothing waits: every change on this laptop is at the centre.</translation>
+    </message>
+    <message>
+        <source>Menunggu dikirim</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Riwayat</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Perubahan</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Tempat</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Sejak</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Ukuran</source>
+        <translation>Size</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ditolak, lihat Perlu tindakan</source>
+        <translation>
+            <numerusform>%Ln refused, see Needs you</numerusform>
+            <numerusform>%Ln refused, see Needs you</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Waktu</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Terkirim</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Diterima</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Hasil</source>
+        <translation>Outcome</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan masih menunggu; semuanya aman di laptop ini.</source>
+        <translation>
+            <numerusform>%Ln change still waits; it is safe on this laptop.</numerusform>
+            <numerusform>%Ln changes still wait; all are safe on this laptop.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Semua sudah diterima pusat.</source>
+        <translation>The centre has everything.</translation>
+    </message>
+    <message>
+        <source>belum pernah terhubung ke pusat</source>
+        <translation>never connected to the centre</translation>
+    </message>
+    <message>
+        <source>terakhir terhubung {time}</source>
+        <translation>last connected {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln menunggu kepastian pusat</source>
+        <translation>
+            <numerusform>%Ln awaiting word from the centre</numerusform>
+            <numerusform>%Ln awaiting word from the centre</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dicoba lagi {time}</source>
+        <translation>next try {time}</translation>
+    </message>
+    <message>
+        <source>Terkirim {sent} dari {all}</source>
+        <translation>Sent {sent} of {all}</translation>
+    </message>
+    <message>
+        <source>diterima {received}</source>
+        <translation>received {received}</translation>
+    </message>
+    <message>
+        <source>diterima {received} dari {all}</source>
+        <translation>received {received} of {all}</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Buka Lontar</source>
+        <translation>Open Lontar</translation>
+    </message>
+    <message>
+        <source>Buka</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Data di laptop ini terkunci. Masuk sebagai {person}.</source>
+        <translation>The data on this laptop is locked. Sign in as {person}.</translation>
+    </message>
+    <message>
+        <source>Kata sandi</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Kode pemulihan</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>Kata sandi baru</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>Ulangi kata sandi</source>
+        <translation>Repeat the passphrase</translation>
+    </message>
+    <message>
+        <source>Isi kode pemulihan.</source>
+        <translation>Enter the recovery code.</translation>
+    </message>
+    <message>
+        <source>Isi kata sandi.</source>
+        <translation>Enter the passphrase.</translation>
+    </message>
+    <message>
+        <source>Pakai kata sandi</source>
+        <translation>Use the passphrase</translation>
+    </message>
+    <message>
+        <source>Lupa kata sandi?</source>
+        <translation>Forgot the passphrase?</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Lontar</source>
+        <translation>Lontar</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{hour}.{minute}</source>
+        <translation>{hour}:{minute}</translation>
+    </message>
+    <message>
+        <source>{weekday}, {date}</source>
+        <translation>{weekday}, {date}</translation>
+    </message>
+    <message>
+        <source>{start} s.d. {end}</source>
+        <translation>{start} to {end}</translation>
+    </message>
+    <message>
+        <source>baru saja</source>
+        <translation>just now</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n menit lalu</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hari lalu</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jam lalu</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} JP</source>
+        <translation>{hours} JP</translation>
+    </message>
+    <message>
+        <source>Tahap {number} · {title}</source>
+        <translation>Stage {number} · {title}</translation>
+    </message>
+    <message>
+        <source>Hadir</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>Izin</source>
+        <translation>Excused</translation>
+    </message>
+    <message>
+        <source>Sakit</source>
+        <translation>Sick</translation>
+    </message>
+    <message>
+        <source>Tanpa keterangan</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>Dinas luar</source>
+        <translation>On duty</translation>
+    </message>
+    <message>
+        <source>Belum diisi</source>
+        <translation>Not marked yet</translation>
+    </message>
+    <message>
+        <source>Tersimpan di laptop ini</source>
+        <translation>Saved on this laptop</translation>
+    </message>
+    <message>
+        <source>Dibawa, belum sampai pusat</source>
+        <translation>Carried, not at the centre yet</translation>
+    </message>
+    <message>
+        <source>Diterima pusat</source>
+        <translation>At the centre</translation>
+    </message>
+    <message>
+        <source>Perlu tindakan</source>
+        <translation>Needs you</translation>
+    </message>
+</context>
+<context>
+    <name>_PeoplePage</name>
+    <message>
+        <source>Impor daftar peserta</source>
+        <translation>Import a roster</translation>
+    </message>
+    <message>
+        <source>Belum ada peserta. Tarik berkas Excel ke sini, atau impor daftar peserta dari panitia.</source>
+        <translation>No participants yet. Drop an Excel file here, or import the committee&apos;s roster.</translation>
+    </message>
+    <message>
+        <source>Ctrl+I mengimpor daftar peserta</source>
+        <translation>Ctrl+I imports a roster</translation>
+    </message>
+    <message>
+        <source>Impor daftar peserta (Ctrl+I)</source>
+        <translation>Import a roster (Ctrl+I)</translation>
+    </message>
+</context>
+<context>
+    <name>_Try</name>
+    <message>
+        <source>Sudah dicoba</source>
+        <translation>Tried</translation>
+    </message>
+    <message>
+        <source>Belum dicoba</source>
+        <translation>Not tried yet</translation>
+    </message>
+</context>
+</TS>
