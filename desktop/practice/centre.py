@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,14 @@ class CentreProcess:
         """A join code for a person."""
         return str(self._ask("code", "--person", person, "--role", role, "--office", office)["code"])
 
-    def dump(self, table: str) -> list[dict[str, Any]]:
-        """The judged rows of a record, as the server program prints them."""
-        return [json.loads(line) for line in self._run("dump", "--table", table).splitlines()]
+    def dump(self, tables: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+        """The judged rows of each record, as the server program prints them."""
+        asked = [part for table in tables for part in ("--table", table)]
+        found: dict[str, list[dict[str, Any]]] = {table: [] for table in tables}
+        for line in self._run("dump", *asked).splitlines():
+            row = json.loads(line)
+            found[row.pop("table")].append(row)
+        return found
 
     def _ask(self, *arguments: str) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(self._run(*arguments, "--json"))
@@ -50,15 +56,20 @@ class CentreProcess:
         return done.stdout
 
     def start(self) -> None:
-        """Starts serving on a free port; returns when it accepts connections."""
+        """Starts the process; `wait` says when it accepts connections."""
         with self._log.open("a", encoding="utf-8") as log:
             line = [*_program(), "serve", "--database", self.url, "--port", "0"]
             self._process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8")
+
+    def wait(self) -> int:
+        """The free port on which it serves, as soon as it accepts connections there. Raises NoCentre."""
+        assert self._process is not None
         assert self._process.stdout is not None
         said = self._process.stdout.readline()
         if not said.startswith("listening on "):
             raise NoCentre(f"Pusat latihan tidak mulai; lihat {self._log}.")
         self.port = int(said.strip().rpartition(":")[2])
+        return self.port
 
     @property
     def running(self) -> bool:

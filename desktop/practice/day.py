@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random  # noqa: TID251  the marks of a play, told by its seed
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
 from contract.faults import Fault
+from contract.training.catalogue import CATALOGUE
 from desktop.app.desk import Desk
 from desktop.practice.compare import Comparison, compare
 from desktop.practice.hand import Hand
@@ -129,15 +129,7 @@ class Day:
         def laptop(record: str) -> list[dict[str, Any]]:
             return self._office.profile.read(plain_rows, record).result()
 
-        found = compare(laptop, dumps(self._office.centre.dump))
+        centre = self._office.centre.dump([record.name for record in CATALOGUE.records])
+        found = compare(laptop, centre.__getitem__)
         self._say(f"bandingkan laptop dan pusat: {found.rows} baris sama ({time.perf_counter() - begun:.1f} s)")
         return found
-
-
-def dumps(dump: Callable[[str], list[dict[str, Any]]]) -> Callable[[str], list[dict[str, Any]]]:
-    """The same, asked for every record at once: most of a dump's time is the start of its process."""
-    from contract.training.catalogue import CATALOGUE
-
-    with ThreadPoolExecutor(4) as workers:
-        asked = {record.name: workers.submit(dump, record.name) for record in CATALOGUE.records}
-    return lambda record: asked[record].result()

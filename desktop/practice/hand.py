@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 
 from contract.faults import WorldFault
@@ -52,8 +52,7 @@ class Hand:
         while not holds():
             if time.monotonic() > ends:
                 raise Stuck(f"Menunggu terlalu lama: {what}.")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-            time.sleep(0.002)
+            self._let_run(50)
 
     def go(self, page: str, **state: Any) -> None:
         """Shows a page."""
@@ -93,8 +92,13 @@ class Hand:
         """Gives answers that are on their way the time to arrive and be drawn."""
         ends = time.monotonic() + 0.4
         while time.monotonic() < ends:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            time.sleep(0.005)
+            self._let_run(20)
+
+    def _let_run(self, most_ms: int) -> None:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, most_ms)
+        # Outside exec() nobody else deletes what was put off.
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+        time.sleep(0.003)
 
     def close(self) -> None:
         """Closes the window; what it wants to remember is on its way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Any
 
 from desktop.app.opening import OpenProfile, join_office, open_profile, place_of
 from desktop.practice.cable import Cable
-from desktop.practice.centre import CentreProcess
+from desktop.practice.centre import CentreProcess, NoCentre
 from desktop.practice.course import found_class, read_course
 from desktop.services import roster_import
 from desktop.services.views import RosterReport
@@ -52,8 +53,10 @@ def practice_office(directory: Path, roster: Path, say: Say) -> Iterator[Office]
     centre.start()
     try:
         cable = Cable(_kept_port(directory))
-        cable.lead_to(centre.port)
-        say(f"pusat latihan berjalan di port {centre.port} ({time.perf_counter() - begun:.1f} s)")
+        laid = threading.Thread(target=_lay, args=(cable, centre, say, begun), name="cable", daemon=True)
+        laid.start()
+        if is_new:
+            laid.join()
         laptop = directory / "laptop"
         if not place_of(laptop).key_file.exists():
             _join(laptop, centre, cable, course, say)
@@ -64,6 +67,16 @@ def practice_office(directory: Path, roster: Path, say: Say) -> Iterator[Office]
         if cable is not None:
             cable.unplug()
         centre.stop()
+
+
+def _lay(cable: Cable, centre: CentreProcess, say: Say, begun: float) -> None:
+    """Leads the cable to the centre once that serves: a window that opens meanwhile need not wait for it."""
+    try:
+        cable.lead_to(centre.wait())
+    except NoCentre as fault:
+        say(str(fault))
+        return
+    say(f"pusat latihan berjalan di port {centre.port} ({time.perf_counter() - begun:.1f} s)")
 
 
 def _kept_port(directory: Path) -> int:

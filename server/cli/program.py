@@ -150,13 +150,20 @@ def status(speaker: Speaker, /, database: str, **_: object) -> None:
 
 @program.command(help="Menulis semua baris satu tabel, satu objek JSON per baris.")
 @_common
-@click.option("--table", required=True, metavar="NAME", help="Nama tabel, misalnya attendance.")
+@click.option(
+    "--table",
+    "tables",
+    required=True,
+    multiple=True,
+    metavar="NAME",
+    help="Nama tabel, misalnya attendance. Bila lebih dari satu, tiap baris menyebut tabelnya.",
+)
 @click.pass_obj
-def dump(speaker: Speaker, /, database: str, table: str, **_: object) -> None:
-    """Writes the judged rows of a table."""
-    from server.cli.work import dump_table
+def dump(speaker: Speaker, /, database: str, tables: tuple[str, ...], **_: object) -> None:
+    """Writes the judged rows of one table, or of several with each line naming its table."""
+    from server.cli.work import dump_tables
 
-    dump_table(speaker, database, table)
+    dump_tables(speaker, database, tables)
 
 
 def run(arguments: list[str]) -> int:

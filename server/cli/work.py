@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import msgspec
 
 from contract.exchange.dots import parse_id
 from contract.exchange.joining import RANDOM_BYTES
+from contract.exchange.shapes import Record
 from contract.faults import WorldFault
 from contract.training.catalogue import CATALOGUE
 from contract.training.plain_rows import plain_row
@@ -138,19 +140,29 @@ def _counts(numbers: dict[str, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in numbers.items() if count) or "-"
 
 
-def dump_table(speaker: Speaker, database: str, name: str) -> None:
-    """Writes every judged row of a table to stdout, office by office in the order of the keys."""
-    record = next((record for record in CATALOGUE.records if record.name == name), None)
-    if record is None:
-        raise NoTable(f"Tidak ada tabel {name}. Yang ada: {', '.join(r.name for r in CATALOGUE.records)}.")
+def dump_tables(speaker: Speaker, database: str, names: Sequence[str]) -> None:
+    """Writes every judged row of the tables to stdout, office by office in the order of the keys.
+
+    Of several tables each line names its own, all from one moment.
+    """
+    chosen = [_record(name) for name in names]
     encode = msgspec.json.Encoder().encode
     with closing(open_centre(database)) as centre, centre.snapshot() as connection:
         lines: list[bytes] = []
-        for office in members.offices(connection):
-            for key, v, row in reports.judged_rows(connection, record.number, office.number):
-                lines.append(encode(plain_row(record, key, v, row, office.code)) + b"\n")
-                if len(lines) == _LINES_AT_ONCE:
-                    sys.stdout.buffer.write(b"".join(lines))
-                    lines.clear()
+        for record in chosen:
+            named = {"table": record.name} if len(chosen) > 1 else {}
+            for office in members.offices(connection):
+                for key, v, row in reports.judged_rows(connection, record.number, office.number):
+                    lines.append(encode({**named, **plain_row(record, key, v, row, office.code)}) + b"\n")
+                    if len(lines) == _LINES_AT_ONCE:
+                        sys.stdout.buffer.write(b"".join(lines))
+                        lines.clear()
         sys.stdout.buffer.write(b"".join(lines))
     sys.stdout.buffer.flush()
+
+
+def _record(name: str) -> Record:
+    record = next((record for record in CATALOGUE.records if record.name == name), None)
+    if record is None:
+        raise NoTable(f"Tidak ada tabel {name}. Yang ada: {', '.join(r.name for r in CATALOGUE.records)}.")
+    return record
