@@ -26,6 +26,8 @@ from contract.training.catalogue import (
     STAGE,
 )
 
+HUNDREDTH_S = 27
+"""Seconds in a hundredth of a lesson hour of 45 minutes."""
 Tables = Mapping[int, RecordTable]
 Query = sa.Select[*tuple[Any, ...]]
 
@@ -39,29 +41,41 @@ def _table(tables: Tables, record: Record) -> sa.Table:
     return tables[record.number].table
 
 
-def _count(table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
-    return sa.select(sa.func.count()).select_from(table).where(present(table), *where).scalar_subquery()
-
-
 def classes(tables: Tables) -> Query:
     """Classes with their counts: people, sessions, groups. Newest first."""
     group = _table(tables, CLASS_GROUP)
-    enrolment, session, team = (_table(tables, record) for record in (ENROLMENT, SESSION, GROUP))
-    return (
-        sa.select(
-            group,
-            _count(enrolment, enrolment.c.class_group == group.c.id).label("people"),
-            _count(session, session.c.class_group == group.c.id).label("sessions"),
-            _count(team, team.c.class_group == group.c.id).label("groups"),
-        )
-        .where(present(group))
-        .order_by(sa.func.coalesce(group.c.starts_on, "").desc(), group.c.id.desc())
+    counted = [_per_class(tables, record) for record in (ENROLMENT, SESSION, GROUP)]
+    query = sa.select(
+        group,
+        *(
+            sa.func.coalesce(each.c.n, 0).label(name)
+            for each, name in zip(counted, ("people", "sessions", "groups"), strict=True)
+        ),
     )
+    for each in counted:
+        query = query.outerjoin(each, each.c.class_group == group.c.id)
+    return query.where(present(group)).order_by(sa.func.coalesce(group.c.starts_on, "").desc(), group.c.id.desc())
+
+
+def _per_class(tables: Tables, record: Record) -> sa.Subquery:
+    """Rows of a record counted per class, each table read once."""
+    table = _table(tables, record)
+    counted = sa.select(table.c.class_group, sa.func.count().label("n")).where(present(table))
+    return counted.group_by(table.c.class_group).subquery(f"{record.name}s_of_class")
 
 
 def class_of(tables: Tables, class_id: int) -> Query:
     """One class with its counts."""
-    return classes(tables).where(_table(tables, CLASS_GROUP).c.id == class_id)
+    group = _table(tables, CLASS_GROUP)
+    counted = [
+        sa.select(sa.func.count()).where(present(table), table.c.class_group == class_id).scalar_subquery().label(name)
+        for table, name in (
+            (_table(tables, ENROLMENT), "people"),
+            (_table(tables, SESSION), "sessions"),
+            (_table(tables, GROUP), "groups"),
+        )
+    ]
+    return sa.select(group, *counted).where(group.c.id == class_id, present(group))
 
 
 def stages_of(tables: Tables, class_id: int) -> Query:
@@ -87,6 +101,29 @@ def sessions(tables: Tables) -> Query:
 def sessions_from(tables: Tables, since: int) -> Query:
     """Sessions that start at `since` or later."""
     return sessions(tables).where(_table(tables, SESSION).c.starts_at >= since)
+
+
+def next_sessions(tables: Tables, now: int) -> Query:
+    """Of each class the sessions that start first among those that have not ended."""
+    session = _table(tables, SESSION)
+    ends_at = session.c.starts_at + sa.func.coalesce(session.c.lesson_hours, 0) * HUNDREDTH_S
+    first = (
+        sa.select(session.c.class_group, sa.func.min(session.c.starts_at).label("first"))
+        .where(present(session), ends_at > now)
+        .group_by(session.c.class_group)
+        .subquery("first_of_class")
+    )
+    same = sa.and_(first.c.class_group == session.c.class_group, first.c.first == session.c.starts_at)
+    return sa.select(session).join(first, same).where(present(session)).order_by(session.c.id)
+
+
+def open_sessions_before(tables: Tables, before: int, most: int) -> Query:
+    """Sessions begun before a time that nobody has closed, the newest first."""
+    session = _table(tables, SESSION)
+    query = sa.select(session).where(
+        present(session), session.c.starts_at < before, sa.func.coalesce(session.c.closed, 0) == 0
+    )
+    return query.order_by(session.c.starts_at.desc(), session.c.id.desc()).limit(most)
 
 
 def sessions_of(tables: Tables, class_id: int) -> Query:
@@ -131,19 +168,18 @@ def enrolments(tables: Tables, class_ids: list[int], people: list[int]) -> Query
     )
 
 
-def mark_counts(tables: Tables, class_id: int | None = None) -> Query:
+def mark_counts(tables: Tables, session_ids: list[int]) -> Query:
     """(session, status, people) of people who are still enrolled in the session's class."""
     mark, session, enrolment = (_table(tables, record) for record in (ATTENDANCE, SESSION, ENROLMENT))
     enrolled = sa.and_(
         enrolment.c.class_group == session.c.class_group, enrolment.c.person == mark.c.person, present(enrolment)
     )
-    query = (
+    return (
         sa.select(mark.c.session, mark.c.status, sa.func.count().label("people"))
         .select_from(session.join(mark, mark.c.session == session.c.id).join(enrolment, enrolled))
-        .where(present(session), present(mark), mark.c.status.is_not(None))
+        .where(session.c.id.in_(session_ids), present(mark), mark.c.status.is_not(None))
         .group_by(mark.c.session, mark.c.status)
     )
-    return query if class_id is None else query.where(session.c.class_group == class_id)
 
 
 def groups_of(tables: Tables, class_id: int) -> Query:

@@ -28,18 +28,14 @@ from desktop.storage.queries.offices import offices
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
-_LONGEST_SESSION_S = 86_400
-
 
 def list_classes(replica: Replica, now: int) -> tuple[ClassSummary, ...]:
     """All classes, the newest first. now: for the next session."""
     with replica.database.reading():
         codes = {office.realm: office.code for office in offices(replica)}
         coming: dict[int, RegisterSession] = {}
-        for line in fetch(replica, queries.sessions_from(records, now - _LONGEST_SESSION_S)):
-            view = session_view(line)
-            if (view.ends_at or view.starts_at) > now:
-                coming.setdefault(line.class_group, view)
+        for line in fetch(replica, queries.next_sessions(records, now)):
+            coming.setdefault(line.class_group, session_view(line))
         lines = fetch(replica, queries.classes(records))
         return tuple(_summary(line, codes.get(line.realm, ""), coming.get(line.id)) for line in lines)
 
@@ -83,11 +79,12 @@ def _summary(line: Values, office: str, coming: RegisterSession | None) -> Class
 
 
 def _session_counts(replica: Replica, class_id: int, people: int) -> tuple[SessionCounts, ...]:
+    lines = fetch(replica, queries.sessions_of(records, class_id))
     counted: dict[int, dict[str, int]] = defaultdict(dict)
-    for line in fetch(replica, queries.mark_counts(records, class_id)):
+    for line in fetch(replica, queries.mark_counts(records, [line.id for line in lines])):
         counted[line.session][line.status] = line.people
     found = []
-    for line in fetch(replica, queries.sessions_of(records, class_id)):
+    for line in lines:
         per = counted[line.id]
         h, i, s, a, dl = (per.get(status, 0) for status in STATUSES)
         found.append(

@@ -11,45 +11,29 @@ from desktop.services.offices import home_zone
 from desktop.services.returned import list_returned
 from desktop.services.sessions import session_view
 from desktop.services.views import Attention, Home, Practice, SessionAtHand
-from desktop.services.zones import day_of
+from desktop.services.zones import day_bounds
 from desktop.storage.queries.lines import count, fetch
 from desktop.storage.queries.offices import writers
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
 _UNFINISHED_SHOWN = 10
+_SESSIONS_READ = 60
 _ATTENTION_SHOWN = 5
 
 
 def open_home(replica: Replica, now: int, sync: SyncState, practice: Practice | None = None) -> Home:
     """The first page at a moment. sync and practice are told by those who know them."""
     with replica.database.reading():
-        zone = home_zone(replica)
-        people = {line.id: line for line in fetch(replica, queries.classes(records))}
-        marked = _marked(replica)
-        lines = [line for line in fetch(replica, queries.sessions(records)) if line.starts_at is not None]
-
-        def at_hand(line: Values) -> SessionAtHand:
-            held = people.get(line.class_group)
-            return SessionAtHand(
-                class_id=line.class_group,
-                class_title=(held.title or "") if held is not None else "",
-                session=session_view(line),
-                people=held.people if held is not None else 0,
-                marked=marked.get(line.id, 0),
-                example=bool(held.example) if held is not None else False,
-            )
-
-        today = [line for line in lines if day_of(line.starts_at, zone) == day_of(now, zone)]
-        shown = {line.id for line in today}
-        past = [line for line in lines if line.starts_at < now and not line.closed and line.id not in shown]
-        coming = next((line for line in lines if line.starts_at > now and line.id not in shown), None)
+        today, past, coming = _sessions(replica, now)
+        shown = [*today, *past, *([coming] if coming is not None else [])]
+        at_hand = _at_hand(replica, shown)
         return Home(
             now=now,
             person=person_here(replica),
-            today=tuple(at_hand(line) for line in today),
-            unfinished=tuple(at_hand(line) for line in reversed(past[-_UNFINISHED_SHOWN:])),
-            coming=at_hand(coming) if coming is not None else None,
+            today=tuple(at_hand[line.id] for line in today),
+            unfinished=tuple(at_hand[line.id] for line in past),
+            coming=at_hand[coming.id] if coming is not None else None,
             classes=count(replica, CLASS_GROUP),
             attention=_attention(replica),
             sync=sync,
@@ -57,16 +41,38 @@ def open_home(replica: Replica, now: int, sync: SyncState, practice: Practice | 
         )
 
 
+def _sessions(replica: Replica, now: int) -> tuple[list[Values], list[Values], Values | None]:
+    """Today's sessions, earlier ones that nobody closed, the next one after today."""
+    midnight, next_midnight = day_bounds(now, home_zone(replica))
+    later = fetch(replica, queries.sessions_from(records, midnight).limit(_SESSIONS_READ))
+    today = [line for line in later if line.starts_at < next_midnight]
+    coming = next((line for line in later if line.starts_at >= next_midnight), None)
+    return today, fetch(replica, queries.open_sessions_before(records, midnight, _UNFINISHED_SHOWN)), coming
+
+
+def _at_hand(replica: Replica, lines: list[Values]) -> dict[int, SessionAtHand]:
+    """Sessions with their classes and how many are marked, by id."""
+    ids = sorted({line.class_group for line in lines})
+    held = {line.id: line for each in ids for line in fetch(replica, queries.class_of(records, each))}
+    marked: dict[int, int] = {}
+    for line in fetch(replica, queries.mark_counts(records, [line.id for line in lines])):
+        marked[line.session] = marked.get(line.session, 0) + line.people
+    return {
+        line.id: SessionAtHand(
+            class_id=line.class_group,
+            class_title=(held[line.class_group].title or "") if line.class_group in held else "",
+            session=session_view(line),
+            people=held[line.class_group].people if line.class_group in held else 0,
+            marked=marked.get(line.id, 0),
+            example=bool(held[line.class_group].example) if line.class_group in held else False,
+        )
+        for line in lines
+    }
+
+
 def person_here(replica: Replica) -> str:
     """Who works on this laptop; empty before an office is joined."""
     return next((line.person_name for line in writers(replica)), "")
-
-
-def _marked(replica: Replica) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for line in fetch(replica, queries.mark_counts(records)):
-        found[line.session] = found.get(line.session, 0) + line.people
-    return found
 
 
 def _attention(replica: Replica) -> tuple[Attention, ...]:

@@ -16,8 +16,6 @@ from desktop.storage.queries.lines import fetch, fetch_row
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
-LESSON_MINUTES = 45
-"""One JP in training for civil servants."""
 _MOST_HOURS = 100
 
 
@@ -82,7 +80,7 @@ def session_view(line: Values, *, settled: bool = False) -> RegisterSession:
         stage=line.stage,
         starts_at=starts_at,
         hours=hundredths / 100,
-        ends_at=starts_at + hundredths * LESSON_MINUTES * 60 // 100 if starts_at and hundredths else None,
+        ends_at=starts_at + hundredths * queries.HUNDREDTH_S if starts_at and hundredths else None,
         place=line.place or "",
         closed=bool(line.closed),
         settled=settled,

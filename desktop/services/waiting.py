@@ -16,7 +16,7 @@ from contract.training.catalogue import (
 )
 from desktop.services.journey import Waiting, WaitingKind
 from desktop.storage.queries.journey import PendingLine, pending_lines
-from desktop.storage.queries.lines import fetch_row
+from desktop.storage.queries.lines import fetch_among
 from desktop.storage.replica import Replica
 
 _KINDS = {
@@ -33,14 +33,16 @@ _SEALED_BYTES = 8
 def list_waiting(replica: Replica) -> tuple[Waiting, ...]:
     """What waits, the oldest first: marks by session, everything else by kind."""
     with replica.database.reading():
-        return tuple(_waiting(replica, line) for line in pending_lines(replica))
+        lines = pending_lines(replica)
+        places = session_places(replica, [line.session for line in lines if line.session])
+        return tuple(_waiting(line, places) for line in lines)
 
 
-def _waiting(replica: Replica, line: PendingLine) -> Waiting:
+def _waiting(line: PendingLine, places: dict[int, str]) -> Waiting:
     label = CATALOGUE.record(line.table).label.lower() if CATALOGUE.knows(line.table) else "perubahan"
     return Waiting(
         title=f"{line.count} {label}",
-        where=session_place(replica, line.session) if line.session else "",
+        where=places.get(line.session, ""),
         since=line.since,
         count=line.count,
         kind=_KINDS.get(line.table, WaitingKind.OTHER),
@@ -49,10 +51,18 @@ def _waiting(replica: Replica, line: PendingLine) -> Waiting:
     )
 
 
+def session_places(replica: Replica, session_ids: list[int]) -> dict[int, str]:
+    """Where sessions belong, "Sesi 3 · DLA NTT 2025"; those that are not here are left out."""
+    if not session_ids:
+        return {}
+    sessions = fetch_among(replica, SESSION, "id", session_ids)
+    groups = fetch_among(replica, CLASS_GROUP, "id", sorted({line.class_group for line in sessions}))
+    titles = {line.id: line.title for line in groups}
+    return {
+        line.id: " · ".join(title for title in (line.title, titles.get(line.class_group)) if title) for line in sessions
+    }
+
+
 def session_place(replica: Replica, session_id: int) -> str:
-    """Where a session belongs, "Sesi 3 · DLA NTT 2025"; empty when it is not here."""
-    session = fetch_row(replica, SESSION, session_id)
-    if session is None:
-        return ""
-    group = fetch_row(replica, CLASS_GROUP, session.class_group)
-    return " · ".join(title for title in (session.title, group.title if group else None) if title)
+    """Where one session belongs; empty when it is not here."""
+    return session_places(replica, [session_id]).get(session_id, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from desktop.services.faults import Unsuitable
 
@@ -66,6 +66,7 @@ def _from_indonesian(text: str) -> str:
     return f"{day}T{clock}" if clock else day
 
 
-def day_of(seconds: int, zone: Zone) -> date:
-    """The calendar day of a moment where the office is."""
-    return datetime.fromtimestamp(seconds, zone.offset).date()
+def day_bounds(seconds: int, zone: Zone) -> tuple[int, int]:
+    """The first second of that calendar day where the office is, and of the next one."""
+    day = datetime.fromtimestamp(seconds, zone.offset).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(day.timestamp()), int((day + timedelta(days=1)).timestamp())

@@ -13,7 +13,7 @@ from desktop.storage.tables import records
 
 def fetch(replica: Replica, query: Query) -> list[Values]:
     """All lines of a query."""
-    return list(replica.connection.execute(query))
+    return list(replica.connection.execute(query).all())
 
 
 def fetch_row(replica: Replica, record: Record, *keys: int) -> Values | None:
@@ -27,13 +27,13 @@ def fetch_by(replica: Replica, record: Record, field: str, value: int | str) -> 
     """The rows that have this value in a field and are not deleted, by key."""
     table = records[record.number].table
     query = sa.select(table).where(present(table), table.c[field] == value)
-    return list(replica.connection.execute(query.order_by(*records[record.number].keys)))
+    return list(replica.connection.execute(query.order_by(*records[record.number].keys)).all())
 
 
 def fetch_among(replica: Replica, record: Record, field: str, values: list[int]) -> list[Values]:
     """The rows whose field or key is one of these integers and that are not deleted, in no order."""
     table = records[record.number].table
-    return list(replica.connection.execute(sa.select(table).where(present(table), table.c[field].in_(values))))
+    return list(replica.connection.execute(sa.select(table).where(present(table), table.c[field].in_(values))).all())
 
 
 def fetch_all(replica: Replica, record: Record, realm: int | None, **equal: int) -> list[Values]:
@@ -42,7 +42,7 @@ def fetch_all(replica: Replica, record: Record, realm: int | None, **equal: int)
     query = sa.select(table).where(present(table), *(table.c[name] == value for name, value in equal.items()))
     if realm is not None:
         query = query.where(table.c.realm == realm)
-    return list(replica.connection.execute(query.order_by(*records[record.number].keys)))
+    return list(replica.connection.execute(query.order_by(*records[record.number].keys)).all())
 
 
 def fetch_count(replica: Replica, query: Query) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from contract.tables.queries import Query
+from contract.tables.queries import Query, present
 from contract.training.catalogue import ENROLMENT
 from desktop.storage.replica import Replica
 from desktop.storage.search import folded, person_search
@@ -25,12 +25,11 @@ def find(replica: Replica, search: str, class_id: int | None, limit: int | None,
 
 
 def _matching(query: Query, search: str, class_id: int | None) -> Query:
-    query = query.select_from(person_search)
+    if class_id is None:
+        query = query.select_from(person_search)
+    else:
+        enrolled = _ENROLMENT.join(person_search, person_search.c.id == _ENROLMENT.c.person)
+        query = query.select_from(enrolled).where(_ENROLMENT.c.class_group == class_id, present(_ENROLMENT))
     for word in folded(search).split():
         query = query.where(person_search.c.text.contains(word, autoescape=True))
-    if class_id is not None:
-        enrolled = sa.select(_ENROLMENT.c.person).where(
-            _ENROLMENT.c.class_group == class_id, sa.func.coalesce(_ENROLMENT.c.gone, 0) == 0
-        )
-        query = query.where(person_search.c.id.in_(enrolled))
     return query
