@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import closing
@@ -27,6 +28,9 @@ def serve(database: str, host: str, port: int, ready: Callable[[str], None], *, 
     Raises BadAddress, NoDatabase, NewerDatabase, NoPort.
     """
     logs.set_up(debug=debug)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        # uvicorn hands the signal on when it has ended: then the database is still to be closed.
+        signal.signal(ending, _end)
     with closing(open_centre(database)) as centre, closing(_listen(host, port)) as listener:
         config = uvicorn.Config(
             application(centre),
@@ -44,6 +48,10 @@ def serve(database: str, host: str, port: int, ready: Callable[[str], None], *, 
         )
         url = f"http://{_shown(host)}:{listener.getsockname()[1]}"
         _Server(config, lambda: ready(url)).run(sockets=[listener])
+
+
+def _end(*_: object) -> None:
+    raise SystemExit(0)
 
 
 class _Server(uvicorn.Server):

@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy.util import LRUCache
 
 from contract.faults import OwnFault
+from desktop.storage import migrations
 from desktop.storage.faults import WrongKey, translated
 from desktop.storage.search import keep_search
 from desktop.storage.tables import metadata, touched
@@ -40,8 +41,15 @@ class Database:
     `path` None is an unkeyed database in memory, for the simulator, used from the thread that made it.
     """
 
-    def __init__(self, path: Path | None, key: bytes | None = None, failpoint: Failpoint = no_failpoint) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        key: bytes | None = None,
+        failpoint: Failpoint = no_failpoint,
+        steps: migrations.Steps = migrations.OURS,
+    ) -> None:
         self.failpoint = failpoint
+        self._path, self._steps = path, steps
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="database") if path else None
         self._home = 0 if path else threading.get_ident()
         self._engine = self._make_engine(path, key)
@@ -87,10 +95,26 @@ class Database:
             if "not a database" in str(error.orig):
                 raise WrongKey("Kunci tidak cocok dengan data di profil ini, atau berkasnya rusak.") from None
             raise translated(error) from error
-        with self.transaction():
-            metadata.create_all(self._connection)
-            keep_search(self._connection)
+        self._bring_up_to_date()
         touched.create(self._connection, checkfirst=True)
+
+    def _bring_up_to_date(self) -> None:
+        """Makes or upgrades the tables where they need it. In memory nothing is older than the program."""
+        if self._path is None:
+            with self.transaction():
+                metadata.create_all(self._connection)
+                keep_search(self._connection)
+            return
+        state = migrations.state_of(self._connection, self._steps)
+        if state is migrations.State.CURRENT:
+            return
+        if state is migrations.State.OLDER:
+            migrations.back_up(self._connection, self._path, self._steps)
+        with self.transaction():
+            # Another process may have been quicker.
+            if migrations.state_of(self._connection, self._steps) is not migrations.State.CURRENT:
+                migrations.upgrade(self._connection, self._steps)
+                keep_search(self._connection)
 
     def call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Runs `work` on the database thread."""

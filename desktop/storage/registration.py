@@ -28,6 +28,8 @@ class Registration:
     private_key: bytes
     first: int
     count: int
+    signing_key: bytes = b""
+    sealing_key: bytes = b""
 
 
 def register(replica: Replica, new: Registration) -> int:
@@ -38,9 +40,11 @@ def register(replica: Replica, new: Registration) -> int:
             values = {"url": new.url, "device": new.device, "secret": new.secret, "insecure": int(new.insecure)}
             of_centre = connection.execute(sa.insert(centre).values(values).returning(centre.c.id)).scalar_one()
         else:
-            changed = {"device": new.device, "secret": new.secret}
+            changed = {"device": new.device, "secret": new.secret, "insecure": int(new.insecure)}
             connection.execute(sa.update(centre).where(centre.c.id == of_centre).values(changed))
-        if connection.execute(sa.select(realm).where(realm.c.number == new.realm)).first() is None:
+        known = sa.update(realm).where(realm.c.number == new.realm)
+        # An office that answers at another address now: its server has moved, and is greeted there from now on.
+        if not connection.execute(known.values(centre=of_centre)).rowcount:
             connection.execute(
                 sa.insert(realm).values(
                     number=new.realm,
@@ -51,6 +55,8 @@ def register(replica: Replica, new: Registration) -> int:
                     head=new.genesis,
                     scopes=b"",
                     since=0,
+                    signing_key=new.signing_key,
+                    sealing_key=new.sealing_key,
                 )
             )
             connection.execute(sa.insert(mark).values(realm=new.realm, seq=0, head=new.genesis))
@@ -63,7 +69,14 @@ def register(replica: Replica, new: Registration) -> int:
         of_writer = connection.execute(sa.insert(writer).values(person).returning(writer.c.id)).scalar_one()
         _lease(replica, new.realm, of_writer, new.first, new.count)
         connection.execute(sa.update(lineage).where(lineage.c.author == new.first).values(state=ACTIVE))
+        connection.execute(sa.delete(centre).where(centre.c.id.not_in(sa.select(realm.c.centre))))
     return new.first
+
+
+def pinned_key(replica: Replica, number: int) -> bytes | None:
+    """The signing key of an office as it was when the laptop joined it, None for an office that is not here."""
+    found = replica.connection.execute(sa.select(realm.c.signing_key).where(realm.c.number == number)).scalar()
+    return bytes(found) if found else None
 
 
 def add_spares(replica: Replica, author: int, first: int, count: int) -> None:

@@ -44,8 +44,13 @@ realm = sa.Table(
     sa.Column("since", sa.Integer(), nullable=False),
     sa.Column("ask_marks", sa.Integer(), nullable=False, server_default="0"),
     sa.Column("last_contact", sa.Integer()),
+    sa.Column("signing_key", sa.LargeBinary(), nullable=False, server_default=sa.text("x''")),
+    sa.Column("sealing_key", sa.LargeBinary(), nullable=False, server_default=sa.text("x''")),
 )
-"""Offices. (seq, head) is the newest history known; pages are pulled from `since`, older only after a scope came."""
+"""Offices. (seq, head) is the newest history known; pages are pulled from `since`, older only after a scope came.
+
+The office's two public keys were pinned when the laptop joined.
+"""
 
 writer = sa.Table(
     "writer",

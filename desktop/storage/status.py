@@ -1,0 +1,160 @@
+"""How far this laptop's work is on its way, read from the rows; and what is written down about each exchange."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from contract.exchange.judge import Fate
+from contract.exchange.operations import unpack_row
+from contract.exchange.shapes import Patch, RowKey
+from contract.training.catalogue import CONFLICT
+from desktop.storage.outbox import FORKED
+from desktop.storage.replica import Replica
+from desktop.storage.tables import ASIDE, LIVE, op, realm, records, visit, want
+
+VISITS_KEPT = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Ops by where they are: own ones not settled, others' that this laptop carries, own held, own rejected.
+
+    `conflicts` are the open ones.
+    """
+
+    pending: int
+    carried: int
+    held: int
+    rejected: int
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeStanding:
+    """An office and the newest history of it that this laptop knows; last_contact in seconds, None for never."""
+
+    code: str
+    name: str
+    seq: int
+    head: bytes
+    last_contact: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """An own op that the centre rejected or holds, with its values and the reason (a code)."""
+
+    author: int
+    n: int
+    key: RowKey
+    patch: Patch
+    wall: int
+    fate: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One finished exchange. outcome: empty when all went well, else one sentence."""
+
+    at: int
+    sent: int
+    received: int
+    bytes_up: int
+    bytes_down: int
+    outcome: str
+
+
+def counts(replica: Replica) -> Counts:
+    """Counted from the rows as they are now."""
+    run = replica.connection.execute
+    own = sa.select(sa.func.count()).where(op.c.state == LIVE, op.c.own == 1)
+    carried = sa.select(sa.func.count()).where(op.c.own == 0, op.c.at.is_(None))
+    carried = carried.where(sa.or_(op.c.state != ASIDE, op.c.reason != FORKED))
+    aside = sa.select(op.c.fate, sa.func.count()).where(op.c.state == ASIDE, op.c.own == 1).group_by(op.c.fate)
+    fates = {fate: int(count) for fate, count in run(aside)}
+    conflict = records[CONFLICT.number]
+    opened = conflict.columns[CONFLICT.by_name["open"].number]
+    return Counts(
+        pending=int(run(own).scalar_one()),
+        carried=int(run(carried).scalar_one()),
+        held=fates.get(Fate.HELD.value, 0),
+        rejected=fates.get(Fate.REJECTED.value, 0),
+        conflicts=int(run(sa.select(sa.func.count()).where(opened == 1)).scalar_one()),
+    )
+
+
+def office_standings(replica: Replica) -> list[OfficeStanding]:
+    """The offices joined, by their codes."""
+    lines = replica.connection.execute(sa.select(realm).order_by(realm.c.code))
+    return [
+        OfficeStanding(code=v.code, name=v.name, seq=v.seq, head=bytes(v.head), last_contact=v.last_contact)
+        for v in lines
+    ]
+
+
+def returned(replica: Replica, *fates: Fate) -> list[Returned]:
+    """Own ops with these fates that left the overlay, in the order made."""
+    query = sa.select(op).where(op.c.state == ASIDE, op.c.own == 1, op.c.fate.in_([fate.value for fate in fates]))
+    return [
+        Returned(
+            author=v.author,
+            n=v.n,
+            key=RowKey(v.tbl, v.k1, v.k2, v.k3),
+            patch=unpack_row(v.patch),
+            wall=v.wall,
+            fate=v.fate,
+            reason=v.reason or "",
+        )
+        for v in replica.connection.execute(query.order_by(op.c.ord))
+    ]
+
+
+def is_unfinished(replica: Replica, of_centre: int) -> bool:
+    """Whether another round with this server has something to do: ops not settled, rows asked for, pages left."""
+    offices = sa.select(realm.c.number).where(realm.c.centre == of_centre)
+    behind = offices.where(sa.or_(realm.c.ask_marks == 1, realm.c.since != realm.c.seq))
+    unsettled = sa.select(op.c.n).where(op.c.state == LIVE, op.c.realm.in_(offices))
+    wanted = sa.select(want.c.tbl).where(want.c.realm.in_(offices))
+    queries = (unsettled, wanted, behind)
+    return any(replica.connection.execute(query.limit(1)).first() is not None for query in queries)
+
+
+def note_contact(replica: Replica, of_centre: int, now: int) -> None:
+    """The server answered."""
+    with replica.transaction() as connection:
+        connection.execute(sa.update(realm).where(realm.c.centre == of_centre).values(last_contact=now))
+
+
+def note_visit(replica: Replica, made: Visit) -> None:
+    """Writes an exchange down; the oldest beyond VISITS_KEPT are forgotten."""
+    with replica.transaction() as connection:
+        values = {
+            "at": made.at,
+            "sent": made.sent,
+            "received": made.received,
+            "bytes_up": made.bytes_up,
+            "bytes_down": made.bytes_down,
+            "outcome": made.outcome,
+        }
+        connection.execute(sa.insert(visit).values(values))
+        newest = connection.execute(sa.select(sa.func.max(visit.c.id))).scalar_one()
+        connection.execute(sa.delete(visit).where(visit.c.id <= newest - VISITS_KEPT))
+
+
+def visits(replica: Replica, most: int) -> list[Visit]:
+    """The last exchanges, newest first."""
+    lines = replica.connection.execute(sa.select(visit).order_by(visit.c.id.desc()).limit(most))
+    return [
+        Visit(
+            at=v.at,
+            sent=v.sent,
+            received=v.received,
+            bytes_up=v.bytes_up,
+            bytes_down=v.bytes_down,
+            outcome=v.outcome,
+        )
+        for v in lines
+    ]

@@ -1,0 +1,28 @@
+"""Addresses of servers, as people type them and as they are kept."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from desktop.sync.faults import BadServer
+
+_LOOPBACK = {"localhost", "::1"}
+
+
+def server_address(text: str) -> str:
+    """A server's address as kept: with scheme, without path. Raises BadServer."""
+    typed = text.strip().rstrip("/")
+    parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+    try:
+        right = parts.scheme in ("http", "https") and parts.hostname and not parts.path and parts.port != 0
+    except ValueError:
+        right = False
+    if not right or not parts.netloc.isascii() or parts.username is not None or " " in parts.netloc:
+        raise BadServer(f'"{text}" bukan alamat server. Tulis seperti https://lontar.contoh.go.id.')
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether a kept address is this very machine, where nobody can listen in between."""
+    host = urlsplit(address).hostname or ""
+    return host in _LOOPBACK or host.startswith("127.")

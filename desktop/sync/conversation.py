@@ -1,0 +1,293 @@
+"""A talk with every centre: rounds until nothing is unsettled or nothing moves, and when to talk again.
+
+It blocks whoever runs it. All work on rows is done on the database thread, one transaction a frame, so that a person
+who edits meanwhile waits for one frame at most.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from contract.exchange.judge import Fate
+from contract.exchange.malformed import Malformed
+from contract.faults import Fault
+from desktop.storage import history
+from desktop.storage import status as rows
+from desktop.storage.clock import moment
+from desktop.storage.profile import InUse, alone
+from desktop.storage.replica import Replica
+from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault, ServerBusy
+from desktop.sync.machine import MOST_BYTES, Machine
+from desktop.sync.status import Attempt, next_attempt, store_attempt
+from desktop.sync.transport import Patience, Transport
+
+P = ParamSpec("P")
+T = TypeVar("T")
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 5, 900
+POLL_S = 300
+"""Between talks while nothing waits here: the centre may have news."""
+MOST_ROWS, FEWEST_ROWS = 4000, 60
+FEWEST_BYTES = 8 * 1024
+_SMALLER = 4
+"""By how much a round shrinks after a cut; a round that went well lets it double."""
+_CUTS_IN_A_ROW = 5
+_LOCK_LOOK_S = 0.2
+_drawn = secrets.SystemRandom().random
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A talk under way: ops acknowledged, ops that wait, rows taken."""
+
+    sent: int
+    pending: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A finished talk. fault: what ended it early, None when every centre was reached and answered to its end.
+
+    pending: own ops not settled. rejected: what the centre rejected, now or before, and nobody dealt with yet.
+    """
+
+    sent: int = 0
+    received: int = 0
+    pending: int = 0
+    rejected: tuple[rows.Returned, ...] = ()
+    requests: int = 0
+    bytes_up: int = 0
+    bytes_down: int = 0
+    fault: Fault | None = None
+
+
+@dataclass(slots=True)
+class _Step:
+    """How much one round carries over the road to a centre: less after each cut."""
+
+    rows: int = MOST_ROWS
+    most_bytes: int = MOST_BYTES
+
+    def shrink(self) -> None:
+        self.rows = max(FEWEST_ROWS, self.rows // _SMALLER)
+        self.most_bytes = max(FEWEST_BYTES, self.most_bytes // _SMALLER)
+
+    def grow(self) -> None:
+        self.rows = min(MOST_ROWS, self.rows * 2)
+        self.most_bytes = min(MOST_BYTES, self.most_bytes * 2)
+
+
+@dataclass(slots=True)
+class _Road:
+    transport: Transport
+    step: _Step = field(default_factory=_Step)
+
+    @property
+    def asked_rows(self) -> int | None:
+        """Rows a frame to ask for; None for what the centre does by itself, which costs no bytes."""
+        return self.step.rows if self.step.rows < MOST_ROWS else None
+
+
+class Conversation:
+    """Talks with the centres of one profile, over connections that it keeps. Used by one thread; `cancel` by any.
+
+    `lock`: the profile's sync lock, None for a replica that no other process can open. `draw` gives 0 to 1.
+    """
+
+    def __init__(
+        self,
+        replica: Replica,
+        lock: Path | None,
+        *,
+        patience: Patience | None = None,
+        draw: Callable[[], float] = _drawn,
+    ) -> None:
+        self._replica = replica
+        self._lock = lock
+        self._patience = patience
+        self._draw = draw
+        self._roads: dict[tuple[str, bool], _Road] = {}
+        self._cancelled = threading.Event()
+
+    def talk(self, *, until: float | None = None, progress: Callable[[Progress], None] = lambda _: None) -> Report:
+        """One talk with every centre. `until`: a time.monotonic() at which it stops, and until which it waits its turn.
+
+        Gives a Report whatever happens on the road. Raises InUse when another process talks all that time, Cancelled
+        when `cancel` came before its turn, and faults of the database.
+        """
+        self._cancelled.clear()
+        with ExitStack() as turn:
+            if self._lock is not None:
+                self._wait_for_turn(turn, self._lock, until)
+            report = _Talk(self._replica, self._road_to, until, progress).run()
+            self._replica.database.call(self._write_down, report).result()
+        return report
+
+    def cancel(self) -> None:
+        """Ends the talk under way within moments; what arrived stands. From any thread."""
+        self._cancelled.set()
+        for road in list(self._roads.values()):
+            road.transport.cancel()
+
+    def close(self) -> None:
+        """Gives up the kept connections."""
+        for road in self._roads.values():
+            road.transport.close()
+        self._roads.clear()
+
+    def _wait_for_turn(self, turn: ExitStack, lock: Path, until: float | None) -> None:
+        while True:
+            try:
+                turn.enter_context(alone(lock))
+            except InUse:
+                if until is None or time.monotonic() >= until:
+                    raise
+                if self._cancelled.wait(_LOCK_LOOK_S):
+                    raise Cancelled("Sinkronisasi dihentikan.") from None
+            else:
+                return
+
+    def _road_to(self, centre: history.Centre) -> _Road:
+        name = (centre.url, centre.insecure)
+        if name not in self._roads:
+            self._roads[name] = _Road(Transport(centre.url, insecure=centre.insecure, patience=self._patience))
+        road = self._roads[name]
+        road.transport.allow()
+        if self._cancelled.is_set():
+            road.transport.cancel()
+        return road
+
+    def _write_down(self, report: Report) -> None:
+        """Stores the visit and the next attempt together: work that waits always has one."""
+        now = int(time.time())
+        made = rows.Visit(
+            at=now,
+            sent=report.sent,
+            received=report.received,
+            bytes_up=report.bytes_up,
+            bytes_down=report.bytes_down,
+            outcome=str(report.fault or ""),
+        )
+        with self._replica.transaction():
+            rows.note_visit(self._replica, made)
+            store_attempt(self._replica, attempt_after(next_attempt(self._replica), report, now, self._draw()))
+
+
+def attempt_after(before: Attempt | None, report: Report, now: int, draw: float) -> Attempt:
+    """When to talk again: after POLL_S, or while work waits after a pause that doubles, drawn anew each time.
+
+    `draw` is between 0 and 1: laptops that lost the network together do not come back together.
+    """
+    if report.fault is None and not report.pending:
+        return Attempt(now + POLL_S, 0)
+    failures = before.failures + 1 if before is not None else 1
+    longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(failures, 10))
+    least = report.fault.wait_s if isinstance(report.fault, ServerBusy) else FIRST_PAUSE_S
+    return Attempt(now + max(least, int(draw * longest)), failures)
+
+
+class _Talk:
+    """One talk with every centre, and what it counts."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        road_to: Callable[[history.Centre], _Road],
+        until: float | None,
+        progress: Callable[[Progress], None],
+    ) -> None:
+        self._replica = replica
+        self._road_to = road_to
+        self._until = until
+        self._progress = progress
+        self._report = Report()
+
+    def _call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return self._replica.database.call(work, *args, **kwargs).result()
+
+    def run(self) -> Report:
+        centres, pending, _ = self._call(self._look)
+        self._report = replace(self._report, pending=pending)
+        for centre in centres:
+            try:
+                self._talk_with(centre)
+            except RoadFault as fault:
+                self._report = replace(self._report, fault=self._report.fault or fault)
+                if isinstance(fault, Cancelled):
+                    break
+        _, pending, rejected = self._call(self._look)
+        return replace(self._report, pending=pending, rejected=rejected)
+
+    def _look(self) -> tuple[list[history.Centre], int, tuple[rows.Returned, ...]]:
+        with self._replica.database.reading():
+            rejected = tuple(rows.returned(self._replica, Fate.REJECTED))
+            return history.centres(self._replica), rows.counts(self._replica).pending, rejected
+
+    def _talk_with(self, centre: history.Centre) -> None:
+        """Rounds with one centre. A cut behind which something arrived is no reason to stop, only to carry less."""
+        road = self._road_to(centre)
+        cuts = 0
+        while True:
+            machine = Machine(self._replica)
+            try:
+                self._round(machine, centre, road)
+            except Cut:
+                cuts = 0 if machine.tally.moved else cuts + 1
+                if cuts >= _CUTS_IN_A_ROW or self._is_late():
+                    raise
+                road.step.shrink()
+                continue
+            road.step.grow()
+            cuts = 0
+            if not machine.tally.moved or self._is_late():
+                return
+            if not self._call(rows.is_unfinished, self._replica, centre.id):
+                return
+
+    def _is_late(self) -> bool:
+        return self._until is not None and time.monotonic() >= self._until
+
+    def _round(self, machine: Machine, centre: history.Centre, road: _Road) -> None:
+        body = self._call(self._request, machine, centre, road.step.most_bytes)
+        traffic = road.transport.traffic
+        before = replace(traffic)
+        first = True
+        try:
+            for kind, payload in road.transport.exchange(body, road.asked_rows, until=self._until):
+                self._call(self._take, machine, kind, payload, centre.id if first else None)
+                first = False
+                self._tell(machine)
+        except Malformed as error:
+            raise Refused("Jawaban server tidak dipahami. Perbarui Lontar di laptop ini.") from error
+        finally:
+            counted = self._report
+            self._report = replace(
+                counted,
+                sent=counted.sent + machine.tally.sent,
+                received=counted.received + machine.tally.received,
+                requests=counted.requests + traffic.requests - before.requests,
+                bytes_up=counted.bytes_up + traffic.bytes_up - before.bytes_up,
+                bytes_down=counted.bytes_down + traffic.bytes_down - before.bytes_down,
+            )
+
+    def _request(self, machine: Machine, centre: history.Centre, most_bytes: int) -> bytes:
+        return machine.request(centre, moment(self._replica), most_bytes=most_bytes)
+
+    def _take(self, machine: Machine, kind: int, payload: bytes, answered_by: int | None) -> None:
+        """One frame; the first of an answer is also a sign of life of the centre with the id `answered_by`."""
+        with self._replica.transaction():
+            machine.on(kind, payload)
+            if answered_by is not None:
+                rows.note_contact(self._replica, answered_by, int(time.time()))
+
+    def _tell(self, machine: Machine) -> None:
+        sent = self._report.sent + machine.tally.sent
+        received = self._report.received + machine.tally.received
+        self._progress(Progress(sent=sent, pending=max(0, self._report.pending - sent), received=received))

@@ -1,0 +1,208 @@
+"""The runner: the one thread that talks with the centres by itself, and never stops before it is told to."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from contract.faults import Fault, OwnFault
+from desktop.storage.replica import Replica
+from desktop.sync.conversation import LONGEST_PAUSE_S, POLL_S, Conversation, Progress, Report
+from desktop.sync.faults import Cancelled
+from desktop.sync.status import Attempt, next_attempt, store_attempt
+from desktop.sync.transport import Patience
+
+_log = logging.getLogger(__name__)
+QUIET_S, LONGEST_EDIT_S = 3.0, 30.0
+"""After the last edit, and after the first: a class marked in one go is to go up in one segment."""
+ELSEWHERE_PAUSE_S = 15
+"""After finding that another process of this profile talks just now."""
+_LOOK_S = 20.0
+"""Longest sleep: a laptop that was suspended, or whose clock was set, notices soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A talk began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A frame was taken."""
+
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A talk ended."""
+
+    report: Report
+
+
+Event = Started | Moved | Ended
+
+
+class Runner:
+    """Talks when the stored next attempt is due, after edits, and at once when poked.
+
+    `listener` is called on the runner's thread for every event and must not block. All methods may be called from any
+    thread but the database's. `lock` as for Conversation.
+    """
+
+    def __init__(
+        self,
+        replica: Replica,
+        lock: Path | None,
+        listener: Callable[[Event], None] = lambda _: None,
+        *,
+        patience: Patience | None = None,
+    ) -> None:
+        self._replica = replica
+        self._listener = listener
+        self._conversation = Conversation(replica, lock, patience=patience)
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+        self._wake = threading.Condition()
+        self._stopping = self._poked = self._news = False
+        self._edited: tuple[float, float] | None = None
+        self._not_before = 0.0
+        self._asked: list[_Asked] = []
+
+    def start(self) -> None:
+        """Begins. Once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the talk under way and waits for the thread: a few seconds at most."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        self._conversation.cancel()
+        if self._thread.ident is not None:
+            self._thread.join()
+        with self._wake:
+            asked, self._asked = self._asked, []
+        for each in asked:
+            each.fail(_closing())
+
+    def poke(self) -> None:
+        """The network changed, or the person wants it: talk now, and forget earlier failures."""
+        with self._wake:
+            self._poked = True
+            self._wake.notify_all()
+
+    def note_edit(self) -> None:
+        """Something was edited: talk soon, unless failures in a row say that there is no road."""
+        now = time.monotonic()
+        with self._wake:
+            self._edited = (self._edited[0] if self._edited else now, now)
+            self._news = True
+            self._wake.notify_all()
+
+    def sync_now(self, timeout_s: float | None = None) -> Future[Report]:
+        """Talks now. The future fails only with InUse, Cancelled or a fault of ours; the road's faults are in it."""
+        asked = _Asked(time.monotonic() + timeout_s if timeout_s is not None else None)
+        with self._wake:
+            if not self._stopping:
+                self._asked.append(asked)
+                self._wake.notify_all()
+                return asked.future
+        asked.fail(_closing())
+        return asked.future
+
+    def cancel(self) -> None:
+        """Ends the talk under way within two seconds; what arrived stands."""
+        self._conversation.cancel()
+
+    def _run(self) -> None:
+        going_on = True
+        while going_on:
+            try:
+                going_on = self._step()
+            # The only one here: a bug in one talk must not leave work that nobody ever sends again.
+            except Exception as error:  # noqa: BLE001
+                _log.error("the sync runner met %s", type(error).__name__, exc_info=error)
+                self._pause()
+        self._conversation.close()
+
+    def _step(self) -> bool:
+        """Waits until a talk is due and has it; False when the runner is to end."""
+        attempt = self._replica.database.call(next_attempt, self._replica).result()
+        with self._wake:
+            self._wake.wait_for(self._has_news, max(0.0, min(self._due_in_s(attempt), _LOOK_S)))
+            self._news = False
+            if self._stopping:
+                return False
+            asked, self._asked = self._asked, []
+            poked, self._poked = self._poked, False
+            if not asked and not poked and self._due_in_s(attempt) > 0:
+                return True
+            self._edited = None
+        if poked or asked:
+            self._replica.database.call(self._forget_failures).result()
+        self._talk(asked)
+        return True
+
+    def _has_news(self) -> bool:
+        return self._stopping or self._poked or self._news or bool(self._asked)
+
+    def _due_in_s(self, attempt: Attempt | None) -> float:
+        """Seconds until a talk is due; an attempt further off than any pause was stored under another clock."""
+        if attempt is None:
+            return _LOOK_S
+        now = time.monotonic()
+        due = min(attempt.at - time.time(), max(LONGEST_PAUSE_S, POLL_S))
+        if self._edited is not None and not attempt.failures:
+            first, last = self._edited
+            due = min(due, first + LONGEST_EDIT_S - now, last + QUIET_S - now)
+        return max(due, self._not_before - now)
+
+    def _forget_failures(self) -> None:
+        if next_attempt(self._replica) is not None:
+            store_attempt(self._replica, Attempt(int(time.time()), 0))
+
+    def _pause(self) -> None:
+        self._not_before = time.monotonic() + ELSEWHERE_PAUSE_S
+
+    def _talk(self, asked: list[_Asked]) -> None:
+        until = max((each.until for each in asked if each.until is not None), default=None)
+        fault: Fault = OwnFault("Sinkronisasi gagal karena kesalahan program. Pekerjaan aman di laptop ini.")
+        report: Report | None = None
+        self._listener(Started())
+        try:
+            report = self._conversation.talk(until=until, progress=lambda progress: self._listener(Moved(progress)))
+        except Fault as found:
+            # No road was tried: another process is at it, or the database can't be used now.
+            fault = found
+            self._pause()
+        finally:
+            for each in asked:
+                each.finish(report, fault)
+            self._listener(Ended(report or Report(fault=fault)))
+
+
+class _Asked:
+    """Somebody who waits for a talk, until a time.monotonic()."""
+
+    def __init__(self, until: float | None) -> None:
+        self.until = until
+        self.future: Future[Report] = Future()
+
+    def finish(self, report: Report | None, fault: Fault) -> None:
+        if report is None:
+            self.fail(fault)
+        elif self.future.set_running_or_notify_cancel():
+            self.future.set_result(report)
+
+    def fail(self, fault: Fault) -> None:
+        if self.future.set_running_or_notify_cancel():
+            self.future.set_exception(fault)
+
+
+def _closing() -> Cancelled:
+    return Cancelled("Program ditutup sebelum sinkronisasi mulai. Pekerjaan aman di laptop ini.")

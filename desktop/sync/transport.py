@@ -1,0 +1,387 @@
+"""The road to one centre: one kept connection, heads as small as HTTP allows, frames as they come.
+
+Each request runs on a thread of its own: a thread that waits for the network can't be stopped, only left, and whoever
+waits here may stop at any moment, notices when nothing moves, and never waits beyond the whole time allowed.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+from urllib3.util import SKIP_HEADER
+
+from contract.exchange.frames import FrameReader, FrameType
+from contract.exchange.malformed import Malformed
+from desktop.sync.addresses import is_loopback, server_address
+from desktop.sync.faults import (
+    Cancelled,
+    Cut,
+    NotOurs,
+    NotReachable,
+    OutOfTime,
+    PlainRoad,
+    RoadFault,
+    Stalled,
+    Untrusted,
+)
+from desktop.sync.replies import Reply, not_ours, refusal
+
+PIECE = 16 * 1024
+"""Bytes sent or read at a time."""
+_WAITING_PIECES = 64
+_LOOK_S = 0.2
+"""How often whoever waits looks whether to stop."""
+_SHORT_ANSWER = 8192
+_NOT_YET_VALID, _EXPIRED = 9, 10
+"""What OpenSSL calls a certificate whose time is not now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds allowed: for a connection, without any byte moving, and for one request whole."""
+
+    connect_s: float = 20
+    stall_s: float = 60
+    total_s: float = 1800
+
+
+@dataclass(slots=True)
+class Traffic:
+    """Requests made and bytes with their heads, both ways."""
+
+    requests: int = 0
+    bytes_up: int = 0
+    bytes_down: int = 0
+
+
+class _Call:
+    """One request under way. Its thread writes, whoever waits reads."""
+
+    def __init__(self) -> None:
+        self.pieces: queue.Queue[bytes | Reply | Exception | None] = queue.Queue(_WAITING_PIECES)
+        self.moved = time.monotonic()
+        self.left = threading.Event()
+        self.connection: socket.socket | None = None
+        self.bytes_up = self.bytes_down = 0
+        self.connected_anew = False
+        self.answered = False
+
+    def note(self) -> None:
+        """A byte moved."""
+        self.moved = time.monotonic()
+
+    def put(self, piece: bytes | Reply | Exception | None) -> bool:
+        """Hands on a piece; False when nobody waits any more."""
+        while not self.left.is_set():
+            try:
+                self.pieces.put(piece, timeout=_LOOK_S)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+    def leave(self) -> None:
+        """Nobody waits any more: the thread is woken and ends."""
+        self.left.set()
+        if self.connection is not None:
+            try:
+                self.connection.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass  # it was closed already
+
+
+_here = threading.local()
+
+
+class _Noted:
+    """A connection that tells the call of its thread what it does."""
+
+    sock: socket.socket | None
+
+    def connect(self) -> None:
+        super().connect()  # type: ignore[misc]
+        call: _Call = _here.call
+        call.connection, call.connected_anew = self.sock, True
+        call.note()
+
+    def send(self, data: Any) -> None:
+        call: _Call = _here.call
+        if call.left.is_set():
+            raise ConnectionAbortedError("nobody waits any more")
+        if self.sock is not None:
+            call.connection = self.sock
+        super().send(data)  # type: ignore[misc]
+        call.bytes_up += len(data)
+        call.note()
+
+
+class _Plain(_Noted, HTTPConnection):
+    pass
+
+
+class _Secure(_Noted, HTTPSConnection):
+    pass
+
+
+class _PlainPool(HTTPConnectionPool):
+    ConnectionCls = _Plain
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _Secure
+
+
+class _Adapter(HTTPAdapter):
+    """One connection, no retries of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
+
+
+class _Pieces:
+    """A body in pieces, so that a slow road shows how it moves. Its length is told, and it can be sent again."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def __len__(self) -> int:
+        return len(self._body)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (self._body[start : start + PIECE] for start in range(0, len(self._body), PIECE))
+
+
+class Transport:
+    """The road to one centre. One request at a time; `cancel` may be called from any thread.
+
+    Raises BadServer, and PlainRoad for plain http to another machine unless `insecure`.
+    """
+
+    def __init__(self, server: str, *, insecure: bool = False, patience: Patience | None = None) -> None:
+        self.server = server_address(server)
+        self.patience = patience or Patience()
+        self.traffic = Traffic()
+        self._cancelled = threading.Event()
+        self._session: requests.Session | None = None
+        is_here = is_loopback(self.server)
+        if self.server.startswith("http://") and not is_here and not insecure:
+            raise PlainRoad(
+                "Alamat http:// dapat dibaca orang lain di jaringan. Pakai https://, atau izinkan dengan --insecure."
+            )
+        self._proxies = {} if is_here else {k: v for k, v in get_environ_proxies(self.server).items() if v}
+
+    def cancel(self) -> None:
+        """Ends the request under way within moments, and every later one until `allow`."""
+        self._cancelled.set()
+
+    def allow(self) -> None:
+        """Requests may be made again."""
+        self._cancelled.clear()
+
+    def close(self) -> None:
+        """Gives up the kept connection."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def exchange(
+        self, body: bytes, rows: int | None = None, *, until: float | None = None
+    ) -> Iterator[tuple[int, bytes]]:
+        """The frames of the answer as they come; `rows` asks for so many rows in a frame at most.
+
+        `until`: a time.monotonic() at which to stop, if that comes before the whole time allowed. Raises RoadFault.
+        """
+        frames = FrameReader()
+        begun = False
+        for piece in self._ask("/s" if rows is None else f"/s/{rows}", body, until):
+            if isinstance(piece, Reply):
+                raise refusal(piece)
+            try:
+                for kind, payload in frames.feed(piece):
+                    if not begun and kind != FrameType.TIME:
+                        raise not_ours()
+                    begun = True
+                    yield kind, payload
+            except Malformed as error:
+                raise Cut("Jawaban server rusak di jalan.") if begun else not_ours() from error
+        if not begun:
+            raise not_ours()
+        if frames.holds_part:
+            raise Cut("Jawaban server terputus.")
+
+    def post(self, path: str, body: bytes) -> Reply:
+        """A short answer, whole. Raises RoadFault."""
+        for piece in self._ask(path, body, short=True):
+            if isinstance(piece, Reply):
+                return piece
+        raise Cut("Jawaban server terputus.")
+
+    def _ask(
+        self, path: str, body: bytes, until: float | None = None, *, short: bool = False
+    ) -> Iterator[bytes | Reply]:
+        """The pieces of the answer. The thread that fetches them is left behind when nobody asks on."""
+        call = _Call()
+        session, self._session = self._session or _new_session(), None
+        thread = threading.Thread(
+            target=self._fetch, args=(call, session, path, body, short), name="lontar-road", daemon=True
+        )
+        thread.start()
+        self.traffic.requests += 1
+        try:
+            yield from self._pieces_of(call, until)
+            self._session = session
+        finally:
+            if self._session is None:
+                call.leave()
+            self.traffic.bytes_up += call.bytes_up
+            self.traffic.bytes_down += call.bytes_down
+
+    def _pieces_of(self, call: _Call, until: float | None) -> Iterator[bytes | Reply]:
+        waited_since = time.monotonic()
+        ends = waited_since + self.patience.total_s
+        while True:
+            if self._cancelled.is_set():
+                raise Cancelled("Sinkronisasi dihentikan. Yang sudah tiba tetap tersimpan.")
+            now = time.monotonic()
+            if until is not None and now > until:
+                raise OutOfTime("Waktunya habis sebelum semua terkirim. Sisanya menyusul.")
+            if now > ends:
+                raise Stalled("Sambungan terlalu lambat. Sisanya menyusul.")
+            if now - max(call.moved, waited_since) > self.patience.stall_s:
+                raise Stalled("Sambungan macet: tidak ada yang bergerak. Sisanya menyusul.")
+            try:
+                piece = call.pieces.get(timeout=_LOOK_S)
+            except queue.Empty:
+                continue
+            if piece is None:
+                return
+            if isinstance(piece, Exception):
+                raise _translated(piece, call) from piece
+            yield piece
+            # What the receiver takes to work on a piece is no waiting for the road.
+            waited_since = time.monotonic()
+
+    def _fetch(self, call: _Call, session: requests.Session, path: str, body: bytes, short: bool) -> None:
+        """Runs on the call's thread."""
+        _here.call = call
+        try:
+            response = self._send(call, session, path, body)
+            _take(call, response, short)
+            call.put(None)
+        except (requests.RequestException, HTTPError, OSError) as error:
+            session.close()
+            call.put(error)
+
+    def _send(self, call: _Call, session: requests.Session, path: str, body: bytes) -> requests.Response:
+        try:
+            return self._post(session, path, body)
+        except requests.ConnectionError:
+            # A kept connection that the other side had closed already: nothing was answered, so once more, anew.
+            if call.connected_anew or call.left.is_set():
+                raise
+            session.close()
+            return self._post(session, path, body)
+
+    def _post(self, session: requests.Session, path: str, body: bytes) -> requests.Response:
+        # Both headers are none: the names are only there to keep the libraries from adding their own.
+        bare = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
+        request = requests.Request("POST", self.server + path, data=_Pieces(body), headers=bare).prepare()
+        return session.send(
+            request,
+            stream=True,
+            timeout=(self.patience.connect_s, self.patience.stall_s),
+            allow_redirects=False,
+            proxies=self._proxies,
+            verify=os.environ.get("SSL_CERT_FILE") or True,
+        )
+
+
+def _new_session() -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False  # no passwords out of ~/.netrc; proxies are asked for above
+    adapter = _Adapter()
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    return session
+
+
+def _take(call: _Call, response: requests.Response, short: bool) -> None:
+    """Hands on the answer: in pieces, or whole when it is short or no success."""
+    call.answered = True
+    call.note()
+    call.bytes_down += 12 + len(response.reason or "") + 3
+    call.bytes_down += sum(len(name) + len(value) + 4 for name, value in response.raw.headers.items()) + 2
+    whole = bytearray()
+    for piece in _body_of(response, call):
+        call.note()
+        if not short and response.status_code == requests.codes.ok:
+            if not call.put(piece):
+                return
+        elif len(whole) < _SHORT_ANSWER:
+            whole += piece
+    if short or response.status_code != requests.codes.ok:
+        wait = response.headers.get("Retry-After", "")
+        wait_s = int(wait) if wait.isascii() and wait.isdigit() and len(wait) < 6 else None
+        call.put(Reply(response.status_code, bytes(whole), wait_s))
+    response.raw.release_conn()
+
+
+def _body_of(response: requests.Response, call: _Call) -> Iterator[bytes]:
+    """The body as it comes off the socket, whatever its length."""
+    raw = response.raw
+    if raw.chunked:
+        for piece in raw.read_chunked(decode_content=False):
+            call.bytes_down += len(piece) + len(f"{len(piece):x}") + 4
+            yield piece
+        call.bytes_down += 5
+        return
+    while piece := raw.read1(PIECE, decode_content=False):
+        call.bytes_down += len(piece)
+        yield piece
+
+
+def _translated(error: Exception, call: _Call) -> RoadFault:
+    """Our own fault for one of the libraries'."""
+    certificate = _inside(error, ssl.SSLCertVerificationError)
+    if isinstance(certificate, ssl.SSLCertVerificationError):
+        if certificate.verify_code in (_NOT_YET_VALID, _EXPIRED):
+            return Untrusted(
+                "Sertifikat server tidak berlaku pada tanggal laptop ini. Periksa tanggal dan jam laptop dulu."
+            )
+        return Untrusted("Sertifikat server tidak dapat dipercaya. Mungkin hotspot meminta masuk dulu.")
+    if _inside(error, ssl.SSLError) is not None:
+        return NotOurs("Alamat ini tidak menjawab dengan aman (https). Periksa alamat server atau hotspot.")
+    if isinstance(error, requests.exceptions.ReadTimeout):
+        return Stalled("Sambungan macet: tidak ada yang bergerak. Sisanya menyusul.")
+    if call.answered or call.bytes_up:
+        return Cut("Sambungan ke server terputus. Sisanya menyusul.")
+    return NotReachable("Server tidak dapat dihubungi. Pekerjaan aman di laptop ini; akan dicoba lagi.")
+
+
+def _inside(error: BaseException, kind: type[BaseException]) -> BaseException | None:
+    """The error of this kind that caused another, however deep the libraries wrapped it."""
+    seen: list[BaseException] = [error]
+    for found in seen:
+        if isinstance(found, kind):
+            return found
+        inner = [found.__cause__, found.__context__, getattr(found, "reason", None), *found.args]
+        seen += [each for each in inner if isinstance(each, BaseException) and each not in seen]
+    return None
