@@ -162,18 +162,14 @@ def _decode(column: bytes, count: int, room: Room, depth: int) -> list[Value]:
     if layout == CONST:
         return [_small(_value.decode(body))] * count
     if layout == PLAIN:
-        values = _decode_plain(body, count)
-    elif layout in (OFFSET, DELTA):
-        values = list(_decode_integers(layout, body, count))
-    elif layout == WORDS:
-        values = _decode_words(body, count)
-    elif layout == SPARSE and depth == 0:
-        values = _decode_sparse(body, count, room)
-    else:
-        raise Malformed("unknown column layout")
-    if len(values) != count:
-        raise Malformed("column of another length")
-    return values
+        return _decode_plain(body, count)
+    if layout in (OFFSET, DELTA):
+        return list(_decode_integers(layout, body, count))
+    if layout == WORDS:
+        return _decode_words(body, count)
+    if layout == SPARSE and depth == 0:
+        return _decode_sparse(body, count, room)
+    raise Malformed("unknown column layout")
 
 
 def _decode_words(body: bytes, count: int) -> list[Value]:

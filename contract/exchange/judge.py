@@ -19,6 +19,8 @@ from contract.exchange.shapes import EARLIEST, GONE, LATEST, Field, Kind, Patch,
 
 MAX_PATCH = 128 * 1024
 """Bytes of text that one op may set, all fields together: it must fit in one segment."""
+_RANGES = {Type.FLAG: (0, 1), Type.TIME: (EARLIEST, LATEST), Type.HUNDREDTHS: (0, 2**31 - 1)}
+"""Numbers that are shown as a date or reckoned with in SQL: sums must stay within 64 bits."""
 
 
 class Fate(StrEnum):
@@ -144,9 +146,8 @@ def _fits(shape: Field, value: Value) -> bool:
         return isinstance(value, str) and _is_text(value) and (shape.type is not Type.DATE or _is_date(value))
     if isinstance(value, bool) or not isinstance(value, int):
         return False
-    if shape.type is Type.FLAG:
-        return value in (0, 1)
-    return EARLIEST <= value <= LATEST if shape.type is Type.TIME else INT_MIN <= value <= INT_MAX
+    low, high = _RANGES.get(shape.type, (INT_MIN, INT_MAX))
+    return low <= value <= high
 
 
 def _is_text(value: str) -> bool:

@@ -34,8 +34,11 @@ def mac(secret: bytes, content: bytes) -> bytes:
 
 
 def mac_is_genuine(secret: bytes, content: bytes, claimed: bytes) -> bool:
-    """Whether `claimed` is the keyed hash of `content`; takes the same time right or wrong."""
-    return hmac.compare_digest(mac(secret, content), claimed)
+    """Whether `claimed` is the keyed hash of `content`; takes the same time right or wrong.
+
+    A device without a secret (b"") can't greet: its keyed hash would be one that anybody can make.
+    """
+    return bool(secret) and hmac.compare_digest(mac(secret, content), claimed)
 
 
 def genesis(epoch: str) -> bytes:

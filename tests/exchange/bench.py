@@ -11,7 +11,7 @@ from contract.exchange.judge import Dispute, Rival, Standing, Verdict, judge
 from contract.exchange.operations import Op
 from contract.exchange.shapes import Field, Kind, Patch, Record, Row, RowKey, Type, Value, record
 
-PHONE, STATUS, NIP, PLAN, COUNT, BIRTH, SEEN_AT, CLOSED, CLASS, REPORT = range(2, 12)
+PHONE, STATUS, NIP, PLAN, COUNT, BIRTH, SEEN_AT, CLOSED, CLASS, REPORT, HOURS = range(2, 13)
 FIELDS = (
     Field(PHONE, "phone"),
     Field(STATUS, "status", kind=Kind.SENSITIVE),
@@ -21,13 +21,14 @@ FIELDS = (
     Field(BIRTH, "birth", Type.DATE),
     Field(SEEN_AT, "seen_at", Type.TIME),
     Field(CLOSED, "closed", Type.FLAG),
+    Field(HOURS, "hours", Type.HUNDREDTHS),
     Field(CLASS, "class", Type.REFERENCE, refers_to="class", fixed=True, required=True),
     Field(REPORT, "report", of_centre=True),
 )
-SENSITIVE: Record = record(20, "sensitive", *FIELDS[:8], sensitive=True)
-PLAIN: Record = record(21, "plain", *FIELDS[:8])
-OWNED: Record = record(22, "owned", *FIELDS[:9])
-REPORTED: Record = record(23, "reported", *FIELDS[:2], FIELDS[9], keys=("k", "l"), key_refers_to=(None, None))
+SENSITIVE: Record = record(20, "sensitive", *FIELDS[:9], sensitive=True)
+PLAIN: Record = record(21, "plain", *FIELDS[:9])
+OWNED: Record = record(22, "owned", *FIELDS[:10])
+REPORTED: Record = record(23, "reported", *FIELDS[:2], FIELDS[10], keys=("k", "l"), key_refers_to=(None, None))
 ROW_ID = row_id(Dot(1, 1))
 
 
@@ -52,11 +53,11 @@ class Bench:
 
     def rivals(self, edit: Op) -> list[Rival]:
         """What others did to the row behind the op's base without its author seeing it."""
-        seen = dict(edit.saw)
+        seen = set(edit.saw)
         return [
             Rival(other.author, other.n, t, other.wall, seq, other.patch)
             for seq, other, t in self.log
-            if seq > edit.base and other.author != edit.author and other.n > seen.get(other.author, 0)
+            if seq > edit.base and other.author != edit.author and (other.author, other.n) not in seen
         ]
 
     def apply(self, edit: Op, t: int) -> Verdict:

@@ -70,6 +70,10 @@ def test_a_keyed_hash_is_its_contents_alone(secret: bytes, content: bytes, other
     assert not mac_is_genuine(secret, content, claimed)
 
 
+def test_without_a_secret_nobody_is_genuine() -> None:
+    assert not mac_is_genuine(b"", b"hello", mac(b"", b"hello"))
+
+
 @given(st.text(), st.lists(st.binary(), max_size=4), st.lists(st.binary(), max_size=4))
 def test_a_head_is_the_whole_history(epoch: str, one: list[bytes], other: list[bytes]) -> None:
     def head_of(entries: list[bytes]) -> bytes:
