@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from contract.exchange.dots import dot_of
 from contract.exchange.judge import Fate, Standing, Verdict, check_patch, check_reserved, corrected_time, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Fork, Refusal
@@ -17,7 +18,7 @@ from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment, unpack_ops
 from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey
 from contract.exchange.upcast import NewerSchema, upcast
-from contract.training.catalogue import CATALOGUE, PERSON, SCHEMA, UPCASTERS
+from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UPCASTERS
 from contract.training.roles import Grant, may_write
 from contract.training.scopes import guest, home_scope
 from server.store import ledger
@@ -115,7 +116,8 @@ class _Batch:
         return [self._judge(edit, link) for edit, link in fresh]
 
     def _judge(self, edit: Op, link: bytes) -> ledger.Judged:
-        base = min(edit.base, self._delivery.lowered.get((edit.author, edit.n), edit.base))
+        # A base beyond this history would claim to have seen what is yet to come: nothing could ever contest it.
+        base = min(edit.base, self._delivery.lowered.get((edit.author, edit.n), edit.base), self._seq - 1)
         now, device_now = self._delivery.received, self._delivery.device_now
         own = self._author.device in (self._delivery.device, CENTRE_DEVICE)
         self._t = corrected_time(edit.wall, device_now if own else now, now, self._t)
@@ -145,6 +147,7 @@ class _Batch:
         for dispute in verdict.disputes:
             self._open(dispute_row(record, edit.key, dispute, home), home)
         self._look_for_twins(record, edit, existing)
+        self._bench.note(edit)
         return verdict.fate, verdict.reason
 
     def _objection(self, record: Record, edit: Op, existing: Row | None) -> str | None:
@@ -160,9 +163,24 @@ class _Batch:
         if self._grants is None:
             return True
         scopes = frozenset({home})
+        if not self._may_show(record, edit):
+            return False
         if record.number == PERSON.number and any(grant.class_group for grant in self._grants):
             scopes = self._bench.classes_of(edit.key.k1) or frozenset({OFFICE})
         return may_write(self._grants, record.name, scopes, (self._t, self._delivery.received))
+
+    def _may_show(self, record: Record, edit: Op) -> bool:
+        """An enrolment shows its person to the class. Who is limited to classes enrols only people of their laptop.
+
+        Else a guessed id would open anybody's data.
+        """
+        limited = self._grants is not None and all(grant.class_group for grant in self._grants)
+        if record.number != ENROLMENT.number or not limited:
+            return True
+        maker = ledger.author_of(self._bench.connection, dot_of(edit.key.k2).author)
+        if maker is not None and maker.device == self._author.device:
+            return True
+        return edit.key.k1 in self._bench.classes_of(edit.key.k2) or self._bench.look(edit.key) is not None
 
     def _verdict(self, record: Record, edit: Op, existing: Row | None, base: int) -> Verdict:
         held = self._bench.rows.get(edit.key)
@@ -170,7 +188,7 @@ class _Batch:
         standing = Standing(
             row=existing,
             rivals=rivals,
-            base_value=lambda number: self._bench.value_at(edit.key, number, base),
+            base_value=lambda number: self._bench.value_looked_at(edit, base, number),
             t=self._t,
             received=self._delivery.received,
         )

@@ -1,6 +1,6 @@
 """Conflict rows: an ordinary synced record of what two people set differently, or of two rows that may be one person.
 
-One row per (row, field, pair of authors): a further edit in the same disagreement updates it instead of opening another.
+One row per (row, field, pair of authors): a further edit in the same disagreement updates it, opening no other.
 """
 
 from __future__ import annotations
