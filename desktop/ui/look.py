@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 import resources
@@ -34,6 +36,8 @@ class Look(QObject):
         self._app = app
         self._icons = Icons()
         self._fonts: dict[Type, QFont] = {}
+        self._colours: dict[str, QColor] = {}
+        self._drawn: dict[Hashable, QPixmap] = {}
         self.appearance = Appearance.SYSTEM
         self.scale = 100
         self.density = Density.NORMAL
@@ -65,6 +69,8 @@ class Look(QObject):
     def apply(self) -> None:
         """Set palette, font and style sheet of the whole program."""
         self.scheme = self._scheme()
+        self._colours.clear()
+        self._drawn.clear()
         self._app.setFont(self.font(Type.BODY))
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(stylesheet(self.colours, self.sizes))
@@ -92,7 +98,28 @@ class Look(QObject):
 
     def colour(self, tone: str) -> QColor:
         """A token as a colour to paint with."""
-        return QColor(self.colours.named(tone))
+        found = self._colours.get(tone)
+        if found is None:
+            found = self._colours[tone] = QColor(self.colours.named(tone))
+        return found
+
+    def drawn(self, key: Hashable, width: int, height: int, paint: Callable[[QPainter], None]) -> QPixmap:
+        """What paint draws on a clear ground of this size, kept under a key until the look changes.
+
+        A table asks for the same few letters and ticks hundreds of times in one repaint.
+        """
+        ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+        found = self._drawn.get((key, width, height, ratio))
+        if found is None:
+            found = QPixmap(max(1, round(width * ratio)), max(1, round(height * ratio)))
+            found.setDevicePixelRatio(ratio)
+            found.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(painter)
+            painter.end()
+            self._drawn[key, width, height, ratio] = found
+        return found
 
     def pixmap(self, name: str, tone: str, px: int, accent: str = "") -> QPixmap:
         """An icon as a picture, for painting."""

@@ -72,6 +72,7 @@ class FocusRing(QObject):
                 widget.removeEventFilter(self)
         self._watched.clear()
         if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.hide()
             self._ring.deleteLater()
         self._ring = self._target = None
 

@@ -172,7 +172,7 @@ class Table(QTableView):
 
     def ground(self, row: int) -> QColor:
         """The ground of a row: tint for the current, half of it under the mouse."""
-        if row == self.currentIndex().row():
+        if row == self.currentIndex().row() and (self._opens or self.hasFocus()):
             return self._look.colour("tint")
         return self._look.colour("hover" if row == self._hovered else "surface")
 

@@ -1503,6 +1503,10 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>The data on this laptop is locked. Sign in as {person}.</translation>
     </message>
     <message>
+        <source>Data di laptop ini terkunci.</source>
+        <translation>The data on this laptop is locked.</translation>
+    </message>
+    <message>
         <source>Kata sandi</source>
         <translation>Passphrase</translation>
     </message>

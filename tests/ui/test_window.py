@@ -174,39 +174,42 @@ def nameless(root: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("where", PLACES)
-def test_every_part_of_every_page_has_a_name(
-    open_window: Opener, desk: Desk, qtbot: QtBot, told: None, where: str
-) -> None:
+def test_every_part_of_every_page_has_a_name(open_window: Opener, desk: Desk, qtbot: QtBot, told: None) -> None:
     window = open_window(desk)
-    settle(window, desk, qtbot, PLACES[where])
-    assert nameless(window) == []
+    found = {}
+    for name, place in PLACES.items():
+        settle(window, desk, qtbot, place)
+        found[name] = nameless(window)
+    assert not any(found.values()), found
 
 
-@pytest.mark.parametrize("where", PLACES)
-def test_a_page_has_one_primary_button_at_most(open_window: Opener, desk: Desk, qtbot: QtBot, where: str) -> None:
+def test_a_page_has_one_primary_button_at_most(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
     window = open_window(desk)
-    settle(window, desk, qtbot, PLACES[where])
-    primary = [b for b in window.findChildren(QPushButton) if b.isVisible() and b.property("kind") == "primary"]
-    assert len(primary) == 1 if where != "attention" else not primary
+    counts = {}
+    for name, place in PLACES.items():
+        settle(window, desk, qtbot, place)
+        buttons = window.findChildren(QPushButton)
+        counts[name] = len([b for b in buttons if b.isVisible() and b.property("kind") == "primary"])
+    assert counts == {name: 0 if name == "attention" else 1 for name in PLACES}
 
 
-@pytest.mark.parametrize("where", PLACES)
-def test_tab_reaches_everything_and_comes_round(open_window: Opener, desk: Desk, qtbot: QtBot, where: str) -> None:
+def test_tab_reaches_everything_on_every_page(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
     window = open_window(desk)
-    settle(window, desk, qtbot, PLACES[where])
-    wanted = {
-        widget
-        for widget in window.findChildren(QWidget)
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    }
-    reached: set[QWidget] = set()
-    for _ in range(3 * len(wanted) + 3):
-        focus = window.focusWidget()
-        if focus is not None:
-            reached.add(focus)
-        window.focusNextChild()
-    assert {type(w).__name__ for w in wanted - reached} == set()
+    unreached = {}
+    for name, place in PLACES.items():
+        settle(window, desk, qtbot, place)
+        wanted = {
+            widget
+            for widget in window.findChildren(QWidget)
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        }
+        for _ in range(3 * len(wanted) + 3):
+            focus = window.focusWidget()
+            if focus is not None:
+                wanted.discard(focus)
+            window.focusNextChild()
+        unreached[name] = {type(widget).__name__ for widget in wanted}
+    assert not any(unreached.values()), unreached
 
 
 def test_control_and_a_digit_goes_to_a_page(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:

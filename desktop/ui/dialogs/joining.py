@@ -138,7 +138,8 @@ class UnlockDialog(Dialog):
         super().__init__(look, jobs, parent, self.tr("Buka Lontar"), self.tr("Buka"))
         self._door = door
         self._recovering = False
-        self.say(self.tr("Data di laptop ini terkunci. Masuk sebagai {person}.").format(person=person))
+        locked = self.tr("Data di laptop ini terkunci. Masuk sebagai {person}.").format(person=person)
+        self.say(locked if person else self.tr("Data di laptop ini terkunci."))
         self._passphrase, self._code = passphrase_field(), QLineEdit()
         self._first, self._second = passphrase_field(), passphrase_field()
         self._old = Field(look, self.tr("Kata sandi"), self._passphrase)

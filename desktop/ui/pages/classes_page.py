@@ -59,12 +59,17 @@ class ClassesPage(Page):
             when = f"{words.short_day(session.starts_at)}, {words.clock(session.starts_at)}"
             return Cell(text=f"{when} · {session.title}", kind=Type.FIGURE)
 
+        names = {office.code: office.name for office in self.room.profile.offices}
+
+        def organiser(row: ClassSummary) -> Cell:
+            return Cell(text=names.get(row.office, row.office))
+
         def count(n: int) -> Cell:
             return Cell(text=words.amount(n), kind=Type.FIGURE)
 
         return [
-            Column(title=self.tr("Kelas"), cell=title, least=300, share=3),
-            Column(title=self.tr("Penyelenggara"), cell=lambda row: Cell(text=row.office), least=170, share=1, drop=2),
+            Column(title=self.tr("Kelas"), cell=title, least=360, share=3),
+            Column(title=self.tr("Penyelenggara"), cell=organiser, least=170, share=1, drop=2),
             Column(
                 title=self.tr("Tanggal"),
                 cell=lambda row: Cell(text=words.dates(row.starts_on, row.ends_on), kind=Type.FIGURE),
@@ -72,7 +77,7 @@ class ClassesPage(Page):
                 share=1,
                 drop=1,
             ),
-            Column(title=self.tr("Sesi berikutnya"), cell=coming, least=230, share=2, drop=3),
+            Column(title=self.tr("Sesi berikutnya"), cell=coming, least=220, share=2, drop=3),
             Column(title=self.tr("Sesi"), cell=lambda row: count(row.sessions), least=64, right=True),
             Column(title=self.tr("Peserta"), cell=lambda row: count(row.people), least=84, right=True),
         ]

@@ -138,7 +138,7 @@ class SyncPage(Page):
         return [
             Column(title=self.tr("Perubahan"), cell=title, least=220, share=2),
             Column(title=self.tr("Tempat"), cell=lambda w: Cell(text=w.where), least=220, share=3, drop=1),
-            Column(title=self.tr("Sejak"), cell=since, least=180, drop=2),
+            Column(title=self.tr("Sejak"), cell=since, least=206, drop=2),
             Column(title=self.tr("Ukuran"), cell=size, least=80, right=True, drop=3),
             Column(title="", cell=tick, least=52),
         ]
@@ -159,7 +159,7 @@ class SyncPage(Page):
             return Cell(text=self.tr("Selesai"), icon="check", tone="code_h")
 
         return [
-            Column(title=self.tr("Waktu"), cell=lambda c: Cell(text=words.moment(c.at), kind=Type.FIGURE), least=190),
+            Column(title=self.tr("Waktu"), cell=lambda c: Cell(text=words.moment(c.at), kind=Type.FIGURE), least=206),
             Column(title=self.tr("Terkirim"), cell=lambda c: count(c.sent), least=90, right=True, drop=1),
             Column(title=self.tr("Diterima"), cell=lambda c: count(c.received), least=90, right=True, drop=2),
             Column(title=self.tr("Hasil"), cell=outcome, least=180, share=1),

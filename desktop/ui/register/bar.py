@@ -88,9 +88,11 @@ class RegisterBar(QWidget):
         return False
 
     def _word(self, button: Button, words: str, icon: str, tone: str, tight: bool) -> None:
-        button.setAccessibleName(words)
-        button.setText("" if tight else words)
-        self._look.dress(button, icon, tone)
+        shown = "" if tight else words
+        if button.accessibleName() != words or button.text() != shown or not button.property("icon_name"):
+            button.setAccessibleName(words)
+            button.setText(shown)
+            self._look.dress(button, icon, tone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -30,7 +30,7 @@ class _Pane(QTableView):
 
     def __init__(self, look: Look, words: Words, focus: Focus, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = look
+        self.look, self.spot = look, focus
         self.setAccessibleName(name)
         self.setHorizontalHeader(RegisterHead(look, words, focus, self))
         self.setShowGrid(False)
@@ -47,10 +47,62 @@ class _Pane(QTableView):
         side.setDefaultSectionSize(look.row_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paper = QPainter(self.viewport())
-        paper.fillRect(event.rect(), self.look.colour("surface"))
-        paper.end()
+        painter = QPainter(self.viewport())
+        self._paint_ground(painter, event.rect())
+        painter.end()
         super().paintEvent(event)
+
+    def _paint_ground(self, painter: QPainter, seen: QRect) -> None:
+        """Paper, the row under the mouse, the open session, hairlines: for whole rows, not cell by cell."""
+        look, spot, high = self.look, self.spot, self.look.row_height
+        painter.fillRect(seen, look.colour("surface"))
+        first, last = self.rowAt(seen.top()), self.rowAt(seen.bottom())
+        if first < 0:
+            return
+        last = self.model().rowCount() - 1 if last < 0 else last
+        foot = self.rowViewportPosition(last) + high
+        if first <= spot.hovered <= last:
+            painter.fillRect(
+                seen.left(), self.rowViewportPosition(spot.hovered), seen.width(), high, look.colour("hover")
+            )
+        if spot.column >= 0 and not self.isColumnHidden(spot.column):
+            left, wide = self.columnViewportPosition(spot.column), self.columnWidth(spot.column)
+            open_session = QRect(left, seen.top(), wide, foot - seen.top())
+            painter.fillRect(open_session, look.colour("tint"))
+            if look.colours.outline_px > 1:  # without grounds it is told by its two edges
+                painter.fillRect(QRect(left, seen.top(), 2, open_session.height()), look.colour("ink"))
+                painter.fillRect(QRect(left + wide - 2, seen.top(), 2, open_session.height()), look.colour("ink"))
+        self._paint_row(painter, first, last)
+        line = look.colour("line")
+        for row in range(first, last + 1):
+            top = self.rowViewportPosition(row) + high - 1
+            painter.fillRect(seen.left(), top, seen.width(), look.sizes.hairline, line)
+
+    def _paint_row(self, painter: QPainter, first: int, last: int) -> None:
+        """Anything of its own that a part shows of the current row."""
+
+    def repaint_row(self, row: int) -> None:
+        """Paint one row again."""
+        if row >= 0:
+            view = self.viewport()
+            view.update(0, self.rowViewportPosition(row), view.width(), self.look.row_height)
+
+
+class _Names(_Pane):
+    """No and Nama, which stay: the current row is tinted here, and an edge shows that columns lie under them."""
+
+    def _paint_row(self, painter: QPainter, first: int, last: int) -> None:
+        view, spot = self.viewport(), self.spot
+        if first <= spot.row <= last:
+            top = self.rowViewportPosition(spot.row)
+            painter.fillRect(0, top, view.width(), self.look.row_height, self.look.colour("tint"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.spot.scrolled:
+            painter = QPainter(self.viewport())
+            painter.fillRect(self.viewport().width() - 1, 0, 1, self.viewport().height(), self.look.colour("edge"))
+            painter.end()
 
 
 class RegisterGrid(_Pane):
@@ -69,9 +121,8 @@ class RegisterGrid(_Pane):
     menu_asked = Signal(object)
 
     def __init__(self, look: Look, words: Words, model: RegisterModel, name: str) -> None:
-        self.spot = Focus()
-        super().__init__(look, words, self.spot, name)
-        self._names = _Pane(look, words, self.spot, name, self)
+        super().__init__(look, words, Focus(), name)
+        self._names = _Names(look, words, self.spot, name, self)
         self._model = model
         self.setModel(model)
         self.fades = Fades(self)
@@ -81,7 +132,7 @@ class RegisterGrid(_Pane):
         self.fades.timer.timeout.connect(self._fade)
         look.changed.connect(self._repaint)
         model.modelReset.connect(self._fit_columns)
-        model.headerDataChanged.connect(lambda *_: self.horizontalHeader().viewport().update())
+        model.pills_changed.connect(self.horizontalHeader().viewport().update)
 
     def _set_names(self, model: RegisterModel) -> None:
         """No and Nama lie over the table's own first columns and scroll up and down with it."""
@@ -220,15 +271,18 @@ class RegisterGrid(_Pane):
 
     def _hover(self, row: int) -> None:
         if row != self.spot.hovered:
-            self.spot.hovered = row
-            self._repaint()
+            before, self.spot.hovered = self.spot.hovered, row
+            self._repaint_rows(before, row)
 
     # -------------------------------------------------------------- look
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.spot.row, self.spot.column = current.row(), current.column()
-        self._repaint()
+        before, self.spot.row, self.spot.column = self.spot.column, current.row(), current.column()
+        if before != current.column():
+            self._repaint()
+        else:
+            self._repaint_rows(previous.row(), current.row())
         self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -282,8 +336,14 @@ class RegisterGrid(_Pane):
             self._repaint()
 
     def _fade(self) -> None:
+        for cell in self.fades.cells:
+            self.update(cell)
         self.fades.prune()
-        self.viewport().update()
+
+    def _repaint_rows(self, *rows: int) -> None:
+        for row in rows:
+            for pane in (self, self._names):
+                pane.repaint_row(row)
 
     def _repaint(self) -> None:
         for pane in (self, self._names):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from desktop.services.views import (
     STATUSES,
@@ -31,7 +31,13 @@ _Key = tuple[int, int]
 
 
 class RegisterModel(QAbstractTableModel):
-    """Holds one Register and what was typed over it."""
+    """Holds one Register and what was typed over it.
+
+    Signals: pills_changed(): a session may have become wholly settled, or no longer be. Not headerDataChanged: on that
+    Qt lays out the whole table again, with each key that is pressed.
+    """
+
+    pills_changed = Signal()
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +118,11 @@ class RegisterModel(QAbstractTableModel):
         person, session = self.person(index.row()), self.session(index.column())
         return None if person is None or session is None else self.mark(session.id, person.id)
 
+    def mark_in(self, row: int, column: int) -> Mark | None:
+        """What a cell of the sessions shows; asked for each cell painted."""
+        register = self._register
+        return self.mark(register.sessions[column - FIRST_SESSION].id, register.people[row].id)
+
     def status(self, session: int, person: int) -> str | None:
         """The letter that a cell shows."""
         mark = self.mark(session, person)
@@ -190,8 +201,8 @@ class RegisterModel(QAbstractTableModel):
         for row in sorted({self._rows[key[1]] for key in shown}):
             share = self.index(row, self.share_column)
             self.dataChanged.emit(share, share)
-        for column in sorted({self._columns[key[0]] for key in shown}):
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+        if shown:
+            self.pills_changed.emit()
 
     # -------------------------------------------------------------- Qt
 
