@@ -15,10 +15,14 @@ from desktop.cli.setting import Both, Language, in_language, setting_of
 class Option(click.Option):
     """An option whose help is in the person's language."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._words = kwargs.get("help")  # click keeps a cleaned copy, which has lost the English
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Its line in the help."""
         record = super().get_help_record(ctx)
-        return (record[0], in_language(self.help, ctx)) if record is not None else None
+        return (record[0], in_language(self._words, ctx)) if record is not None else None
 
 
 def _profile(context: click.Context, _: click.Parameter, value: Path | None) -> None:

@@ -16,6 +16,8 @@ def sentence_of(error: click.UsageError, setting: Setting) -> str:
 def _complaint(error: click.UsageError, setting: Setting) -> str:
     word = setting.word
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return word("Perintahnya belum disebutkan.", "The command is missing.")
         case click.NoSuchOption():
             like = error.possibilities[0] if error.possibilities else None
             hint = word(f" Maksudnya {like}?", f" Did you mean {like}?") if like else ""
