@@ -20,7 +20,7 @@ def application(centre: Centre) -> Starlette:
     """The ASGI application over an open centre."""
     doors = Doors()
     exchange = Exchange(centre, doors)
-    return Starlette(
+    web = Starlette(
         routes=[
             Route("/s", exchange, methods=["POST"]),
             # Fewer rows in one frame, for a road that is cut before a whole one is through.
@@ -29,3 +29,5 @@ def application(centre: Centre) -> Starlette:
             Route("/", _greet),
         ]
     )
+    web.router.redirect_slashes = False
+    return web
