@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -113,6 +114,9 @@ def show_desk(
     timer = QTimer()
     timer.timeout.connect(desk.look_for_other_programs)
     timer.start(_OTHER_PROGRAMS_MS)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        # An exception raised in here would end in Qt's loop, which does not know it; the timer lets Python look.
+        signal.signal(stop, lambda *_: app.quit())
     try:
         return app.exec()
     finally:
