@@ -12,15 +12,19 @@ _NOTHING_WORDS = frozenset(
 )
 _LOST_DIGITS = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+|\d{16,}[.,]0+")
 _ALL_MARKS = re.compile(r"[\W_]*")
+_GAPS = re.compile(r"[\W_]+")
+_SEPARATORS = re.compile(r"[\s.\-_'\"]")
+_LONGEST_NOTHING = 12
 
 
 def clean(text: str) -> str:
     """`text` on one line with single spaces, plain apostrophes and no invisible signs; letters and case untouched."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
-    kept = [_visible(sign) for sign in plain]
-    return " ".join("".join(kept).split())
+    plain = " ".join(text.split())
+    if not plain.isascii() or "`" in plain:
+        plain = unicodedata.normalize("NFC", plain).translate(_APOSTROPHES)
+    if plain.isprintable():
+        return plain
+    return " ".join("".join(map(_visible, plain)).split())
 
 
 def _visible(sign: str) -> str:
@@ -39,6 +43,8 @@ def without_text_mark(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """True for an empty cell and for the signs people put in place of an empty cell: "-", "...", "n/a", "nihil"."""
+    if len(text) > _LONGEST_NOTHING and text[0].isalnum():
+        return False
     return _ALL_MARKS.fullmatch(text) is not None or text.casefold() in _NOTHING_WORDS
 
 
@@ -59,14 +65,14 @@ def words(text: str) -> list[str]:
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded.translate(_APOSTROPHES))
         folded = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
-    return re.sub(r"[\W_]+", " ", folded.replace("'", "")).split()
+    return _GAPS.sub(" ", folded.replace("'", "")).split()
 
 
 def compact_number(text: str, label: re.Pattern[str]) -> str:
     """`text` without label, spaces, dots, dashes and apostrophes; what else is no digit stays, to be reported."""
     plain = clean(unicodedata.normalize("NFKC", text)).translate(_DASHES)
     plain = label.sub("", plain.strip("'\" "), count=1)
-    return re.sub(r"[\s.\-_'\"]", "", plain)
+    return _SEPARATORS.sub("", plain)
 
 
 def letter_hint(text: str) -> str:

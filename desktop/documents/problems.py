@@ -15,7 +15,7 @@ import openpyxl
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.filters import CustomFilter, CustomFilters, FilterColumn
 from openpyxl.worksheet.worksheet import Worksheet
@@ -110,13 +110,13 @@ def _keep_values(sheet: Worksheet, grid: Sheet) -> None:
 def _column_for_remarks(sheet: Worksheet, roster: Roster) -> int:
     """The column that has this heading from an earlier time, else the first free one beside the list."""
     for row in roster.header_rows:
-        for cell in sheet[row]:
-            if isinstance(cell.value, str) and clean(cell.value).casefold() == ERRORS_HEADING.casefold():
-                found: int = column_index_from_string(cell.column_letter)
-                return found
+        for column in range(1, roster.width + 1):
+            value = sheet.cell(row, column).value
+            if isinstance(value, str) and clean(value).casefold() == ERRORS_HEADING.casefold():
+                return column
     first, last = _extent(roster)
-    merged = [area.max_col for area in sheet.merged_cells.ranges if area.max_row >= first and area.min_row <= last]
-    column: int = max([roster.width, *merged]) + 1
+    merged = [int(area.max_col) for area in sheet.merged_cells.ranges if area.max_row >= first and area.min_row <= last]
+    column = max([roster.width, *merged]) + 1
     while any(sheet.cell(row, column).value is not None for row in range(first, last + 1)):
         column += 1
     return column
@@ -132,7 +132,8 @@ def _write_remarks(sheet: Worksheet, roster: Roster, column: int, remarks: dict[
     first, last = _extent(roster)
     for row in range(first, last + 1):
         _set(sheet.cell(row, column), "")
-    headings = [row for row in roster.header_rows if row + 1 not in roster.header_rows]
+    heading_rows = set(roster.header_rows)
+    headings = [row for row in roster.header_rows if row + 1 not in heading_rows]
     for row in headings:
         heading = sheet.cell(row, column)
         _set(heading, ERRORS_HEADING)

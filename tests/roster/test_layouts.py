@@ -477,3 +477,55 @@ def test_headings_of_the_catalogue_are_understood(file: Path) -> None:
             "echelon": "III.a",
         }
     ]
+
+
+def test_one_heading_merged_over_place_and_date_or_rank_and_grade_serves_both_columns(file: Path) -> None:
+    rows: Rows = [
+        ["No", "Nama", "Tempat, Tanggal Lahir", "", "Pangkat/Gol", "", "Jabatan"],
+        [1, "Maria", "Kupang", "16-09-1980", "Penata", "III/c", "Kepala"],
+    ]
+    assert fields(understood(file, rows, ["C1:D1", "E1:F1"])) == [
+        {"name": "Maria", "birth_place": "Kupang", "birth_date": "1980-09-16", "grade": "III/c", "position": "Kepala"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Kepala Bidang Aptika\nPembina (IV/a)", "Pembina / IV/a / Kepala Bidang Aptika", "Kepala Bidang Aptika; IVa"],
+)
+def test_position_and_grade_in_one_cell_are_told_apart(file: Path, cell: str) -> None:
+    roster = understood(file, [["No", "Nama", "Jabatan/Pangkat"], [1, "Maria", cell]])
+    assert fields(roster) == [{"name": "Maria", "position": "Kepala Bidang Aptika", "grade": "IV/a"}]
+
+
+def test_a_running_number_typed_into_the_name_is_no_part_of_it(file: Path) -> None:
+    assert names(understood(file, [["Nama", "NIP"], ["1. Maria Nalle", NIP_A], ["2) Yosef", "NIP. -"]])) == [
+        "Maria Nalle",
+        "Yosef",
+    ]
+
+
+def test_headings_with_a_slip_of_the_finger_are_understood(file: Path) -> None:
+    rows: Rows = [
+        ["No", "Nama Lengakp", "Jabtan", "Intansi", "Jenis Kelamn", "Tangal Lahir"],
+        [1, "Ana", "Staf", "BKD", "P", "16-9-1980"],
+    ]
+    found = fields(understood(file, rows))[0]
+    assert found == {"name": "Ana", "position": "Staf", "agency": "BKD", "sex": "P", "birth_date": "1980-09-16"}
+
+
+def test_first_and_last_name_in_two_columns_are_one_name(file: Path) -> None:
+    assert names(understood(file, [["Nama Depan", "Nama Belakang", "HP"], ["Maria", "Nalle", "0812345678"]])) == [
+        "Maria Nalle"
+    ]
+
+
+def test_one_column_of_titles_holds_those_before_and_behind(file: Path) -> None:
+    rows: Rows = [["No", "Nama", "Gelar"], [1, "Maria", "S.Sos., M.Si."], [2, "Yosef", "Dr."], [3, "Dr. Leo", ""]]
+    found = [(row.get("title_prefix"), row["name"], row.get("title_suffix")) for row in fields(understood(file, rows))]
+    assert found == [(None, "Maria", "S.Sos., M.Si."), ("Dr.", "Yosef", None), ("Dr.", "Leo", None)]
+
+
+def test_two_lists_side_by_side_are_told(file: Path) -> None:
+    roster = understood(file, [["No", "Nama", "NIP", "No", "Nama", "NIP"], [1, "Maria", NIP_A, 2, "Yosef", NIP_B]])
+    assert (names(roster), messages(roster)) == (["Maria"], ["1 warning lists_side_by_side"])

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from contract.training.employment import parse_employment_type
 from contract.training.findings import BadValue
 from contract.training.indonesian_dates import date_of_serial, parse_date, split_place_and_date
+from contract.training.names import split_name
 from contract.training.phones import parse_phone, split_phones
 from contract.training.places import Districts, parse_district
-from contract.training.ranks import parse_echelon
+from contract.training.ranks import parse_echelon, parse_grade
 from contract.training.sexes import Sex, parse_sex
-from contract.training.typed_text import lost_digits_sentence
+from contract.training.typed_text import clean, lost_digits_sentence, says_nothing
 from desktop.services.roster.headings import Kind
 from desktop.services.roster.workbook import EXACT_DIGITS, Cell, text_of
 
 _LONGEST_TEXT = 300
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[A-Za-z]{2,}")
 _GROUP_WORD = re.compile(r"^(?:kelompok|klp|grup|group)\b[\s.:]*", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(r"^(?:NIP|NIK|NRP|NI\s*PPPK)\b[\s.:]*", re.IGNORECASE)
+_PIECES = re.compile(r"\n|;|\s/\s|\s[-–]\s")
 _NOT_TICKED = frozenset({"0", "false", "tidak", "no", "n", "-", "--", ".", "–", "—", "☐"})
 
 
@@ -31,11 +34,14 @@ class Readers:
     today: date
     districts: Districts
     p_means_male: bool = False
+    _codes: dict[str, str] = field(default_factory=dict)
 
     def district(self, cell: Cell) -> str:
         """A Kemendagri code; 53.1 in a numeric cell is 53.10, whose zero the spreadsheet does not keep."""
         text = f"{cell:.2f}" if isinstance(cell, float) and not cell.is_integer() else text_of(cell)
-        return parse_district(text, self.districts)
+        if text not in self._codes:
+            self._codes[text] = parse_district(text, self.districts)
+        return self._codes[text]
 
     def sex(self, cell: Cell) -> str:
         """L or P."""
@@ -75,6 +81,11 @@ def number_text(cell: Cell, what: str) -> str:
     return text_of(cell)
 
 
+def says_no_number(text: str) -> bool:
+    """True for a number's label with nothing behind it: "NIP. -"."""
+    return says_nothing(_NUMBER_LABEL.sub("", text))
+
+
 def text_value(cell: Cell) -> str:
     """Plain text as typed on one line."""
     text = text_of(cell)
@@ -83,6 +94,29 @@ def text_value(cell: Cell) -> str:
             "too_long", f"Isinya {len(text)} huruf, terlalu panjang; ringkas menjadi paling banyak {_LONGEST_TEXT}."
         )
     return text
+
+
+def position_and_grade(cell: Cell) -> tuple[str, str]:
+    """The two parts of a cell that holds both, as typed; empty text for what is not there."""
+    pieces = [clean(piece) for piece in _PIECES.split(cell if isinstance(cell, str) else text_of(cell))]
+    grades = [piece for piece in pieces if is_grade(piece)]
+    return " / ".join(piece for piece in pieces if piece and piece not in grades), " ".join(grades)
+
+
+def is_grade(text: str) -> bool:
+    """True for text that reads as a grade."""
+    try:
+        parse_grade(text)
+    except BadValue:
+        return False
+    return True
+
+
+def titles_value(cell: Cell) -> tuple[str, str]:
+    """A column of titles alone: what goes before the name and what behind it."""
+    text = text_value(cell)
+    before = split_name(f"{text} X").title_prefix == text
+    return (text, "") if before else ("", text)
 
 
 def echelon_value(cell: Cell) -> str:

@@ -10,7 +10,9 @@ from desktop.services.roster.headings import Column, Kind, kinds_of, looks_like_
 from desktop.services.roster.workbook import Cell, Merge, Sheet, is_filled
 
 _DEEPEST = 3
-_LONGEST = 250
+_LONGEST = 600
+_SPREADING = frozenset({Kind.BIRTH, Kind.GRADE})
+"""Kinds whose heading is often merged over two columns with none below: place and date, rank and grade."""
 _ONE_EACH = frozenset({Kind.NAME, Kind.EMPLOYEE_NUMBER, Kind.NATIONAL_ID, Kind.ORDINAL})
 
 
@@ -55,7 +57,7 @@ def find_headers(sheet: Sheet) -> list[Header]:
 def is_heading_row(cells: list[Cell]) -> bool:
     """True for a row in which every filled cell is a heading of ours: the rest of a repeated header."""
     texts = [cell for cell in cells if is_filled(cell)]
-    return len(texts) > 1 and all(isinstance(cell, str) and kinds_of((cell,)) for cell in texts)
+    return len(texts) > 1 and all(isinstance(cell, str) and not _is_value(cell) and kinds_of((cell,)) for cell in texts)
 
 
 def _rows_with_names(sheet: Sheet) -> Iterator[int]:
@@ -67,8 +69,8 @@ def _rows_with_names(sheet: Sheet) -> Iterator[int]:
 
 
 def _may_be_name_heading(cell: str) -> bool:
-    folded = cell.replace(" ", "").replace("\u00a0", "").casefold()
-    if "nam" not in folded and not folded.startswith("nm"):
+    folded = cell.casefold()
+    if "nam" not in folded and "n a m" not in folded and not folded.lstrip().startswith("nm"):
         return False
     return any(kind is Kind.NAME for kind in kinds_of((cell,)))
 
@@ -128,8 +130,22 @@ def _columns(sheet: Sheet, top: int, bottom: int) -> Iterator[Column]:
     for index in range(width):
         path = tuple(_path(sheet, merges, index, top, bottom))
         kinds = kinds_of(path)
+        if not kinds and not path:
+            path, kinds = _spread_from_the_left(sheet, merges, index, top, bottom)
         if kinds:
             yield Column(index=index, label=" / ".join(path), kinds=kinds)
+
+
+def _spread_from_the_left(
+    sheet: Sheet, merges: list[Merge], index: int, top: int, bottom: int
+) -> tuple[tuple[str, ...], tuple[Kind, ...]]:
+    """The heading merged over this column as well, if it is of a kind that takes two columns."""
+    for merge in merges:
+        if merge.left < index <= merge.right and merge.top <= bottom <= merge.bottom:
+            path = tuple(_path(sheet, merges, merge.left, top, bottom))
+            kinds = kinds_of(path)
+            return (path, kinds) if kinds and kinds[0] in _SPREADING else ((), ())
+    return (), ()
 
 
 def _path(sheet: Sheet, merges: list[Merge], index: int, top: int, bottom: int) -> Iterator[str]:

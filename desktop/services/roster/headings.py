@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from contract.training.typed_text import clean, words
 
@@ -13,8 +15,12 @@ class Kind(StrEnum):
     """What a column holds. Values that are fields of a person have the field's name."""
 
     NAME = "name"
+    LAST_NAME = "last_name"
+    """The rest of a name whose first words stand in the column of names."""
     TITLE_PREFIX = "title_prefix"
     TITLE_SUFFIX = "title_suffix"
+    TITLES = "titles"
+    """Titles of either side in one column."""
     EMPLOYEE_NUMBER = "employee_number"
     NATIONAL_ID = "national_id"
     EITHER_NUMBER = "either_number"
@@ -62,7 +68,8 @@ PERSON_ID_HEADING = "ID Lontar"
 
 _EXACT = {
     **{kind.value.replace("_", " "): kind for kind in Kind if kind is not Kind.EITHER_NUMBER},
-    "full name": Kind.NAME,
+    **dict.fromkeys(("full name", "first name", "given name", "nama depan"), Kind.NAME),
+    **dict.fromkeys(("last name", "family name", "surname", "nama belakang", "nama keluarga"), Kind.LAST_NAME),
     "date of birth": Kind.BIRTH_DATE,
     "dob": Kind.BIRTH_DATE,
     "place of birth": Kind.BIRTH_PLACE,
@@ -106,6 +113,11 @@ _GENERIC = frozenset(
     "nama tempat tmpt tanggal tgl l p lk pr laki perempuan depan belakang tahun jenis kota kab".split()
 )
 _LONGEST_HEADING = 120
+_SHORTEST_SPELLED = 5
+_OFTEN_MISSPELLED = (
+    *("jabatan", "instansi", "tanggal", "tempat", "lahir", "kelamin", "jenis", "pangkat", "golongan", "perangkat"),
+    *("kabupaten", "pendidikan", "kelompok", "lengkap", "peserta", "pegawai", "telepon", "eselon", "satuan"),
+)
 
 
 def looks_like_heading(text: str) -> bool:
@@ -113,6 +125,7 @@ def looks_like_heading(text: str) -> bool:
     return 0 < len(text) <= _LONGEST_HEADING and sum(sign.isdigit() for sign in text) <= 4
 
 
+@lru_cache(maxsize=4096)
 def kinds_of(path: tuple[str, ...]) -> tuple[Kind, ...]:
     """What a column holds whose headings from top to bottom are `path`; nothing for headings that are not ours.
 
@@ -152,10 +165,18 @@ def _heading_words(label: str) -> list[str]:
     """Lower-case words without what stands in brackets and without advice ("... tanpa singkatan")."""
     plain = clean(label).casefold().replace("e-mail", "email").replace("#", " no ")
     outside = re.sub(r"\([^)]*\)?|\[[^\]]*\]", " ", plain)
-    listed = words(_CUT.sub(" ", " ".join(words(outside if words(outside) else plain))))
+    listed = [_spelled(word) for word in words(_CUT.sub(" ", " ".join(words(outside if words(outside) else plain))))]
     if len(listed) > 2 and all(len(word) == 1 for word in listed):
         return ["".join(listed)]
     return listed
+
+
+@lru_cache(maxsize=4096)
+def _spelled(word: str) -> str:
+    """A long word with a slip of the finger ("jabtan", "tangal") as it should be."""
+    if len(word) < _SHORTEST_SPELLED or word in _OFTEN_MISSPELLED:
+        return word
+    return next(iter(get_close_matches(word, _OFTEN_MISSPELLED, 1, 0.82)), word)
 
 
 def _kinds(listed: list[str]) -> tuple[Kind, ...]:
@@ -184,8 +205,8 @@ def _named(content: list[str], found: set[str]) -> tuple[Kind, ...]:
     """Columns that begin with a name, also those with number, grade or position below it in the same cell."""
     if not found & {"nama", "nm", "name"}:
         if "gelar" in found:
-            front = found & {"depan", "muka", "awal"}
-            return (Kind.TITLE_PREFIX,) if front else (Kind.TITLE_SUFFIX,)
+            front, back = found & {"depan", "muka", "awal"}, found & {"belakang", "akhir"}
+            return (Kind.TITLE_PREFIX,) if front else (Kind.TITLE_SUFFIX,) if back else (Kind.TITLES,)
         return ()
     beside = found - {"nama", "nm", "name"} - _PEOPLE
     extra: list[Kind] = []

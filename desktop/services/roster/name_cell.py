@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from contract.training.findings import BadValue
-from contract.training.ranks import parse_grade
 from contract.training.typed_text import clean
+from desktop.services.roster.cell_values import is_grade
 from desktop.services.roster.headings import Kind
 
 _LABELLED = re.compile(r"[\s,/(;\-]*\b(?:NIP|NI\s*P{2,3}K|NRP)\b[\s.:/]*(?P<number>[\d\s.'\-]{8,})\)?", re.IGNORECASE)
 _BARE = re.compile(r"[\s,/(;\-']*(?P<number>(?:\d[\s.\-]*){16,20})\)?\s*$")
+_RUNNING_NUMBER = re.compile(r"^\s*\d{1,4}\s*[.)]\s*(?=[^\W\d])")
 _EMPTY_LABEL = re.compile(r"[\s,/(;\-]*\b(?:NIP|NI\s*P{2,3}K|NRP)\b[\s.:\-–]*\)?\s*$", re.IGNORECASE)
 
 
@@ -30,13 +30,13 @@ def split_name_cell(text: str, kinds: tuple[Kind, ...]) -> NameCell:
     announced position are more of the name."""
     number, grade, position = "", "", ""
     names: list[str] = []
-    for line in text.splitlines() or [""]:
+    for line in _RUNNING_NUMBER.sub("", text).splitlines() or [""]:
         rest, found = _cut_number(line)
         number = number or found
         rest = clean(rest).strip(" /;")
         if not rest:
             continue
-        if names and not grade and (Kind.GRADE in kinds or found) and _is_grade(rest):
+        if names and not grade and (Kind.GRADE in kinds or found) and is_grade(rest):
             grade = rest
         elif names and Kind.POSITION in kinds and not rest.startswith(","):
             position = f"{position} {rest}".strip()
@@ -50,11 +50,3 @@ def _cut_number(line: str) -> tuple[str, str]:
     if found is None:
         return _EMPTY_LABEL.sub("", line), ""
     return f"{line[: found.start()]} {line[found.end() :]}", clean(found["number"])
-
-
-def _is_grade(text: str) -> bool:
-    try:
-        parse_grade(text)
-    except BadValue:
-        return False
-    return True

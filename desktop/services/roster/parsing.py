@@ -77,8 +77,8 @@ def _title(sheet: Sheet, header: Header) -> str:
 
 def _other_lists(chosen: Table, tables: list[Table]) -> list[Table]:
     """Sheets that were not read though they look like further participants, not like a copy of the same."""
-    names = set(_names(chosen))
     others = [table for table in tables if table is not chosen and _promise(table)[0] * 4 >= _promise(chosen)[0]]
+    names = set(_names(chosen)) if others else set()
     return [table for table in others if len(names & set(_names(table))) * 2 < len(table.people)]
 
 
@@ -96,6 +96,10 @@ def _remarks(table: Table, others: list[Table]) -> list[Problem]:
     found: list[tuple[int, Finding]] = []
     if not table.people:
         found.append((top, warning("no_people", "Tidak ada peserta di bawah judul kolom; isi daftarnya.")))
+    firsts = [column.kind for column in table.headers[0].columns]
+    if firsts.count(Kind.NAME) > 1 and firsts.count(Kind.ORDINAL) > 1:
+        sentence = "Ada dua daftar berdampingan dan hanya yang kiri dibaca; pindahkan yang kanan ke bawahnya."
+        found.append((top, warning("lists_side_by_side", sentence)))
     for other in others:
         holds = f"Lembar {other.sheet.name} juga berisi {len(other.people)} orang"
         sentence = f"{holds} dan tidak dibaca; impor tersendiri bila perlu."
@@ -110,9 +114,12 @@ def _remarks(table: Table, others: list[Table]) -> list[Problem]:
 def _width(table: Table) -> int:
     """Columns in use by headings and people."""
     header = table.headers[0]
-    rows = [*range(header.top, header.bottom + 1), *(person.row for _, person in table.people)]
-    filled = (index for row in rows for index, cell in enumerate(table.sheet.rows[row]) if is_filled(cell))
-    return max(filled, default=-1) + 1
+    width = 0
+    for row in (*range(header.top, header.bottom + 1), *(person.row for _, person in table.people)):
+        cells = table.sheet.rows[row]
+        while len(cells) > width and any(map(is_filled, cells[width:])):
+            width += 1
+    return width
 
 
 def _p_means_male(table: Table) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -56,14 +57,18 @@ class _Parsing:
         self._cells: dict[Kind, list[tuple[Column, Cell]]] = {}
         for column in columns:
             cell = person.cells.get(column.index, "")
-            if is_filled(cell) and (column.kind in _MARKS or not says_nothing(text_of(cell))):
-                self._cells.setdefault(column.kind, []).append((column, cell))
+            if cell == "":
+                continue
+            kind = column.kind
+            if kind in _MARKS or not says_nothing(text_of(cell)):
+                self._cells.setdefault(kind, []).append((column, cell))
         self._id = self._person_id()
 
     def result(self) -> RosterRow:
         """The row; call once."""
         self._first(Kind.EMPLOYMENT_TYPE, cell_values.employment_value)
         name = self._read_name()
+        self._split_positions()
         born = self._read_birth()
         number, national = self._read_numbers(name, born)
         self._read_grade(number)
@@ -87,11 +92,11 @@ class _Parsing:
     def _say(self, label: str, finding: Finding, *, emptied: bool = False) -> None:
         self._problems.append(problem_at(self._person.row + 1, label, finding, emptied=emptied))
 
-    def _first(self, kind: Kind, read: Callable[[Cell], str], field: Kind | None = None) -> None:
+    def _first(self, kind: Kind, read: Callable[[Cell], str]) -> None:
         """Fill the field from the first column of the kind whose cell can be read."""
-        for column, cell in self._cells.get(kind, []):
+        for column, cell in self._cells.get(kind, ()):
             try:
-                self._fields[(field or kind).value] = read(cell)
+                self._fields[kind.value] = read(cell)
                 return
             except BadValue as bad:
                 self._say(column.label, bad.finding, emptied=True)
@@ -101,9 +106,9 @@ class _Parsing:
         label = self._labels[Kind.NAME]
         column, cell = cells[0] if cells else (None, "")
         parts = split_name_cell(cell if isinstance(cell, str) else text_of(cell), column.kinds if column else ())
-        titled = self._cells.keys() & {Kind.TITLE_PREFIX, Kind.TITLE_SUFFIX}
-        self._first(Kind.TITLE_PREFIX, cell_values.text_value)
-        self._first(Kind.TITLE_SUFFIX, cell_values.text_value)
+        titled = self._read_titles()
+        for _, last in self._cells.get(Kind.LAST_NAME, []):
+            parts = replace(parts, name=f"{parts.name} {text_of(last)}".strip())
         if not any(sign.isalpha() for sign in parts.name):
             what = f'Nama "{parts.name}" tidak terbaca' if parts.name else "Nama kosong"
             self._say(label, BadValue("name", f"{what}; isi nama peserta.").finding)
@@ -121,6 +126,15 @@ class _Parsing:
             if parts.position:
                 self._cells.setdefault(Kind.POSITION, []).append((column, parts.position))
         return parts
+
+    def _read_titles(self) -> bool:
+        """Take titles from columns of their own; False when there are none in this row."""
+        self._first(Kind.TITLE_PREFIX, cell_values.text_value)
+        self._first(Kind.TITLE_SUFFIX, cell_values.text_value)
+        for _, cell in self._cells.get(Kind.TITLES, []):
+            before, behind = cell_values.titles_value(cell)
+            self._fields.update({"title_prefix": before} if before else {"title_suffix": behind})
+        return bool(self._fields.keys() & {"title_prefix", "title_suffix"})
 
     def _read_numbers(self, name: NameCell, born: date | None) -> tuple[EmployeeNumber | None, NationalId | None]:
         numbers = list(self._cells.get(Kind.EMPLOYEE_NUMBER, []))
@@ -168,9 +182,8 @@ class _Parsing:
             return ""
         digits = [sign for sign in text if sign.isdigit()]
         if set(digits) <= {"0"} and len(digits) < NIK_LENGTH:
-            if digits or not text:
-                return ""
-            self._take_remark(column, text, what)
+            if not digits and not cell_values.says_no_number(text):
+                self._take_remark(column, text, what)
             return ""
         if "nrp" in words(column.label) and 4 < len(digits) <= _LONGEST_OTHER_NUMBER and len(digits) == len(text):
             sentence = f"{text} seperti NRP, yang tidak disimpan; isi NIP bila ada."
@@ -187,6 +200,14 @@ class _Parsing:
         except BadValue:
             sentence = f'{what} berisi "{text}", bukan nomor; isi nomornya bila sudah ada.'
             self._say(column.label, warning("number_remark", sentence), emptied=True)
+
+    def _split_positions(self) -> None:
+        """Position and grade in one cell become two."""
+        for place, (column, cell) in enumerate(self._cells.get(Kind.POSITION, [])):
+            if Kind.GRADE in column.kinds and column.kind is Kind.POSITION:
+                position, grade = cell_values.position_and_grade(cell)
+                self._cells[Kind.POSITION][place] = (column, position)
+                self._grades.append((column, grade))
 
     def _read_grade(self, number: EmployeeNumber | None) -> None:
         cells = self._cells.get(Kind.GRADE, [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from contract.training.indonesian_dates import split_place_and_date
 from contract.training.typed_text import clean, says_nothing
@@ -26,6 +26,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _GROUP_SECTION = re.compile(r"(?:kelompok|klp|group|grup)\b\.?\s*[:.]?\s*(?P<name>\S.{0,40})", re.IGNORECASE)
+_BRACKETS = re.compile(r"[().\s]")
 _ORDINAL = re.compile(r"\d{1,6}\s*[.)]?")
 _FILLED_DOWN = frozenset(
     {Kind.AGENCY, Kind.WORK_UNIT, Kind.DISTRICT, Kind.GROUP, Kind.POSITION, Kind.GRADE, Kind.ECHELON, Kind.EDUCATION}
@@ -173,7 +174,7 @@ class _Scan:
             return False
         if not isinstance(name, str) or not is_filled(name) or self._section_band(row):
             return False
-        if sum(sign.isdigit() for sign in name) >= 15:
+        if sum(map(str.isdigit, name)) >= 15:
             return True
         return len(self._name.kinds) > 1 and self._is_numbered and not self._in_foot
 
@@ -218,7 +219,7 @@ class _Scan:
         return self._ordinal is not None and _is_ordinal(own.get(self._ordinal, ""))
 
     def _has_number(self, own: dict[int, Cell]) -> bool:
-        return any(sum(sign.isdigit() for sign in text_of(own.get(index, ""))) >= 10 for index in self._numbers)
+        return any(index in own and sum(map(str.isdigit, text_of(own[index]))) >= 10 for index in self._numbers)
 
 
 def _is_ordinal(cell: Cell) -> bool:
@@ -236,9 +237,9 @@ def _is_foot(cell: Cell) -> bool:
 
 def _counts_up(own: dict[int, Cell]) -> bool:
     """A row of column numbers: 1 2 3 4, (1) (2) (3), a b c."""
-    texts = [re.sub(r"[().\s]", "", text_of(cell)).casefold() for cell in own.values()]
-    if len(texts) < _BAND_WIDTH:
+    if len(own) < _BAND_WIDTH or max(len(text_of(cell)) for cell in islice(own.values(), _BAND_WIDTH)) > 6:
         return False
+    texts = [_BRACKETS.sub("", text_of(cell)).casefold() for cell in own.values()]
     if all(text.isascii() and text.isdigit() and len(text) < 4 for text in texts):
         numbers = [int(text) for text in texts]
     elif all(len(text) == 1 and "a" <= text <= "z" for text in texts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from contract.faults import WorldFault
@@ -55,7 +56,7 @@ class Workbook:
 def text_of(cell: Cell) -> str:
     """A cell as a person reads it, on one line: whole numbers without ".0", dates in ISO form."""
     if isinstance(cell, str):
-        return without_text_mark(clean(cell))
+        return _plain(cell)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -63,6 +64,12 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     return str(cell)
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    """Each cell is asked for its text several times while its row is looked at."""
+    return without_text_mark(clean(text))
 
 
 def is_filled(cell: Cell) -> bool:
