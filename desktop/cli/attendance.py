@@ -30,9 +30,8 @@ def mark(setting: Setting, session_id: int, person: str, status: str, note: str 
     """Marks one person; answers only when the mark is on disk."""
     from desktop.cli.opened import opened
     from desktop.services.attendance import Act, Entry, is_enrolled, mark
+    from desktop.services.named import person_named, session_line
     from desktop.services.offices import office_of_realm
-    from desktop.services.people import person_named
-    from desktop.services.sessions import session_line
     from desktop.services.zones import parse_time, zone_of
     from desktop.storage.edit import Moment
     from desktop.storage.replica import Replica

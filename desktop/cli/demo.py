@@ -22,8 +22,6 @@ _OPTIONS = [
 @command("demo", Both("Membuka kantor latihan.", "Opens the practice office."), _OPTIONS)
 def demo(setting: Setting, headless: bool, out: Path | None, roster: Path | None, seed: int | None) -> None:
     """Opens the practice office, or plays its day without a screen."""
-    from importlib import import_module
+    from desktop.practice.main import main
 
-    practice = import_module("desktop.practice")
-    code = practice.main(headless=headless, out=out, roster=roster, seed=seed, as_json=setting.json)
-    click.get_current_context().exit(code)
+    click.get_current_context().exit(main(headless=headless, out=out, roster=roster, seed=seed, as_json=setting.json))

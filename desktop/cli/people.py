@@ -82,7 +82,7 @@ def set_(setting: Setting, person: str, field: str, value: str) -> None:
 
     from contract.training.findings import Finding
     from desktop.cli.opened import opened
-    from desktop.services.people import person_named
+    from desktop.services.named import person_named
     from desktop.services.person_fields import SETTABLE, set_field
     from desktop.storage.edit import Moment
     from desktop.storage.replica import Replica

@@ -29,7 +29,7 @@ def create(
 ) -> None:
     """Makes a session of a class."""
     from desktop.cli.opened import opened
-    from desktop.services.classes import class_line
+    from desktop.services.named import class_line
     from desktop.services.offices import office_of_realm
     from desktop.services.sessions import create_session
     from desktop.services.views import NewSession

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from contract.exchange.dots import Dot, format_id
 from contract.exchange.shapes import RowKey
@@ -13,13 +14,15 @@ from contract.tables.records import Values
 from contract.training.attendance import Status
 from contract.training.catalogue import ATTENDANCE, ENROLMENT, PERSON
 from desktop.services.faults import NotHere, Overtaken, Unsuitable
-from desktop.services.sessions import session_line
-from desktop.services.views import Marking
+from desktop.services.named import session_line
 from desktop.services.writing import patch, write
 from desktop.storage.edit import Change, Moment, active_author
 from desktop.storage.queries.lines import fetch, fetch_among, fetch_row
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
+
+if TYPE_CHECKING:
+    from desktop.services.views import Marking
 
 LEFT = frozenset({"withdrawn", "dropped", "rejected"})
 """Enrolment states of people who are no longer in the class: nobody marks them any more."""

@@ -18,15 +18,13 @@ from contract.training.attendance import Status
 from contract.training.catalogue import SESSION
 from desktop.services.attendance import Entry, contents, mark_many
 from desktop.services.class_views import printed
-from desktop.services.classes import class_line
 from desktop.services.faults import Unsuitable
+from desktop.services.named import class_line, person_named, session_line
 from desktop.services.offices import home_zone
-from desktop.services.people import person_named
 from desktop.services.register import marks_of
 from desktop.services.roster.delimited import decode
 from desktop.services.roster.reading import read_workbook
 from desktop.services.roster.workbook import Cell, text_of
-from desktop.services.sessions import session_line
 from desktop.services.views import Mark, Problem, RosterReport, Severity, Tick
 from desktop.services.zones import Zone, iso_time, parse_time
 from desktop.storage.edit import Moment

@@ -9,7 +9,7 @@ from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.catalogue import NOTE
 from contract.training.names import print_name
-from desktop.services.classes import class_line
+from desktop.services.named import class_line
 from desktop.services.offices import author_names, office_of_realm
 from desktop.services.sessions import session_view
 from desktop.services.ticks import Ticks

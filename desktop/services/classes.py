@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contract.exchange.dots import format_id, row_id
+from contract.exchange.dots import row_id
 from contract.tables import queries
-from contract.tables.records import Values
 from contract.training.catalogue import BATCH, CLASS_GROUP, PROGRAMME, STAGE, TRAINING
-from desktop.services.faults import NotHere, Unsuitable
+from desktop.services.faults import Unsuitable
+from desktop.services.named import class_line
 from desktop.services.offices import office_named
 from desktop.services.views import NewClass
 from desktop.services.writing import stated, write
 from desktop.storage.edit import Change, Moment
-from desktop.storage.queries.lines import fetch, fetch_row
+from desktop.storage.queries.lines import fetch
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
@@ -135,14 +135,6 @@ def create_course(replica: Replica, office_code: str, course: Course, moment: Mo
             ),
         )
         return made(BATCH.number, stated(BATCH, training=training, title=course.batch))
-
-
-def class_line(replica: Replica, class_id: int) -> Values:
-    """A class by id. Raises NotHere."""
-    line = fetch_row(replica, CLASS_GROUP, class_id)
-    if line is None:
-        raise NotHere(f"Tidak ada kelas {format_id(class_id)} di laptop ini. Lihat daftarnya: lontar class list.")
-    return line
 
 
 def _title(text: str, what: str) -> str:

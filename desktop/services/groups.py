@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from contract.exchange.dots import format_id, row_id
+from contract.exchange.dots import row_id
 from contract.tables import queries
-from contract.tables.records import Values
 from contract.training.catalogue import GROUP, NOTE
-from desktop.services.classes import class_line
-from desktop.services.faults import NotHere, Unsuitable
+from desktop.services.faults import Unsuitable
+from desktop.services.named import class_line, group_line
 from desktop.services.writing import stated, write
 from desktop.storage.edit import Change, Moment, active_author
-from desktop.storage.queries.lines import fetch, fetch_row
+from desktop.storage.queries.lines import fetch
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
@@ -36,14 +35,6 @@ def group_number(title: str) -> int | None:
     """The number in a title such as "Kelompok 3", if there is just one."""
     found = re.findall(r"\d+", title)
     return int(found[0]) if len(found) == 1 and len(found[0]) < 4 else None
-
-
-def group_line(replica: Replica, group_id: int) -> Values:
-    """A group by id. Raises NotHere."""
-    line = fetch_row(replica, GROUP, group_id)
-    if line is None:
-        raise NotHere(f"Tidak ada kelompok {format_id(group_id)} di laptop ini. Lihat: lontar class show ID.")
-    return line
 
 
 def write_note(replica: Replica, group_id: int, text: str, moment: Moment) -> int:

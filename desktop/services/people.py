@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contract.exchange.dots import BadId, format_id, parse_id
+from contract.exchange.dots import format_id
 from contract.exchange.shapes import RowKey
 from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.catalogue import ENROLMENT, MEMBERSHIP, PERSON
 from contract.training.names import print_name
 from contract.training.ranks import rank_name
-from desktop.services.classes import class_line
-from desktop.services.faults import Ambiguous, NotHere
+from desktop.services.faults import NotHere
+from desktop.services.named import class_line
 from desktop.services.ticks import Ticks
 from desktop.services.views import PeopleFound, PersonRow
 from desktop.services.writing import bringing_back, patch, write
 from desktop.storage.edit import Change, Moment
-from desktop.storage.queries.lines import fetch, fetch_by, fetch_row
+from desktop.storage.queries.lines import fetch, fetch_row
 from desktop.storage.queries.people import find
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
@@ -122,31 +121,6 @@ def person_view(line: Values) -> Person:
         grade=line.grade,
         phone=line.phone,
     )
-
-
-def person_named(replica: Replica, text: str) -> int:
-    """The person meant by an id "author-n" or a NIP. Raises NotHere, Ambiguous with the candidates, BadId."""
-    with replica.database.reading():
-        try:
-            person = parse_id(text)
-        except BadId:
-            return _by_number(replica, text)
-        if fetch_row(replica, PERSON, person) is None:
-            raise NotHere(f"Tidak ada peserta {text.strip()} di laptop ini. Cari dengan: lontar people list --search.")
-        return person
-
-
-def _by_number(replica: Replica, text: str) -> int:
-    digits = re.sub(r"[\s.'-]", "", text)
-    if not (digits.isascii() and digits.isdigit() and len(digits) >= 9):
-        raise BadId(f'"{text}" bukan id atau NIP; tulis id seperti "7-203" atau NIP 18 angka.')
-    found = fetch_by(replica, PERSON, "employee_number", digits)
-    if not found:
-        raise NotHere(f"Tidak ada peserta dengan NIP {digits} di laptop ini. Cari dengan: lontar people list --search.")
-    if len(found) > 1:
-        told = "; ".join(f"{format_id(line.id)} {line.name or ''} ({line.agency or '-'})" for line in found)
-        raise Ambiguous(f"NIP {digits} dipakai {len(found)} orang; sebutkan id-nya: {told}.")
-    return int(found[0].id)
 
 
 def enrol(replica: Replica, class_id: int, people: Sequence[int], moment: Moment) -> int:

@@ -10,7 +10,7 @@ from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.catalogue import ATTENDANCE
 from desktop.services.class_views import printed, stages_of
-from desktop.services.classes import class_line
+from desktop.services.named import class_line
 from desktop.services.offices import author_names
 from desktop.services.sessions import session_view
 from desktop.services.ticks import Ticks

@@ -14,9 +14,9 @@ from contract.training.catalogue import ENROLMENT, GROUP, MEMBERSHIP, PERSON
 from contract.training.findings import Severity as Weight
 from contract.training.names import print_name
 from contract.training.places import read_districts
-from desktop.services.classes import class_line
 from desktop.services.faults import Cancelled
 from desktop.services.groups import group_number
+from desktop.services.named import class_line
 from desktop.services.offices import office_named
 from desktop.services.people import ACTIVE
 from desktop.services.roster.matching import Action, Decision, Plan, match_rows

@@ -7,8 +7,8 @@ from contract.exchange.shapes import RowKey
 from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.catalogue import SESSION, STAGE
-from desktop.services.classes import class_line
 from desktop.services.faults import NotHere, Unsuitable
+from desktop.services.named import class_line, session_line
 from desktop.services.views import NewSession, RegisterSession
 from desktop.services.writing import patch, stated, write
 from desktop.storage.edit import Change, Moment
@@ -42,16 +42,6 @@ def create_session(replica: Replica, new: NewSession, moment: Moment, *, place: 
         example=int(example) or None,
     )
     return row_id(write(replica, held.realm, [Change(SESSION.number, made)], moment)[0])
-
-
-def session_line(replica: Replica, session_id: int) -> Values:
-    """A session by id. Raises NotHere."""
-    line = fetch_row(replica, SESSION, session_id)
-    if line is None:
-        raise NotHere(
-            f"Tidak ada sesi {format_id(session_id)} di laptop ini. Lihat daftarnya: lontar session list --class ID."
-        )
-    return line
 
 
 def list_sessions(replica: Replica, class_id: int) -> tuple[RegisterSession, ...]:

@@ -7,7 +7,8 @@ import pytest
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import PERSON
 from desktop.services.faults import Ambiguous, NotHere
-from desktop.services.people import list_people, person_named, search_people
+from desktop.services.named import person_named
+from desktop.services.people import list_people, search_people
 from desktop.services.writing import patch, write
 from desktop.storage.edit import Change
 from desktop.storage.search import folded, keep_search, person_search
