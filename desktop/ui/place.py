@@ -56,8 +56,11 @@ def read_state(kept: str | None) -> State:
 class Keeper(QObject):
     """Keeps one state under a key: soon after each change, once for many changes, and at once when told to flush."""
 
-    def __init__(self, services: Services, jobs: Jobs, key: str, state: Callable[[], State]) -> None:
-        super().__init__()
+    def __init__(
+        self, services: Services, jobs: Jobs, key: str, state: Callable[[], State], parent: QObject | None = None
+    ) -> None:
+        """parent: what `state` asks; when it is deleted nothing is kept any more."""
+        super().__init__(parent)
         self._services = services
         self._jobs = jobs
         self._key = key

@@ -68,7 +68,7 @@ class Screens(QObject):
         """Show the window of an unlocked profile, as it was when it was last seen."""
         self._services = services
         self._watch = Watch(services)
-        self._keeper = Keeper(services, self.jobs, SETTINGS_KEY, lambda: self.settings.as_state())
+        self._keeper = Keeper(services, self.jobs, SETTINGS_KEY, lambda: self.settings.as_state(), self)
         self.jobs.ask(self, services.recall(SETTINGS_KEY), self._take_settings)
 
     def take(self, settings: Settings) -> None:

@@ -254,6 +254,8 @@ class Sizes:
     search: int = 360
     badge: int = 18
     toast: int = 480
+    first_width: int = 1366
+    first_height: int = 768
     least_width: int = 960
     least_height: int = 500
 
@@ -266,7 +268,7 @@ class Sizes:
         """The same sizes for a person's scale; a hairline stays at least one pixel."""
         if percent == 100:
             return self
-        unscaled = {"least_width", "least_height"}
+        unscaled = {"least_width", "least_height", "first_width", "first_height"}
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in unscaled}
         return replace(self, **{name: max(1, round(value * percent / 100)) for name, value in values.items()})
 

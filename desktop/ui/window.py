@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -62,7 +62,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._build()
         self.notices = NoticeBar(room, self._stack)
-        self._keeper = Keeper(room.services, room.jobs, WINDOW_KEY, self.state)
+        self._keeper = Keeper(room.services, room.jobs, WINDOW_KEY, self.state, self)
         self._state_later = QTimer(self)
         self._connect()
         self._ask_state()
@@ -130,6 +130,8 @@ class Window(QMainWindow):
         geometry = text(state, "geometry")
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
+        else:
+            self._take_first_size()
         folded: Any = state.get("folded")
         self._wish = folded if isinstance(folded, bool) else None
         self._show_side()
@@ -137,6 +139,13 @@ class Window(QMainWindow):
         if name not in _PAGES:
             name = "home"
         self.go(Place(page=name, state=inner(inner(state, "pages"), name)))
+
+    def _take_first_size(self) -> None:
+        """The whole of a small screen; on a large one a window of the size that the pages are drawn for."""
+        sizes, room = self.room.look.sizes, self.screen().availableSize()
+        self.resize(min(room.width(), sizes.first_width), min(room.height(), sizes.first_height))
+        if room.width() <= sizes.first_width:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # -------------------------------------------------------------- state of the centre
 

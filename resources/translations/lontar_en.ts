@@ -1147,6 +1147,10 @@ Keep it in a locked place, not on this laptop.</translation>
         <source>{count} dilewati</source>
         <translation>{count} skipped</translation>
     </message>
+    <message>
+        <source>Menyimpan …</source>
+        <translation>Saving …</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln peserta tersimpan.</source>
         <translation>

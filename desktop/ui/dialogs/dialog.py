@@ -98,7 +98,12 @@ class Dialog(QDialog):
         self._jobs.ask(self, future, done, self._failed)
 
     def complain(self, words: str) -> None:
-        """Tell what could not be done."""
+        """Tell what could not be done; empty words take it back."""
+        self.note(words, tone="mengkudu")
+
+    def note(self, words: str, *, tone: str = "ink_2") -> None:
+        """Tell how the act goes, above the buttons."""
+        self._fault.set_tone(tone)
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
         self.fit()

@@ -160,6 +160,7 @@ class RosterDialog(Dialog):
     def act(self) -> None:
         if self._file is not None and self.report is not None:
             self.run(self._room.services.import_roster(self._file, self._class, dry_run=False), self._saved)
+            self.note(self.tr("Menyimpan …"))
 
     def _saved(self, report: RosterReport) -> None:
         saved = self.tr("%Ln peserta tersimpan.", "", report.added + report.updated)
@@ -179,4 +180,4 @@ class RosterDialog(Dialog):
 
     def _problems_saved(self, target: str) -> None:
         words = self.tr("Daftar masalah tersimpan: {file}. Perbaiki di sana, lalu impor lagi.")
-        self.complain(words.format(file=Path(target).name))
+        self.note(words.format(file=Path(target).name), tone="code_h")

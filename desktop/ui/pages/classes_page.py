@@ -112,13 +112,17 @@ class ClassesPage(Page):
     def make(self) -> None:
         """Ask for a new class and open it."""
         dialog = NewClassDialog(self.room, self)
-        dialog.created.connect(self._open_class)
+        dialog.created.connect(self._open_new)
         dialog.open()
 
     def _open(self, row: int) -> None:
         found = self.model.value_at(row)
         if found is not None:
             self._open_class(found.id)
+
+    def _open_new(self, class_id: int) -> None:
+        """A new class wants its people first."""
+        self.room.usher.go(Place(page="class", state={"class": class_id, "tab": "people"}))
 
     def _open_class(self, class_id: int) -> None:
         self.room.usher.go(Place(page="class", state={"class": class_id}))

@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtCore import QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.services.views import Mark, Tick
 from desktop.ui.look import Look
@@ -44,7 +44,9 @@ class Fades(QObject):
         self.timer.setInterval(_FRAME_MS)
 
     def begin(self, cells: list[Index]) -> None:
-        """These cells have a new tick."""
+        """These cells have a new tick. It is there at once where the system wants no motion."""
+        if not QApplication.isEffectEnabled(Qt.UIEffect.UI_General):
+            return
         now = time.monotonic()
         self._born.update({QPersistentModelIndex(cell): now for cell in cells})
         if self._born:
