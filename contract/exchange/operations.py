@@ -18,7 +18,8 @@ class Op(msgspec.Struct, frozen=True, kw_only=True):
     """One edit by one author, as made and signed; it never changes.
 
     base: version of the centre's row that the author was looking at, 0 for none.
-    saw: per other author, the highest n of their carried ops on this row that was on the screen.
+    saw: (author, n) of the ops of others, not in that version, that were on the screen over it. Exactly these: a laptop
+    that carries an author's seventh op may lack the fifth.
     wall: the device's clock in seconds, right or wrong. run: the stretch of that clock without a jump.
     """
 

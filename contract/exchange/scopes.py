@@ -13,7 +13,7 @@ SHARED = 1
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a device may read in a realm: everything, or SHARED and these scopes."""
+    """What a device may read in a realm: everything, or these scopes; nothing at all without any."""
 
     everything: bool = False
     scopes: frozenset[int] = frozenset()
@@ -25,4 +25,4 @@ class Reach:
 
     def sees(self, scope: int) -> bool:
         """Whether rows of this scope may be read."""
-        return self.everything or scope == SHARED or scope in self.scopes
+        return self.everything or scope in self.scopes

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from contract.exchange.fold import fold, tidy
@@ -13,7 +14,31 @@ from contract.exchange.operations import row_hash, unpack_row
 from contract.exchange.shapes import Row, RowKey
 from contract.tables.records import RecordTable
 from desktop.storage.replica import Held, Replica
-from desktop.storage.tables import LIVE, gone, op, records, shadow
+from desktop.storage.tables import gone, op, records, shadow
+
+_ROWS_OF_OPS = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
+    op.c.author == sa.bindparam("author_"), op.c.n.between(sa.bindparam("n0_"), sa.bindparam("n1_"))
+)
+_ANY_SHADOW = sa.select(shadow.c.tbl).where(shadow.c.tbl == sa.bindparam("tbl_")).limit(1)
+_NOTE_GONE = sa.insert(gone).prefix_with("OR REPLACE")
+
+
+def _put(table: RecordTable, *, even_older: bool) -> Insert:
+    insert = upsert(table.table)
+    written = {column.name: insert.excluded[column.name] for column in table.table.columns if not column.primary_key}
+    newer = None if even_older else insert.excluded.v >= table.table.c.v
+    return insert.on_conflict_do_update(index_elements=list(table.keys), set_=written, where=newer)
+
+
+def _remove(table: RecordTable, *, even_newer: bool) -> sa.Delete:
+    named = sa.and_(*(column == sa.bindparam(f"{column.name}_") for column in table.keys))
+    return sa.delete(table.table).where(named if even_newer else sa.and_(named, table.table.c.v <= sa.bindparam("v_")))
+
+
+_PUT = {(number, older): _put(table, even_older=older) for number, table in records.items() for older in (True, False)}
+_REMOVE = {
+    (number, newer): _remove(table, even_newer=newer) for number, table in records.items() for newer in (True, False)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +54,8 @@ def make_same(replica: Replica, ranges: Sequence[tuple[int, int, int]], seq: int
     """The rows of own ops (author, n0, n1) as the centre must have them at `seq`, and the XOR of their hashes."""
     keys: list[RowKey] = []
     for author, n0, n1 in ranges:
-        query = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(op.c.author == author, op.c.n.between(n0, n1))
-        keys += [RowKey(*values) for values in replica.connection.execute(query.distinct())]
+        lines = replica.connection.execute(_ROWS_OF_OPS, {"author_": author, "n0_": n0, "n1_": n1})
+        keys += [RowKey(*values) for values in lines]
     keys = replica.touch(keys)
     shadows, rows, ops = replica.shadows_touched(), replica.rows_touched(), replica.live_touched()
     made: list[Arrival] = []
@@ -68,7 +93,7 @@ def take(replica: Replica, realm: int, arrivals: Iterable[Arrival], *, answered:
 
 def _shadows(replica: Replica, number: int, members: Sequence[Arrival]) -> dict[RowKey, int]:
     """Versions of the shadows among the arrivals. Most pages meet none, which one look at the table tells."""
-    if replica.connection.execute(sa.select(shadow.c.tbl).where(shadow.c.tbl == number).limit(1)).first() is None:
+    if replica.connection.execute(_ANY_SHADOW, {"tbl_": number}).first() is None:
         return {}
     replica.touch(arrival.key for arrival in members)
     return {key: held.v for key, held in replica.shadows_touched().items()}
@@ -77,22 +102,16 @@ def _shadows(replica: Replica, number: int, members: Sequence[Arrival]) -> dict[
 def _put_plain(replica: Replica, realm: int, table: RecordTable, arrivals: Sequence[Arrival], answered: bool) -> None:
     if not arrivals:
         return
-    insert = upsert(table.table)
-    names = [column.name for column in table.table.columns if not column.primary_key]
-    statement = insert.on_conflict_do_update(
-        index_elements=list(table.keys),
-        set_={name: insert.excluded[name] for name in names},
-        where=None if answered else insert.excluded.v >= table.table.c.v,
-    )
-    replica.connection.execute(statement, [table.stored(realm, a.key, a.v, a.content or {}) for a in arrivals])
+    lines = [table.stored(realm, a.key, a.v, a.content or {}) for a in arrivals]
+    replica.connection.execute(_PUT[table.record.number, answered], lines)
 
 
 def _remove_plain(replica: Replica, table: RecordTable, arrivals: Sequence[Arrival], answered: bool) -> None:
-    for arrival in arrivals:
-        where = table.where(arrival.key)
-        if not answered:
-            where = sa.and_(where, table.table.c.v <= arrival.v)
-        replica.connection.execute(sa.delete(table.table).where(where))
+    if not arrivals:
+        return
+    names = [f"{column.name}_" for column in table.keys]
+    lines = [{**dict(zip(names, a.key[1:], strict=False)), "v_": a.v} for a in arrivals]
+    replica.connection.execute(_REMOVE[table.record.number, answered], lines)
 
 
 def _note_gone(replica: Replica, realm: int, arrivals: Sequence[Arrival]) -> None:
@@ -100,15 +119,4 @@ def _note_gone(replica: Replica, realm: int, arrivals: Sequence[Arrival]) -> Non
         {"tbl": a.key.table, "k1": a.key.k1, "k2": a.key.k2, "k3": a.key.k3, "realm": realm, "v": a.v} for a in arrivals
     ]
     if lines:
-        replica.connection.execute(sa.insert(gone).prefix_with("OR REPLACE"), lines)
-
-
-def rows_of_live_ops(replica: Replica, ranges: Sequence[tuple[int, int, int]]) -> list[RowKey]:
-    """The rows that these own ops (author, n0, n1) are about."""
-    keys: list[RowKey] = []
-    for author, n0, n1 in ranges:
-        query = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
-            op.c.author == author, op.c.n.between(n0, n1), op.c.state == LIVE
-        )
-        keys += [RowKey(*values) for values in replica.connection.execute(query.distinct())]
-    return list(dict.fromkeys(keys))
+        replica.connection.execute(_NOTE_GONE, lines)

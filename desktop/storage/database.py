@@ -23,6 +23,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Failpoint = Callable[[str], None]
 WAIT_FOR_LOCK_MS = 10_000
+STATEMENTS = 1000
+"""Statements that the connection keeps prepared."""
 _compiled: LRUCache[Any, Any] = LRUCache(1000)
 """Statements compiled once for all replicas of this process: a simulation opens thousands of them."""
 
@@ -63,7 +65,9 @@ class Database:
     def _make_engine(self, path: Path | None, key: bytes | None) -> sa.Engine:
         def connect() -> Any:
             wait_s = WAIT_FOR_LOCK_MS / 1000
-            connection = driver.connect(str(path or ":memory:"), timeout=wait_s, check_same_thread=False)
+            place = str(path or ":memory:")
+            # Python keeps 128 by itself, fewer than there are: most would be prepared anew each time.
+            connection = driver.connect(place, wait_s, check_same_thread=False, cached_statements=STATEMENTS)
             connection.isolation_level = None
             if key is not None:
                 connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")

@@ -15,6 +15,18 @@ from contract.training.catalogue import SCHEMA
 from desktop.storage.replica import Replica
 from desktop.storage.tables import ACTIVE, lineage
 
+_ACTIVE_AUTHOR = (
+    sa.select(lineage.c.author)
+    .where(lineage.c.realm == sa.bindparam("realm_"), lineage.c.state == ACTIVE)
+    .order_by(lineage.c.writer)
+)
+_ACTIVE_OF_WRITER = _ACTIVE_AUTHOR.where(lineage.c.writer == sa.bindparam("writer_"))
+_PEN = sa.select(lineage).where(lineage.c.author == sa.bindparam("author_"))
+_MOVE_PEN = (
+    sa.update(lineage)
+    .where(lineage.c.author == sa.bindparam("author_"))
+    .values(n=sa.bindparam("n_"), chain=sa.bindparam("chain_"))
+)
 AT_ONCE = 1000
 """Changes worked on together; more are cut into such steps of the same transaction."""
 
@@ -51,10 +63,8 @@ class Pen:
 
 def active_author(replica: Replica, realm: int, writer: int | None = None) -> int:
     """The number with which a person of this laptop (default: the first) writes in the realm. Raises NoAuthor."""
-    query = sa.select(lineage.c.author).where(lineage.c.realm == realm, lineage.c.state == ACTIVE)
-    if writer is not None:
-        query = query.where(lineage.c.writer == writer)
-    number = replica.connection.execute(query.order_by(lineage.c.writer)).scalar()
+    query, asked = (_ACTIVE_AUTHOR, {}) if writer is None else (_ACTIVE_OF_WRITER, {"writer_": writer})
+    number = replica.connection.execute(query, {"realm_": realm, **asked}).scalar()
     if number is None:
         raise NoAuthor("Laptop ini belum bergabung dengan kantor itu. Minta kode kepada pengelola lalu bergabung.")
     return int(number)
@@ -100,25 +110,22 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
 def _what_is_on_screen(
     replica: Replica, author: int, keys: Sequence[RowKey]
 ) -> tuple[dict[RowKey, int], dict[RowKey, tuple[tuple[int, int], ...]]]:
-    """Per row the centre's version underneath it, and the highest n of each other author's live op over it."""
+    """Per row the centre's version underneath it, and the live ops of other authors over it."""
     replica.touch(keys)
     held = {**replica.rows_touched(), **replica.shadows_touched()}
-    seen: dict[RowKey, dict[int, int]] = {}
-    for key, ops in replica.live_touched().items():
-        for values in ops:
-            if values.author != author:
-                others = seen.setdefault(key, {})
-                others[values.author] = max(others.get(values.author, 0), values.n)
-    bases = {key: row.v for key, row in held.items()}
-    return bases, {key: tuple(sorted(others.items())) for key, others in seen.items()}
+    seen = {
+        key: tuple(sorted((values.author, values.n) for values in ops if values.author != author))
+        for key, ops in replica.live_touched().items()
+    }
+    return {key: row.v for key, row in held.items()}, seen
 
 
 def read_pen(replica: Replica, author: int) -> Pen:
     """The author's place in its own history."""
-    values = replica.connection.execute(sa.select(lineage).where(lineage.c.author == author)).one()
+    values = replica.connection.execute(_PEN, {"author_": author}).one()
     return Pen(author, values.realm, values.n, values.chain)
 
 
 def write_pen(replica: Replica, author: int, n: int, link: bytes) -> None:
     """Moves the author's place."""
-    replica.connection.execute(sa.update(lineage).where(lineage.c.author == author).values(n=n, chain=link))
+    replica.connection.execute(_MOVE_PEN, {"author_": author, "n_": n, "chain_": link})

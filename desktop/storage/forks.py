@@ -12,15 +12,16 @@ from contract.exchange.shapes import Patch, RowKey, Type
 from desktop.storage.edit import read_pen, write_pen
 from desktop.storage.outbox import chain_at, drop_segments
 from desktop.storage.replica import Replica, read_op, stored_op
-from desktop.storage.tables import ACTIVE, RETIRED, SPARE, lineage, op, records
+from desktop.storage.tables import RETIRED, SPARE, lineage, op, records
 
+_LINE = sa.select(lineage).where(lineage.c.author == sa.bindparam("author_"))
 Names = Mapping[int, int]
 """Old id of a row that the branch created -> its new id."""
 
 
 def is_own(replica: Replica, author: int) -> bool:
     """Whether the number was leased to this laptop, in this life or an earlier one."""
-    return replica.connection.execute(sa.select(lineage).where(lineage.c.author == author)).first() is not None
+    return replica.connection.execute(_LINE, {"author_": author}).first() is not None
 
 
 def refork(replica: Replica, author: int, n0: int) -> bool:
@@ -69,7 +70,7 @@ def _target(replica: Replica, author: int) -> int | None:
 
     Always a fresh one: the order of an author's ops on this laptop must stay the order of their numbers.
     """
-    line = replica.connection.execute(sa.select(lineage).where(lineage.c.author == author)).one()
+    line = replica.connection.execute(_LINE, {"author_": author}).one()
     mine = sa.select(lineage.c.author).where(lineage.c.writer == line.writer).order_by(lineage.c.author)
     spare = replica.connection.execute(mine.where(lineage.c.state == SPARE)).scalar()
     if spare is not None:

@@ -16,6 +16,24 @@ from desktop.storage.receipts import take_back
 from desktop.storage.replica import Held, Replica
 from desktop.storage.tables import ASIDE, LIVE, centre, gone, lineage, mark, op, realm, records, shadow, want
 
+_REALM = sa.bindparam("realm_", type_=sa.Integer())
+_CENTRES = sa.select(centre).order_by(centre.c.id)
+_STANDINGS = sa.select(realm).where(realm.c.centre == sa.bindparam("centre_")).order_by(realm.c.number)
+_CURSOR = sa.select(realm.c.seq).where(realm.c.number == _REALM)
+_MOVE_SINCE = sa.update(realm).where(realm.c.number == _REALM).values(since=sa.bindparam("seq_"), ask_marks=0)
+_MOVE = _MOVE_SINCE.values(seq=sa.bindparam("seq_"), head=sa.bindparam("head_"))
+_MARK = sa.insert(mark).prefix_with("OR REPLACE")
+_MARKS = sa.select(mark.c.seq, mark.c.head).where(mark.c.realm == _REALM).order_by(mark.c.seq.desc())
+_DROP_MARK = sa.delete(mark).where(mark.c.realm == _REALM, mark.c.seq == sa.bindparam("seq_"))
+_WANT = sa.insert(want).prefix_with("OR REPLACE")
+_KEY = ("tbl", "k1", "k2", "k3")
+_FORGET = sa.delete(want).where(*(want.c[name] == sa.bindparam(f"{name}_") for name in _KEY))
+_CURSOR_OF_AUTHOR = (
+    sa.select(realm.c.seq)
+    .join(lineage, lineage.c.realm == realm.c.number)
+    .where(lineage.c.author == sa.bindparam("author_"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -42,45 +60,40 @@ class Centre:
 
 def centres(replica: Replica) -> list[Centre]:
     """The servers joined, in the order of joining."""
-    lines = replica.connection.execute(sa.select(centre).order_by(centre.c.id))
+    lines = replica.connection.execute(_CENTRES)
     return [Centre(v.id, v.url, v.device, v.secret, bool(v.insecure)) for v in lines]
 
 
 def standings(replica: Replica, of_centre: int) -> list[Standing]:
     """The realms at one server."""
-    lines = replica.connection.execute(sa.select(realm).where(realm.c.centre == of_centre).order_by(realm.c.number))
+    lines = replica.connection.execute(_STANDINGS, {"centre_": of_centre})
     return [Standing(v.number, v.seq, v.head, v.scopes, v.since, bool(v.ask_marks)) for v in lines]
 
 
 def cursor(replica: Replica, number: int) -> int:
     """The newest commit of the realm that this laptop knows of."""
-    return int(replica.connection.execute(sa.select(realm.c.seq).where(realm.c.number == number)).scalar_one())
+    return int(replica.connection.execute(_CURSOR, {"realm_": number}).scalar_one())
 
 
 def marks(replica: Replica, number: int) -> list[Head]:
     """Older heads, newest first: spaced so that the oldest reach far back."""
-    query = sa.select(mark.c.seq, mark.c.head).where(mark.c.realm == number).order_by(mark.c.seq.desc())
-    return [(v.seq, v.head) for v in replica.connection.execute(query.limit(MARKS_KEPT))]
+    lines = replica.connection.execute(_MARKS, {"realm_": number}).all()
+    return [(v.seq, v.head) for v in lines[:MARKS_KEPT]]
 
 
 def move_to(replica: Replica, number: int, seq: int, head: bytes) -> None:
     """A page was taken: pull on from there, and remember the head as common ground."""
-    here = sa.select(realm.c.seq).where(realm.c.number == number)
-    known = replica.connection.execute(here).scalar_one()
-    values: dict[str, int | bytes] = {"since": seq, "ask_marks": 0}
-    if seq >= known:
-        values |= {"seq": seq, "head": head}
-        replica.connection.execute(
-            sa.insert(mark).prefix_with("OR REPLACE"), [{"realm": number, "seq": seq, "head": head}]
-        )
-        _thin_marks(replica, number)
-    replica.connection.execute(sa.update(realm).where(realm.c.number == number).values(values))
+    if seq < cursor(replica, number):
+        replica.connection.execute(_MOVE_SINCE, {"realm_": number, "seq_": seq})
+        return
+    replica.connection.execute(_MOVE, {"realm_": number, "seq_": seq, "head_": head})
+    replica.connection.execute(_MARK, {"realm": number, "seq": seq, "head": head})
+    _thin_marks(replica, number)
 
 
 def _thin_marks(replica: Replica, number: int) -> None:
     """Keeps the newest heads and the one at the start; between them each older one twice as far apart."""
-    query = sa.select(mark.c.seq).where(mark.c.realm == number).order_by(mark.c.seq.desc())
-    seqs = list(replica.connection.execute(query).scalars())
+    seqs = list(replica.connection.execute(_MARKS, {"realm_": number}).scalars())
     if len(seqs) <= MARKS_KEPT:
         return
 
@@ -88,7 +101,7 @@ def _thin_marks(replica: Replica, number: int) -> None:
         return float(seqs[i - 1] - seqs[i + 1]) / float(seqs[0] - seqs[i])
 
     closest = min(range(MARKS_KEPT // 2, len(seqs) - 1), key=density)
-    replica.connection.execute(sa.delete(mark).where(mark.c.realm == number, mark.c.seq == seqs[closest]))
+    replica.connection.execute(_DROP_MARK, {"realm_": number, "seq_": seqs[closest]})
 
 
 def ask_marks(replica: Replica, number: int) -> None:
@@ -140,14 +153,14 @@ def note_wanted(replica: Replica, number: int, keys: Iterable[RowKey]) -> None:
     """Remembers rows to be asked for by name."""
     lines = [{"realm": number, "tbl": k.table, "k1": k.k1, "k2": k.k2, "k3": k.k3} for k in keys]
     if lines:
-        replica.connection.execute(sa.insert(want).prefix_with("OR REPLACE"), lines)
+        replica.connection.execute(_WANT, lines)
 
 
 def forget_wanted(replica: Replica, keys: Iterable[RowKey]) -> None:
     """These rows were answered."""
-    for key in keys:
-        where = sa.and_(want.c.tbl == key.table, want.c.k1 == key.k1, want.c.k2 == key.k2, want.c.k3 == key.k3)
-        replica.connection.execute(sa.delete(want).where(where))
+    lines = [{f"{name}_": part for name, part in zip(_KEY, key, strict=True)} for key in keys]
+    if lines:
+        replica.connection.execute(_FORGET, lines)
 
 
 def set_scope(replica: Replica, number: int, fingerprint: bytes, reach: Reach) -> None:
@@ -194,5 +207,4 @@ def has_live(replica: Replica, number: int) -> bool:
 
 def cursor_of_author(replica: Replica, author: int) -> int:
     """The cursor of the realm in which an own author writes."""
-    query = sa.select(realm.c.seq).join(lineage, lineage.c.realm == realm.c.number).where(lineage.c.author == author)
-    return int(replica.connection.execute(query).scalar_one())
+    return int(replica.connection.execute(_CURSOR_OF_AUTHOR, {"author_": author}).scalar_one())

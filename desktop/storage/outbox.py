@@ -69,6 +69,7 @@ _WANTED = sa.union(
         op.c.realm == _REALM, op.c.state == LIVE, op.c.at <= sa.bindparam("cursor")
     ),
 )
+_STORE = sa.insert(segment).prefix_with("OR IGNORE")
 _CHAIN = sa.select(op.c.chain).where(op.c.author == sa.bindparam("author_"), op.c.n == sa.bindparam("n_"))
 
 
@@ -91,7 +92,7 @@ def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS) -> None:
 def store_segments(replica: Replica, segments: Sequence[Segment]) -> None:
     """Keeps segments as they are; one that is there already stays."""
     replica.connection.execute(
-        sa.insert(segment).prefix_with("OR IGNORE"),
+        _STORE,
         [{"author": s.author, "n0": s.n0, "n1": s.n1, "body": s.body, "signature": s.signature} for s in segments],
     )
 

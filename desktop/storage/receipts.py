@@ -15,6 +15,24 @@ from desktop.storage.tables import ASIDE, LIVE, op
 
 _BACK = {Fate.REJECTED.value, Fate.HELD.value}
 _NOT_FORKED = sa.or_(op.c.state != ASIDE, op.c.reason.is_(None), op.c.reason != FORKED)
+_AUTHOR, _N0, _N1 = (sa.bindparam(name, type_=sa.Integer()) for name in ("author_", "n0_", "n1_"))
+_WITHIN = sa.and_(op.c.author == _AUTHOR, op.c.n.between(_N0, _N1), _NOT_FORKED)
+_WAS_ASIDE = sa.and_(_WITHIN, op.c.state == ASIDE)
+_KEYS = (op.c.tbl, op.c.k1, op.c.k2, op.c.k3)
+_ROWS_ASIDE = sa.select(*_KEYS, op.c.realm).where(_WAS_ASIDE)
+_ROWS_WITHIN = sa.select(*_KEYS).where(_WITHIN).distinct()
+_REVIVE = sa.update(op).where(_WAS_ASIDE).values(state=LIVE, fate=None, reason=None)
+_APPLY = sa.update(op).where(_WITHIN).values(at=sa.bindparam("seq_"))
+_DECIDE = (
+    sa.update(op)
+    .where(op.c.author == _AUTHOR, op.c.n == _N0, op.c.at.is_not(None))
+    .values(fate=sa.bindparam("fate_"), reason=sa.bindparam("reason_"))
+)
+_SET_ASIDE = sa.update(op).where(_WITHIN, op.c.at.is_not(None), op.c.fate.in_(sorted(_BACK))).values(state=ASIDE)
+_FIRST_UNSENT = sa.select(sa.func.min(op.c.n)).where(op.c.author == _AUTHOR, op.c.at.is_(None), _NOT_FORKED)
+_UNSENT_COUNT = sa.select(sa.func.count()).where(op.c.author == _AUTHOR, op.c.at.is_(None), _NOT_FORKED)
+_BEYOND = sa.and_(op.c.author == _AUTHOR, op.c.n > _N0, op.c.at.is_not(None), _NOT_FORKED)
+_ANY_BEYOND = sa.select(op.c.n).where(_BEYOND).limit(1)
 
 
 def applied(
@@ -22,32 +40,30 @@ def applied(
 ) -> None:
     """Notes where ops were applied, as (n0, n1, seq), and every fate that is not simply ok.
 
-    Returned ops leave the overlay; an op parked before comes back to life; rows that are far enough settle their ops.
+    Returned ops leave the overlay; whatever was aside and is not returned now comes back to life; rows that are far
+    enough settle their ops.
     """
     connection = replica.connection
     for n0, n1, seq in ranges:
-        here = sa.and_(op.c.author == author, op.c.n.between(n0, n1))
-        revived = connection.execute(sa.select(op).where(here, op.c.state == ASIDE, op.c.fate.is_(None))).all()
-        replica.ensure_shadows({_key(values): values.realm for values in revived})
-        connection.execute(
-            sa.update(op).where(here, op.c.state == ASIDE, op.c.fate.is_(None)).values(state=LIVE, reason=None)
-        )
-        connection.execute(sa.update(op).where(here).values(at=seq))
-    for n, fate, reason in fates:
-        here = sa.and_(op.c.author == author, op.c.n == n, op.c.at.is_not(None))
-        values: dict[str, int | str] = {"fate": fate, "reason": reason}
-        if fate in _BACK:
-            values["state"] = ASIDE
-        connection.execute(sa.update(op).where(here).values(values))
+        here = {"author_": author, "n0_": n0, "n1_": n1}
+        aside = connection.execute(_ROWS_ASIDE, here).all()
+        if aside:
+            replica.ensure_shadows({_key(values): values.realm for values in aside})
+            connection.execute(_REVIVE, here)
+        connection.execute(_APPLY, {**here, "seq_": seq})
+    if fates:
+        decided = [{"author_": author, "n0_": n, "fate_": fate, "reason_": reason} for n, fate, reason in fates]
+        connection.execute(_DECIDE, decided)
+        connection.execute(_SET_ASIDE, {"author_": author, "n0_": fates[0][0], "n1_": fates[-1][0]})
     if ranges:
-        span = sa.and_(op.c.author == author, op.c.n.between(ranges[0][0], ranges[-1][1]))
-        replica.refold(_keys(replica, span))
+        span = {"author_": author, "n0_": ranges[0][0], "n1_": ranges[-1][1]}
+        replica.refold(RowKey(*values) for values in connection.execute(_ROWS_WITHIN, span))
 
 
 def unsent_after(replica: Replica, author: int, got: int) -> None:
     """Whatever an acknowledgement does not cover is unsent, whatever was believed before."""
-    beyond = sa.and_(op.c.author == author, op.c.n > got, op.c.at.is_not(None), _NOT_FORKED)
-    take_back(replica, beyond)
+    if replica.connection.execute(_ANY_BEYOND, {"author_": author, "n0_": got}).first() is not None:
+        take_back(replica, sa.and_(op.c.author == author, op.c.n > got, op.c.at.is_not(None), _NOT_FORKED))
 
 
 def take_back(replica: Replica, which: sa.ColumnElement[bool]) -> None:
@@ -67,9 +83,7 @@ def doubt(replica: Replica, author: int, cursor: int) -> None:
 
 def park_gap(replica: Replica, author: int, got: int) -> None:
     """Carried ops whose predecessors the centre lacks stay safe but are not shown; they are sent again each time."""
-    first = replica.connection.execute(
-        sa.select(sa.func.min(op.c.n)).where(op.c.author == author, op.c.at.is_(None), _NOT_FORKED)
-    ).scalar()
+    first = replica.connection.execute(_FIRST_UNSENT, {"author_": author}).scalar()
     if first is not None and first > got + 1:
         _park(replica, sa.and_(op.c.author == author, op.c.at.is_(None), op.c.state == LIVE), GAP)
 
@@ -96,5 +110,4 @@ def _key(values: Values) -> RowKey:
 
 def unsent_count(replica: Replica, author: int) -> int:
     """How many ops of the author the centre has not acknowledged."""
-    query = sa.select(sa.func.count()).where(op.c.author == author, op.c.at.is_(None), _NOT_FORKED)
-    return int(replica.connection.execute(query).scalar_one())
+    return int(replica.connection.execute(_UNSENT_COUNT, {"author_": author}).scalar_one())

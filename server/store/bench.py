@@ -5,18 +5,65 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
 from contract.exchange.judge import Fate, Rival
 from contract.exchange.operations import Op, unpack_row
 from contract.exchange.shapes import GONE, Kind, Row, RowKey, Type, Value
+from contract.tables.records import RecordTable
 from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON
 from server.store.centre import Centre
 from server.store.tables import feed, op, records
 
 CHUNK = 400
 _APPLIED = (Fate.OK.value, Fate.LOST.value)
+_KEY = ("tbl", "k1", "k2", "k3")
+_REALM: sa.BindParameter[int] = sa.bindparam("realm_", type_=sa.Integer())
+_CHOSEN: sa.BindParameter[Any] = sa.bindparam("chosen", expanding=True)
+_SAME_ROW = sa.and_(*(op.c[name] == sa.bindparam(f"{name}_") for name in _KEY), op.c.realm == _REALM)
+_RIVALS = (
+    sa.select(op)
+    .where(_SAME_ROW, op.c.seq > sa.bindparam("base_"), op.c.author != sa.bindparam("author_"))
+    .where(op.c.fate.in_(_APPLIED))
+    .order_by(op.c.seq, op.c.author, op.c.n)
+)
+_PATCHES = (
+    sa.select(op.c.patch, op.c.author, op.c.n, op.c.seq, op.c.reason)
+    .where(_SAME_ROW, op.c.fate.in_(_APPLIED))
+    .order_by(op.c.seq.desc(), op.c.n.desc())
+)
+
+
+def _by_keys(table: RecordTable) -> sa.Select[*tuple[Any, ...]]:
+    named = table.keys[0].in_(_CHOSEN) if len(table.keys) == 1 else sa.tuple_(*table.keys).in_(_CHOSEN)
+    return sa.select(table.table).where(named, table.table.c.realm == _REALM)
+
+
+def _by_value(table: RecordTable, field_number: int) -> sa.Select[*tuple[Any, ...]]:
+    column, here = table.columns[field_number], table.table.c
+    query = sa.select(table.keys[0], column)
+    return query.where(column.in_(_CHOSEN), here.realm == _REALM, sa.func.coalesce(here.gone, 0) == 0)
+
+
+_BY_KEYS = {number: _by_keys(table) for number, table in records.items()}
+_BY_VALUE = {
+    (number, shape.number): _by_value(table, shape.number)
+    for number, table in records.items()
+    for shape in table.record.fields
+    if shape.kind is Kind.UNIQUE
+}
+_ENROLMENT = records[ENROLMENT.number].table.c
+_CLASSES_OF = sa.select(_ENROLMENT.class_group).where(
+    _ENROLMENT.person == sa.bindparam("person_"), _ENROLMENT.realm == _REALM, sa.func.coalesce(_ENROLMENT.gone, 0) == 0
+)
+_SHOW_AGAIN = (
+    sa.update(feed)
+    .where(feed.c.tbl == PERSON.number, feed.c.k1.in_(_CHOSEN), feed.c.home == 0, feed.c.gone == 0)
+    .where(feed.c.realm == _REALM)
+    .values(seq=sa.bindparam("seq_"))
+)
 
 
 @dataclass
@@ -29,6 +76,7 @@ class Bench:
     rows: dict[RowKey, tuple[int, Row]] = field(default_factory=dict)
     _looked: set[RowKey] = field(default_factory=set)
     changed: dict[RowKey, tuple[int, Row]] = field(default_factory=dict)
+    _batch: dict[RowKey, list[Op]] = field(default_factory=lambda: defaultdict(list))
 
     def fetch(self, keys: Iterable[RowKey]) -> None:
         """Reads these rows, those that are not here yet."""
@@ -40,9 +88,9 @@ class Bench:
         for number, members in missing.items():
             table = records[number]
             for start in range(0, len(members), CHUNK):
-                chosen = _among(table.keys, [key[1 : 1 + len(table.keys)] for key in members[start : start + CHUNK]])
-                query = sa.select(table.table).where(chosen, table.table.c.realm == self.realm)
-                for values in self.connection.execute(query):
+                width = len(table.keys)
+                chosen = [key[1] if width == 1 else key[1 : 1 + width] for key in members[start : start + CHUNK]]
+                for values in self.connection.execute(_BY_KEYS[number], {"chosen": chosen, "realm_": self.realm}):
                     self.rows[table.key_of(values)] = (values.v, table.row_of(values))
 
     def look(self, key: RowKey) -> Row | None:
@@ -57,41 +105,42 @@ class Bench:
         self._looked.add(key)
         self.rows[key] = self.changed[key] = (seq, {n: value for n, value in row.items() if value is not None})
 
+    def note(self, edit: Op) -> None:
+        """The edit was applied: the batch's next ops are by somebody who knows it."""
+        self._batch[edit.key].append(edit)
+
     def rivals(self, edit: Op, base: int) -> list[Rival]:
         """Applied ops of others on the row, later than `base`, that the edit's author had not seen."""
-        query = (
-            sa.select(op)
-            .where(_same_row(edit.key), op.c.realm == self.realm, op.c.seq > base)
-            .where(op.c.author != edit.author, op.c.fate.in_(_APPLIED))
-            .order_by(op.c.seq, op.c.author, op.c.n)
-        )
-        seen = dict(edit.saw)
+        about = {**self._named(edit.key), "base_": base, "author_": edit.author}
+        seen = set(edit.saw)
         return [
             Rival(values.author, values.n, values.corrected, values.wall, values.received, unpack_row(values.patch))
-            for values in self.connection.execute(query)
-            if values.n > seen.get(values.author, 0)
+            for values in self.connection.execute(_RIVALS, about)
+            if (values.author, values.n) not in seen
         ]
 
-    def value_at(self, key: RowKey, number: int, base: int) -> Value:
-        """The value that a field had at version `base`: set by the last op on it that was applied by then."""
-        query = (
-            sa.select(op.c.patch)
-            .where(_same_row(key), op.c.realm == self.realm, op.c.seq <= base, op.c.fate.in_(_APPLIED))
-            .order_by(op.c.seq.desc(), op.c.n.desc())
-        )
-        for patch in self.connection.execute(query).scalars():
-            fields = unpack_row(patch)
-            if number in fields:
+    def value_looked_at(self, edit: Op, base: int, number: int) -> Value:
+        """The value of a field that the edit's author was looking at.
+
+        Set by the last op that they knew: in version `base`, or their own, or seen on the screen. One whose text was
+        merged counts with the text that it brought.
+        """
+        for earlier in reversed(self._batch.get(edit.key, ())):
+            if number in earlier.patch:
+                return earlier.patch[number]
+        shape = CATALOGUE.record(edit.key.table).by_number[number]
+        seen = set(edit.saw)
+        for values in self.connection.execute(_PATCHES, self._named(edit.key)):
+            known = values.seq <= base or values.author == edit.author or (values.author, values.n) in seen
+            fields = unpack_row(values.patch) if known else {}
+            lost = shape.kind is not Kind.TEXT and shape.name in values.reason.split(",")
+            if number in fields and not lost:
                 return fields[number]
         return None
 
     def classes_of(self, person: int) -> frozenset[int]:
         """Classes in which a person is enrolled, with this batch's enrolments."""
-        table = records[ENROLMENT.number].table
-        query = sa.select(table.c.class_group).where(
-            table.c.person == person, table.c.realm == self.realm, sa.func.coalesce(table.c.gone, 0) == 0
-        )
-        found = set(self.connection.execute(query).scalars())
+        found = set(self.connection.execute(_CLASSES_OF, {"person_": person, "realm_": self.realm}).scalars())
         for key, (_, row) in self.changed.items():
             if key.table == ENROLMENT.number and key.k2 == person:
                 (found.discard if row.get(GONE) else found.add)(key.k1)
@@ -101,14 +150,10 @@ class Bench:
         """Per (record, field, value) of unique fields, the ids of the rows that hold it, before this batch."""
         found: dict[tuple[int, int, str], set[int]] = defaultdict(set)
         for (number, field_number), values in wanted.items():
-            table = records[number]
-            column = table.columns[field_number]
-            for start in range(0, len(values), CHUNK):
-                chosen = sorted(values)[start : start + CHUNK]
-                query = sa.select(table.keys[0], column).where(
-                    column.in_(chosen), table.table.c.realm == self.realm, sa.func.coalesce(table.table.c.gone, 0) == 0
-                )
-                for identifier, value in self.connection.execute(query):
+            query, every = _BY_VALUE[number, field_number], sorted(values)
+            for start in range(0, len(every), CHUNK):
+                chosen = {"chosen": every[start : start + CHUNK], "realm_": self.realm}
+                for identifier, value in self.connection.execute(query, chosen):
                     found[number, field_number, str(value)].add(identifier)
         return found
 
@@ -148,24 +193,12 @@ class Bench:
         """A changed person is news in every class that shows them."""
         people = [key.k1 for key in self.changed if key.table == PERSON.number]
         for start in range(0, len(people), CHUNK):
-            where = sa.and_(
-                feed.c.tbl == PERSON.number,
-                feed.c.k1.in_(people[start : start + CHUNK]),
-                feed.c.home == 0,
-                feed.c.gone == 0,
-                feed.c.realm == self.realm,
-            )
-            self.connection.execute(sa.update(feed).where(where).values(seq=seq))
+            chosen = {"chosen": people[start : start + CHUNK], "realm_": self.realm, "seq_": seq}
+            self.connection.execute(_SHOW_AGAIN, chosen)
 
-
-def _same_row(key: RowKey) -> sa.ColumnElement[bool]:
-    return sa.and_(op.c.tbl == key.table, op.c.k1 == key.k1, op.c.k2 == key.k2, op.c.k3 == key.k3)
-
-
-def _among(columns: Sequence[sa.Column[int]], values: Sequence[tuple[int, ...]]) -> sa.ColumnElement[bool]:
-    if len(columns) == 1:
-        return columns[0].in_([value[0] for value in values])
-    return sa.tuple_(*columns).in_(values)
+    def _named(self, key: RowKey) -> dict[str, int]:
+        """The row as parameters of the statements above."""
+        return {"realm_": self.realm, **{f"{name}_": part for name, part in zip(_KEY, key, strict=True)}}
 
 
 def parents(edit: Op) -> list[tuple[str, RowKey]]:
@@ -189,6 +222,8 @@ def unique_values(edits: Iterable[Op]) -> dict[tuple[int, int], set[str]]:
     for edit in edits:
         shapes = CATALOGUE.record(edit.key.table).by_number
         for number, value in edit.patch.items():
-            if number in shapes and shapes[number].kind is Kind.UNIQUE and isinstance(value, str):
+            unique = number in shapes and shapes[number].kind is Kind.UNIQUE
+            # PostgreSQL can't even be asked for a text with NUL; the judge rejects it.
+            if unique and isinstance(value, str) and "\0" not in value:
                 wanted[edit.key.table, number].add(value)
     return wanted

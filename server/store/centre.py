@@ -17,11 +17,19 @@ from contract.faults import OwnFault, WorldFault
 from server.store.tables import metadata, realm
 
 WAIT_FOR_LOCK_S = 60
+STATEMENTS = 1000
+"""Statements that a connection keeps prepared."""
 POOL = 12
 """Connections kept open; as many again when needed."""
 IN_MEMORY = "sqlite://"
 _compiled: LRUCache[Any, Any] = LRUCache(1000)
 """Statements compiled once for all databases of this process; the dialect is part of each one's name."""
+_TOUCH_CLOCK = (
+    sa.update(realm)
+    .where(realm.c.number == sa.bindparam("realm_"))
+    .values(seq=realm.c.seq)
+    .returning(realm.c.seq, realm.c.head)
+)
 Failpoint = Callable[[str], None]
 Connection = sa.Connection
 """What the rooms above pass on without looking inside."""
@@ -51,6 +59,7 @@ class Centre:
         self.url = address(url)
         self.is_sqlite = self.url.drivername.startswith("sqlite")
         self._driver = driver
+        self._upserts: dict[str, Any] = {}
         # Writers of this process take turns here: SQLite's own waiting is by sleeping and trying, fair to nobody.
         self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
         try:
@@ -69,6 +78,8 @@ class Centre:
                 self.url, pool_pre_ping=True, pool_size=POOL, max_overflow=POOL, hide_parameters=True
             )
         arguments: dict[str, Any] = {"timeout": WAIT_FOR_LOCK_S, "check_same_thread": False}
+        # Python keeps 128 by itself, fewer than there are: most would be prepared anew each time.
+        arguments["cached_statements"] = STATEMENTS
         options: dict[str, Any] = {"connect_args": arguments, "module": self._driver, "hide_parameters": True}
         if url == IN_MEMORY:
             options["poolclass"] = sa.pool.StaticPool
@@ -123,9 +134,12 @@ class Centre:
             connection.rollback()
 
     def upsert(self, table: sa.Table, keys: list[str], changed: list[str]) -> Any:
-        """INSERT that writes the columns `changed` over an existing line with the same `keys`."""
-        insert: Any = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
-        return insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in changed})
+        """INSERT that writes the columns `changed` over an existing line with the same `keys`, always these of a table."""
+        if table.name not in self._upserts:
+            insert: Any = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+            written = {name: insert.excluded[name] for name in changed}
+            self._upserts[table.name] = insert.on_conflict_do_update(index_elements=keys, set_=written)
+        return self._upserts[table.name]
 
     def copy_to(self, file: Path) -> None:
         """A copy of an SQLite database as it is now, in a file that is empty or not there."""
@@ -177,9 +191,7 @@ def _open_sqlite(connection: Any, _: object) -> None:
 
 def lock_realm(connection: sa.Connection, number: int) -> tuple[int, bytes]:
     """(seq, head) of the office, with its clock row locked until the transaction ends."""
-    touch = sa.update(realm).where(realm.c.number == number).values(seq=realm.c.seq)
-    query = touch.returning(realm.c.seq, realm.c.head)
-    line = connection.execute(query).first()
+    line = connection.execute(_TOUCH_CLOCK, {"realm_": number}).first()
     if line is None:
         raise NoOffice(f"Kantor nomor {number} tidak ada di server ini.")
     return int(line.seq), bytes(line.head)

@@ -16,6 +16,40 @@ from contract.training.roles import Grant, Role
 from server.store.tables import grant, lease, log, member, op, realm, segment
 
 
+_AUTHOR, _REALM, _SEQ, _N0, _N1 = (
+    sa.bindparam(name, type_=sa.BigInteger()) for name in ("author_", "realm_", "seq_", "n0_", "n1_")
+)
+_AUTHOR_OF = (
+    sa.select(lease, member.c.device, member.c.public_key, member.c.revoked)
+    .join(member, member.c.id == lease.c.member)
+    .where(lease.c.author == _AUTHOR)
+)
+_GRANTS_OF = sa.select(grant).where(grant.c.member.in_(sa.bindparam("members", expanding=True)))
+_AUTHORS_ON = (
+    sa.select(lease.c.author)
+    .join(member, member.c.id == lease.c.member)
+    .where(member.c.device == sa.bindparam("device_"), member.c.realm == _REALM)
+)
+_CHAIN_AT = sa.select(op.c.chain).where(op.c.author == _AUTHOR, op.c.n == _N0)
+_CHAINS = sa.select(op.c.n, op.c.chain).where(op.c.author == _AUTHOR, op.c.n.between(_N0, _N1))
+_STORE_OPS, _STORE_LOG, _STORE_SEGMENT = sa.insert(op), sa.insert(log), sa.insert(segment)
+_MOVE_CLOCK = sa.update(realm).where(realm.c.number == _REALM).values(seq=_SEQ, head=sa.bindparam("head_"))
+_MOVE_AUTHOR = (
+    sa.update(lease)
+    .where(lease.c.author == _AUTHOR)
+    .values({name: sa.bindparam(f"{name}_") for name in ("got", "at", "corrected", "chain")})
+)
+_DROP_SEGMENT = sa.delete(segment).where(segment.c.author == _AUTHOR, segment.c.n0 == _N0)
+_HEAD_AT = sa.select(log.c.head).where(log.c.realm == _REALM, log.c.seq == _SEQ)
+_TOP = sa.select(realm.c.seq).where(realm.c.number == _REALM)
+_GOT = sa.select(lease.c.got).where(lease.c.author == _AUTHOR)
+_NEWS_OF_AUTHOR = (
+    sa.select(op.c.n, op.c.seq, op.c.fate, op.c.reason)
+    .where(op.c.author == _AUTHOR, op.c.n <= _N1, sa.or_(op.c.seq > _SEQ, op.c.n > _N0))
+    .order_by(op.c.n)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """An author number, whose it is, and what is held of it."""
@@ -46,12 +80,7 @@ class Judged:
 
 def author_of(connection: sa.Connection, number: int) -> Author | None:
     """The author with this number."""
-    query = (
-        sa.select(lease, member.c.device, member.c.public_key, member.c.revoked)
-        .join(member, member.c.id == lease.c.member)
-        .where(lease.c.author == number)
-    )
-    values = connection.execute(query).first()
+    values = connection.execute(_AUTHOR_OF, {"author_": number}).first()
     if values is None:
         return None
     return Author(
@@ -69,44 +98,33 @@ def author_of(connection: sa.Connection, number: int) -> Author | None:
 
 def grants_of(connection: sa.Connection, members: Iterable[int]) -> list[Grant]:
     """The grants of these members."""
-    query = sa.select(grant).where(grant.c.member.in_(list(members)))
-    return [Grant(Role(v.role), v.class_group, v.starts, v.ends) for v in connection.execute(query)]
-
-
-def members_of(connection: sa.Connection, device: int, number: int) -> list[int]:
-    """Members of an office on a device who are not revoked."""
-    query = sa.select(member.c.id).where(member.c.device == device, member.c.realm == number, member.c.revoked == 0)
-    return list(connection.execute(query).scalars())
+    lines = connection.execute(_GRANTS_OF, {"members": list(members)})
+    return [Grant(Role(v.role), v.class_group, v.starts, v.ends) for v in lines]
 
 
 def authors_on(connection: sa.Connection, device: int, number: int) -> list[int]:
     """All author numbers leased to a device in an office."""
-    query = (
-        sa.select(lease.c.author)
-        .join(member, member.c.id == lease.c.member)
-        .where(member.c.device == device, member.c.realm == number)
-    )
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(_AUTHORS_ON, {"device_": device, "realm_": number}).scalars())
 
 
 def chain_at(connection: sa.Connection, author: int, n: int) -> bytes | None:
     """The author's chain at n, None when that op is not held."""
     if n == 0:
         return GENESIS_CHAIN
-    found = connection.execute(sa.select(op.c.chain).where(op.c.author == author, op.c.n == n)).scalar()
+    found = connection.execute(_CHAIN_AT, {"author_": author, "n0_": n}).scalar()
     return bytes(found) if found is not None else None
 
 
 def chains(connection: sa.Connection, author: int, n0: int, n1: int) -> dict[int, bytes]:
     """The author's chain at each n from n0 to n1 that is held."""
-    query = sa.select(op.c.n, op.c.chain).where(op.c.author == author, op.c.n.between(n0, n1))
-    return {n: bytes(link) for n, link in connection.execute(query)}
+    lines = connection.execute(_CHAINS, {"author_": author, "n0_": n0, "n1_": n1})
+    return {n: bytes(link) for n, link in lines}
 
 
 def store_ops(connection: sa.Connection, number: int, seq: int, received: int, judged: Sequence[Judged]) -> None:
     """Writes the ops of one commit."""
     connection.execute(
-        sa.insert(op),
+        _STORE_OPS,
         [
             {
                 "author": j.op.author,
@@ -140,50 +158,43 @@ def close_commit(
     entries = b"".join(j.chain + j.fate.value.encode() + j.t.to_bytes(8, "big", signed=True) for j in judged)
     head = next_head(head, entries)
     last = judged[-1]
-    connection.execute(sa.insert(log).values(realm=number, seq=seq, head=head, at=received))
-    connection.execute(sa.update(realm).where(realm.c.number == number).values(seq=seq, head=head))
-    connection.execute(
-        sa.update(lease)
-        .where(lease.c.author == last.op.author)
-        .values(got=last.op.n, at=seq, corrected=last.t, chain=last.chain)
-    )
+    connection.execute(_STORE_LOG, {"realm": number, "seq": seq, "head": head, "at": received})
+    connection.execute(_MOVE_CLOCK, {"realm_": number, "seq_": seq, "head_": head})
+    now_held = {"got_": last.op.n, "at_": seq, "corrected_": last.t, "chain_": last.chain}
+    connection.execute(_MOVE_AUTHOR, {"author_": last.op.author, **now_held})
 
 
 def store_segment(connection: sa.Connection, original: Segment, received: int, via: int) -> None:
     """Keeps a signed original; one that overlaps an earlier one is kept under its own first n."""
-    exists = sa.select(segment.c.n1).where(segment.c.author == original.author, segment.c.n0 == original.n0)
-    if connection.execute(exists).first() is not None:
-        same = sa.and_(segment.c.author == original.author, segment.c.n0 == original.n0)
-        connection.execute(sa.delete(segment).where(same))
+    connection.execute(_DROP_SEGMENT, {"author_": original.author, "n0_": original.n0})
     connection.execute(
-        sa.insert(segment).values(
-            author=original.author,
-            n0=original.n0,
-            n1=original.n1,
-            received=received,
-            via=via,
-            body=original.body,
-            signature=original.signature,
-        )
+        _STORE_SEGMENT,
+        {
+            "author": original.author,
+            "n0": original.n0,
+            "n1": original.n1,
+            "received": received,
+            "via": via,
+            "body": original.body,
+            "signature": original.signature,
+        },
     )
 
 
 def knows_head(connection: sa.Connection, number: int, head: Head) -> bool:
     """Whether (seq, hash) is a point of this office's history."""
-    query = sa.select(log.c.head).where(log.c.realm == number, log.c.seq == head[0])
-    found = connection.execute(query).scalar()
+    found = connection.execute(_HEAD_AT, {"realm_": number, "seq_": head[0]}).scalar()
     return found is not None and bytes(found) == head[1]
 
 
 def head_at(connection: sa.Connection, number: int, seq: int) -> bytes:
     """The log's head at a commit that exists."""
-    query = sa.select(log.c.head).where(log.c.realm == number, log.c.seq == seq)
-    return bytes(connection.execute(query).scalar_one())
+    return bytes(connection.execute(_HEAD_AT, {"realm_": number, "seq_": seq}).scalar_one())
 
 
 def top(connection: sa.Connection, number: int) -> int:
     """The last commit of an office."""
-    return int(connection.execute(sa.select(realm.c.seq).where(realm.c.number == number)).scalar_one())
+    return int(connection.execute(_TOP, {"realm_": number}).scalar_one())
 
 
 def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, cursor: int) -> Ack | None:
@@ -191,18 +202,14 @@ def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, 
 
     Tells where ops were applied and their fates past what is known, and again past the cursor.
     """
-    found = connection.execute(sa.select(lease.c.got).where(lease.c.author == author)).scalar()
+    found = connection.execute(_GOT, {"author_": author}).scalar()
     if found is None:
         return None
     got = min(found, max(known, shown))
-    query = (
-        sa.select(op.c.n, op.c.seq, op.c.fate, op.c.reason)
-        .where(op.c.author == author, op.c.n <= got, sa.or_(op.c.seq > cursor, op.c.n > known))
-        .order_by(op.c.n)
-    )
+    news = connection.execute(_NEWS_OF_AUTHOR, {"author_": author, "n1_": got, "seq_": cursor, "n0_": known})
     ranges: list[tuple[int, int, int]] = []
     fates: list[tuple[int, str, str]] = []
-    for n, seq, fate, reason in connection.execute(query):
+    for n, seq, fate, reason in news:
         if ranges and ranges[-1][1] == n - 1 and ranges[-1][2] == seq:
             ranges[-1] = (ranges[-1][0], n, seq)
         else:

@@ -21,6 +21,25 @@ AUTHORS_OF_OFFICE = 2**17
 """Author numbers of one office: those of the office numbered r begin at r * 2**17."""
 
 
+_SECRET_OF = sa.select(device.c.secret).where(device.c.number == sa.bindparam("device_"))
+_MEMBERS_OF = (
+    sa.select(member, sa.func.min(lease.c.author).label("author"))
+    .join(lease, lease.c.member == member.c.id)
+    .where(member.c.device == sa.bindparam("device_"), member.c.realm == sa.bindparam("realm_"))
+    .group_by(member.c.id)
+    .order_by(member.c.id)
+)
+_REALMS_OF = sa.select(lease.c.author, lease.c.realm).where(lease.c.author.in_(sa.bindparam("authors", expanding=True)))
+_OFFICE_NUMBERED = sa.select(realm).where(realm.c.number == sa.bindparam("realm_"))
+_NAMED = records[AUTHOR.number].keys[0]
+_UNNAMED = (
+    sa.select(lease.c.author)
+    .outerjoin(records[AUTHOR.number].table, _NAMED == lease.c.author)
+    .where(lease.c.author.in_(sa.bindparam("authors", expanding=True)), lease.c.got > 0, _NAMED.is_(None))
+    .order_by(lease.c.author)
+)
+
+
 class BadCode(WorldFault):
     """The join code is wrong, used or too old, or the laptop is not the one it says."""
 
@@ -67,25 +86,20 @@ class Invitation:
 
 def device_secret(connection: sa.Connection, number: int) -> bytes | None:
     """The secret that a device seals its greetings with; None for no device. The centre's own has none."""
-    found = connection.execute(sa.select(device.c.secret).where(device.c.number == number)).scalar()
+    found = connection.execute(_SECRET_OF, {"device_": number}).scalar()
     return bytes(found) if found else None
 
 
 def device_members(connection: sa.Connection, of_device: int, number: int) -> list[Member]:
     """The people of a device in an office, revoked ones too."""
-    query = (
-        sa.select(member, sa.func.min(lease.c.author).label("author"))
-        .join(lease, lease.c.member == member.c.id)
-        .where(member.c.device == of_device, member.c.realm == number)
-        .group_by(member.c.id)
-        .order_by(member.c.id)
-    )
-    return [Member(v.id, v.realm, v.author, v.person_name, bool(v.revoked)) for v in connection.execute(query)]
+    lines = connection.execute(_MEMBERS_OF, {"device_": of_device, "realm_": number})
+    return [Member(v.id, v.realm, v.author, v.person_name, bool(v.revoked)) for v in lines]
 
 
-def realm_of_author(connection: sa.Connection, author: int) -> int | None:
-    """The office to which an author number belongs."""
-    return connection.execute(sa.select(lease.c.realm).where(lease.c.author == author)).scalar()
+def authors_within(connection: sa.Connection, authors: Iterable[int], number: int) -> set[int]:
+    """Those of these author numbers that belong to an office."""
+    lines = connection.execute(_REALMS_OF, {"authors": sorted(authors)})
+    return {author for author, of_realm in lines if of_realm == number}
 
 
 def _next(connection: sa.Connection, name: str, step: int) -> int:
@@ -160,7 +174,7 @@ def office(connection: sa.Connection, code: str) -> Office | None:
 
 def office_numbered(connection: sa.Connection, number: int) -> Office:
     """The office with this number, which must be there."""
-    values = connection.execute(sa.select(realm).where(realm.c.number == number)).one()
+    values = connection.execute(_OFFICE_NUMBERED, {"realm_": number}).one()
     return Office(values.number, values.code, values.name, values.epoch, values.own_author)
 
 
@@ -232,10 +246,7 @@ def leased_first(connection: sa.Connection, of_member: int) -> tuple[int, int]:
 
 def unnamed(connection: sa.Connection, authors: Iterable[int]) -> list[int]:
     """Those of these author numbers that have written and are named to nobody yet."""
-    named = records[AUTHOR.number].keys[0]
-    query = sa.select(lease.c.author).outerjoin(records[AUTHOR.number].table, named == lease.c.author)
-    query = query.where(lease.c.author.in_(list(authors)), lease.c.got > 0, named.is_(None))
-    return list(connection.execute(query.order_by(lease.c.author)).scalars())
+    return list(connection.execute(_UNNAMED, {"authors": sorted(authors)}).scalars())
 
 
 @dataclass(frozen=True, slots=True)

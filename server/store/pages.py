@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,8 +13,9 @@ from contract.exchange.judge import Fate
 from contract.exchange.messages import Rows, Table
 from contract.exchange.operations import row_hash
 from contract.exchange.pages import pack_table
-from contract.exchange.scopes import SHARED, Reach
+from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Row, RowKey
+from contract.tables.records import Values
 from contract.training.catalogue import CATALOGUE
 from server.store.bench import CHUNK
 from server.store.ledger import head_at, top
@@ -31,11 +33,56 @@ class Reader:
     shown: Mapping[int, int] = field(default_factory=dict)
     level: int = 9
 
+    def named(self, **others: object) -> dict[str, object]:
+        """The reader as parameters of its statements, with others."""
+        scopes = {} if self.reach.everything else {"scopes": sorted(self.reach.scopes)}
+        return {"realm_": self.realm, **scopes, **others}
 
-def _visible(reader: Reader) -> sa.ColumnElement[bool]:
-    if reader.reach.everything:
-        return sa.and_(feed.c.realm == reader.realm, feed.c.home == 1)
-    return sa.and_(feed.c.realm == reader.realm, feed.c.scope.in_([SHARED, *sorted(reader.reach.scopes)]))
+
+_REALM, _SINCE, _END = (sa.bindparam(name, type_=sa.BigInteger()) for name in ("realm_", "since_", "end_"))
+_WINDOW = sa.and_(feed.c.seq > _SINCE, feed.c.seq <= _END)
+_IN_SCOPES = feed.c.scope.in_(sa.bindparam("scopes", expanding=True))
+_THIS_ROW = sa.and_(*(feed.c[name] == sa.bindparam(f"{name}_") for name in _SAME_KEY))
+_CHOSEN = sa.tuple_(feed.c.k1, feed.c.k2, feed.c.k3).in_(sa.bindparam("chosen", expanding=True))
+
+
+class _Questions:
+    """What is asked of the feed for readers of everything, or of some scopes."""
+
+    def __init__(self, *, everything: bool) -> None:
+        visible = sa.and_(feed.c.realm == _REALM, feed.c.home == 1 if everything else _IN_SCOPES)
+        news, table = sa.and_(visible, feed.c.seq > _SINCE), feed.c.tbl == sa.bindparam("tbl_")
+        window = sa.and_(visible, _WINDOW)
+        here, gone = feed.c.gone == 0, feed.c.gone == 1
+        self.seqs = (
+            sa.select(feed.c.seq).where(news).order_by(feed.c.seq).limit(sa.bindparam("most", type_=sa.Integer()))
+        )
+        self.tables = sa.select(feed.c.tbl).where(window).distinct().order_by(feed.c.tbl)
+        self.rows = {number: _rows_where(number, sa.and_(window, here)) for number in records}
+        self.wanted = {number: _rows_where(number, sa.and_(visible, here, _CHOSEN)) for number in records}
+        self.removed = sa.select(*(feed.c[name] for name in _SAME_KEY)).where(window, gone, table).distinct()
+        self.sees = sa.select(feed.c.seq).where(visible, here, _THIS_ROW).limit(1)
+
+
+def _rows_where(number: int, which: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    table = records[number]
+    same = [feed.c[name] == column for name, column in zip(("k1", "k2", "k3"), table.keys, strict=False)]
+    joined = feed.join(table.table, sa.and_(feed.c.tbl == number, *same))
+    return sa.select(table.table).select_from(joined).where(which)
+
+
+_ASK = {everything: _Questions(everything=everything) for everything in (True, False)}
+_KEYS = [op.c[name] for name in _SAME_KEY]
+_MINE = (
+    sa.select(*_KEYS, sa.func.min(op.c.base).label("base"))
+    .where(op.c.author.in_(sa.bindparam("authors", expanding=True)), op.c.realm == _REALM)
+    .where(op.c.seq > _SINCE, op.c.seq <= _END)
+    .group_by(*_KEYS)
+    .subquery()
+)
+_OPS_SINCE_MINE = sa.select(*_KEYS, op.c.author, op.c.n, op.c.seq, op.c.fate).select_from(
+    _MINE.join(op, sa.and_(*(_MINE.c[name] == op.c[name] for name in _SAME_KEY), op.c.seq > _MINE.c.base))
+)
 
 
 def next_page(connection: sa.Connection, reader: Reader, since: int, most: int) -> Rows | None:
@@ -43,8 +90,8 @@ def next_page(connection: sa.Connection, reader: Reader, since: int, most: int) 
     newest = top(connection, reader.realm)
     if since >= newest:
         return None
-    query = sa.select(feed.c.seq).where(_visible(reader), feed.c.seq > since).order_by(feed.c.seq).limit(most)
-    seqs = list(connection.execute(query).scalars())
+    ask = _ASK[reader.reach.everything]
+    seqs = list(connection.execute(ask.seqs, reader.named(since_=since, most=most)).scalars())
     end = newest if len(seqs) < most else int(seqs[-1])
     same = _same_rows(connection, reader, since, end)
     pages, total = _tables(connection, reader, since, end, same)
@@ -58,14 +105,14 @@ def _tables(
     """One table per record with news, without the rows that the reader makes itself, and the hash of those."""
     found: list[Table] = []
     total = 0
-    window = sa.and_(_visible(reader), feed.c.seq > since, feed.c.seq <= end)
-    for number in connection.execute(sa.select(feed.c.tbl).where(window).distinct().order_by(feed.c.tbl)).scalars():
+    ask, window = _ASK[reader.reach.everything], reader.named(since_=since, end_=end)
+    for number in connection.execute(ask.tables, window).scalars().all():
         rows: dict[RowKey, tuple[int, Row]] = {}
-        for key, v, row in _rows(connection, reader, number, sa.and_(window, feed.c.gone == 0)):
+        for key, v, row in _rows(connection.execute(ask.rows[number], window), reader, number):
             if key in same:
                 total ^= row_hash(key, row) if key not in rows else 0
             rows[key] = (v, row)
-        removed = _removed(connection, number, sa.and_(window, feed.c.gone == 1), reader, rows)
+        removed = _removed(connection, number, window, reader, rows)
         full = [(key, v, row) for key, (v, row) in sorted(rows.items()) if key not in same]
         if full or removed:
             keys = len(records[number].keys)
@@ -73,14 +120,11 @@ def _tables(
     return found, total
 
 
-def _rows(
-    connection: sa.Connection, reader: Reader, number: int, which: sa.ColumnElement[bool]
-) -> Iterator[tuple[RowKey, int, Row]]:
+def _rows(lines: Iterable[Values], reader: Reader, number: int) -> Iterator[tuple[RowKey, int, Row]]:
+    """(key, version, fields) of the selected lines of a record, without what the reader may not see."""
     table = records[number]
-    same = [feed.c[name] == column for name, column in zip(("k1", "k2", "k3"), table.keys, strict=False)]
-    joined = feed.join(table.table, sa.and_(feed.c.tbl == number, *same))
     private = () if reader.reach.everything else [f.number for f in CATALOGUE.record(number).fields if f.private]
-    for values in connection.execute(sa.select(table.table).select_from(joined).where(which)):
+    for values in lines:
         row = table.row_of(values)
         for hidden in private:
             row.pop(hidden, None)
@@ -90,23 +134,22 @@ def _rows(
 def _removed(
     connection: sa.Connection,
     number: int,
-    which: sa.ColumnElement[bool],
+    window: dict[str, object],
     reader: Reader,
     rows: Mapping[RowKey, object],
 ) -> list[RowKey]:
     """Rows that left a scope of the reader and are in no other of theirs."""
     if reader.reach.everything:
         return []
-    query = sa.select(*(feed.c[name] for name in _SAME_KEY)).where(which, feed.c.tbl == number).distinct()
-    gone = [RowKey(*values) for values in connection.execute(query)]
+    lines = connection.execute(_ASK[False].removed, {**window, "tbl_": number})
+    gone = [RowKey(*values) for values in lines]
     still = {key for key in gone if key not in rows and _sees(connection, reader, key)}
     return sorted(key for key in gone if key not in rows and key not in still)
 
 
 def _sees(connection: sa.Connection, reader: Reader, key: RowKey) -> bool:
-    same = [feed.c[name] == part for name, part in zip(_SAME_KEY, key, strict=True)]
-    query = sa.select(feed.c.seq).where(_visible(reader), feed.c.gone == 0, *same).limit(1)
-    return connection.execute(query).first() is not None
+    this = {f"{name}_": part for name, part in zip(_SAME_KEY, key, strict=True)}
+    return connection.execute(_ASK[reader.reach.everything].sees, reader.named(**this)).first() is not None
 
 
 def _same_rows(connection: sa.Connection, reader: Reader, since: int, end: int) -> dict[RowKey, list[tuple[int, int]]]:
@@ -118,18 +161,10 @@ def _same_rows(connection: sa.Connection, reader: Reader, since: int, end: int) 
     authors = list(reader.shown)
     if not authors:
         return {}
-    keys = [op.c[name] for name in _SAME_KEY]
-    mine = (
-        sa.select(*keys, sa.func.min(op.c.base).label("base"))
-        .where(op.c.author.in_(authors), op.c.realm == reader.realm, op.c.seq > since, op.c.seq <= end)
-        .group_by(*keys)
-        .subquery()
-    )
-    joined = mine.join(op, sa.and_(*(mine.c[name] == op.c[name] for name in _SAME_KEY), op.c.seq > mine.c.base))
-    query = sa.select(*keys, op.c.author, op.c.n, op.c.seq, op.c.fate).select_from(joined)
+    window = {"authors": authors, "realm_": reader.realm, "since_": since, "end_": end}
     found: dict[RowKey, list[tuple[int, int]]] = defaultdict(list)
     spoiled: set[RowKey] = set()
-    for values in connection.execute(query):
+    for values in connection.execute(_OPS_SINCE_MINE, window):
         key = RowKey(values.tbl, values.k1, values.k2, values.k3)
         unknown = values.n > reader.shown.get(values.author, 0)
         if unknown or values.fate != Fate.OK.value or values.seq > end:
@@ -158,8 +193,8 @@ def wanted_rows(connection: sa.Connection, reader: Reader, keys: Sequence[RowKey
         found: dict[RowKey, tuple[int, Row]] = {}
         for start in range(0, len(asked), CHUNK):
             chosen = [key[1:] for key in asked[start : start + CHUNK]]
-            which = sa.and_(_visible(reader), feed.c.gone == 0, sa.tuple_(feed.c.k1, feed.c.k2, feed.c.k3).in_(chosen))
-            found.update({key: (v, row) for key, v, row in _rows(connection, reader, number, which)})
+            lines = connection.execute(_ASK[reader.reach.everything].wanted[number], reader.named(chosen=chosen))
+            found.update({key: (v, row) for key, v, row in _rows(lines, reader, number)})
         rows = [(key, v, row) for key, (v, row) in sorted(found.items())]
         removed = sorted({key for key in asked if key not in found})
         pages.append(pack_table(number, len(records[number].keys), rows, removed, reader.level))

@@ -173,7 +173,7 @@ class Answer:
             return [], set(), []
         with self._centre.snapshot() as connection:
             authors = {segment.author for segment in self._request.segments}
-            here = {a for a in authors if members.realm_of_author(connection, a) == greeting.realm}
+            here = members.authors_within(connection, authors, greeting.realm)
         lowered = {(author, n): base for author, n, base in greeting.lowered}
         hello = self._request.hello
         taken: list[Segment] = []
@@ -196,14 +196,13 @@ class Answer:
         self, greeting: RealmHello, cursor: int, shown: dict[int, int], forked: set[int]
     ) -> Iterator[bytes]:
         known = dict(greeting.known)
-        asked = [author for author in sorted(shown) if author not in forked]
-        if not asked:
+        if not shown.keys() - forked:
             return
         with self._centre.snapshot() as connection:
+            asked = members.authors_within(connection, shown.keys() - forked, greeting.realm)
             acks: list[Ack | None] = [
                 ledger.acknowledge(connection, author, known.get(author, 0), shown[author], cursor)
-                for author in asked
-                if members.realm_of_author(connection, author) == greeting.realm
+                for author in sorted(asked)
             ]
         yield from (write_message(ack) for ack in acks if ack is not None)
 

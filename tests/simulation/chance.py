@@ -1,25 +1,64 @@
-"""One seed's randomness and its trace: the same seed must tell the same story on every machine."""
+"""One seed's randomness, its counts of faults and its trace: the same seed tells the same story on every machine."""
 
 from __future__ import annotations
 
 import hashlib
 import random
 from collections import Counter
+from collections.abc import Callable
+
+FAULTS = (
+    "answer lost",
+    "author revoked",
+    "clock set",
+    "clone made",
+    "crash centre after commit",
+    "crash centre before commit",
+    "crash laptop after commit",
+    "crash laptop before commit",
+    "cut between frames",
+    "cut inside a frame",
+    "enrolment moved",
+    "frame late",
+    "frame twice",
+    "grant moved",
+    "image taken",
+    "interleaved",
+    "laptop restored",
+    "newer schema",
+    "out of grant",
+    "poison",
+    "request cut",
+    "request lost",
+    "request twice",
+    "server backup",
+    "server restored",
+    "skewed clock",
+    "stick",
+    "stick twice",
+)
+"""Everything that goes wrong here. A long run in which one of them never happened proves nothing."""
 
 
 class Crash(Exception):
-    """The power went at a named point."""
+    """The power went at a named commit of one machine."""
+
+    def __init__(self, side: str, where: str) -> None:
+        super().__init__(f"{side} {where}")
+        self.side = side
+        self.saved = where == "after commit"
 
 
 class Chance:
-    """Random choices of one run, the count of every fault, and a running hash of all that happened."""
+    """Random choices of one run, how often each fault struck, and a running hash of all that was said."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.counts: Counter[str] = Counter()
-        self._trace = hashlib.blake2b(digest_size=8)
         self.crashes_on = False
         self.now = 1_000_000
+        self._trace = hashlib.blake2b(digest_size=8)
+        self._walls: set[int] = set()
 
     def note(self, *what: object) -> None:
         """Adds an event to the trace."""
@@ -32,10 +71,22 @@ class Chance:
             return True
         return False
 
-    def failpoint(self, where: str) -> None:
-        """Called around every commit of both machines."""
-        if self.crashes_on and self.happens(f"crash {where}", 0.02):
-            raise Crash(where)
+    def failpoint(self, side: str) -> Callable[[str], None]:
+        """What a machine calls around each of its commits."""
+
+        def fail(where: str) -> None:
+            if self.crashes_on and self.happens(f"crash {side} {where}", 0.02):
+                raise Crash(side, where)
+
+        return fail
+
+    def fresh_wall(self, skew: int) -> int:
+        """A device's time now; time goes on until no edit of the whole run has it, so that it names the edit."""
+        self.now += 1
+        while self.now + skew in self._walls:
+            self.now += 1
+        self._walls.add(self.now + skew)
+        return self.now + skew
 
     def trace(self) -> str:
         """Hash of the run so far."""

@@ -1,29 +1,27 @@
-"""The oracle: what must hold after every step and at rest. Names follow the design's list, I1 to I12."""
+"""The oracle, first half: what must hold after every step. Names follow the design's list, I1 to I12."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-
-from contract.exchange.fold import fold, tidy
-from contract.exchange.operations import unpack_row
-from contract.exchange.scopes import SHARED
-from contract.exchange.seals import next_head
-from contract.exchange.shapes import Row, RowKey
+from contract.exchange.frames import FrameType
+from contract.exchange.messages import Rows, read_message
+from contract.exchange.pages import unpack_table
+from contract.exchange.scopes import Reach
+from contract.exchange.shapes import Patch, Row, RowKey
 from contract.training.catalogue import CATALOGUE
-from contract.training.roles import reach_of
-from desktop.storage import tables as near
-from server.store import ledger
-from server.store import tables as far
+from contract.training.roles import Grant, Role, reach_of
+from desktop.storage.tables import ASIDE, LIVE
+from tests.simulation import reading
+from tests.simulation.reading import Held, Line, Standing
 
 if TYPE_CHECKING:
     from tests.simulation.laptop import Laptop
     from tests.simulation.world import World
 
-KEY = ("tbl", "k1", "k2", "k3")
+NOTHING = Reach()
 
 
 class Broken(AssertionError):
@@ -36,195 +34,122 @@ def demand(holds: object, invariant: str, *facts: object) -> None:
         raise Broken(f"{invariant}: {facts}")
 
 
-def key_of(values: sa.Row[*tuple[object, ...]]) -> RowKey:
-    """The row that a line with the four key columns names."""
-    return RowKey(*(getattr(values, name) for name in KEY))
-
-
-def rows_of(laptop: Laptop) -> dict[RowKey, tuple[int, int, Row]]:
-    """All visible rows: (realm, v, fields). Read through the bare driver: this runs after every step."""
-    driver = laptop.replica.connection.connection.driver_connection
-    assert driver is not None
-    found: dict[RowKey, tuple[int, int, Row]] = {}
-    for number, statement, keys in _ALL_ROWS:
-        fields = list(near.records[number].columns)
-        for realm, v, *values in driver.execute(statement):
-            row = {n: x for n, x in zip(fields, values[keys:], strict=True) if x is not None}
-            found[RowKey(number, *values[:keys])] = (realm, v, row)
-    return found
-
-
-def _all_rows() -> list[tuple[int, str, int]]:
-    found = []
-    for number, table in near.records.items():
-        columns = ", ".join(f'"{column.name}"' for column in (*table.keys, *table.columns.values()))
-        found.append((number, f'SELECT realm, v, {columns} FROM "{table.record.name}"', len(table.keys)))
-    return found
-
-
-_ALL_ROWS = _all_rows()
+def check_same(before: Mapping[str, bytes], after: Mapping[str, bytes], invariant: str) -> None:
+    """Two digests are equal; names the tables that differ."""
+    demand(before == after, invariant, sorted(table for table in before if before[table] != after[table]))
 
 
 def check_laptop(world: World, laptop: Laptop) -> None:
-    """I3, I7, I9 and that own work stays visible, after any step."""
-    run = laptop.replica.connection.execute
-    rows = rows_of(laptop)
-    cursors = {values.number: values.seq for values in run(sa.select(near.realm))}
-    shadows = {key_of(values): values for values in run(sa.select(near.shadow))}
-    live: dict[RowKey, list[sa.Row[*tuple[object, ...]]]] = {}
-    for values in run(sa.select(near.op).where(near.op.c.state == near.LIVE).order_by(near.op.c.ord)):
-        live.setdefault(key_of(values), []).append(values)
-    demand(set(live) == set(shadows), "I7 a shadow exists iff its row has a live op", laptop.number, set(live) ^ set(shadows))
-    for key, (realm, v, _) in rows.items():
-        demand(v <= cursors[realm], "I9 no row is ahead of the cursor", laptop.number, key, v)
+    """I2, I3, I7 and I9 on one laptop, after any step."""
+    driver = laptop.driver
+    rows, shadows, lines = reading.rows(driver), reading.shadows(driver), reading.lines(driver)
+    standings = reading.standings(driver)
+    live: dict[RowKey, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.state == LIVE:
+            live[line.key].append(line)
+    mine = {line.wall for line in lines if line.own}
+    demand(mine == laptop.saved, "I2 a laptop keeps what it saved", laptop.number, mine ^ laptop.saved)
+    demand(
+        live.keys() == shadows.keys(),
+        "I7 a shadow exists iff its row has a live op",
+        laptop.number,
+        live.keys() ^ shadows.keys(),
+    )
+    for key, held in (*rows.items(), *shadows.items()):
+        demand(held.v <= standings[held.realm].seq, "I9 nothing is ahead of the cursor", laptop.number, key, held)
     for key, held in shadows.items():
-        demand(held.v <= cursors[held.realm], "I9 no shadow is ahead of the cursor", laptop.number, key)
-        content = unpack_row(held.content) if held.content is not None else None
-        seen = tidy(fold(content, (unpack_row(values.patch) for values in live[key])) or {})
-        demand(
-            key in rows and rows[key][2] == seen,
-            "I3 visible row is shadow plus live ops",
-            laptop.number,
-            key,
-            rows.get(key),
-            seen,
-            held,
-            [(unpack_row(o.patch), o.at, o.ord) for o in live[key]],
-        )
-    _check_own_work(world, laptop, rows, shadows, live)
+        seen = laid_over(held.row, live[key])
+        shown = rows[key].row if key in rows else None
+        demand(shown == seen, "I3 the visible row is the shadow and the live ops", laptop.number, key, shown, seen)
+    _check_own_work(world, laptop, rows, shadows, lines)
 
 
-def _check_own_work(world: World, laptop: Laptop, rows: object, shadows: object, live: object) -> None:
-    """Hole 11: an own edit stays visible until its row has come at or past it, or it was returned."""
-    assert isinstance(rows, dict) and isinstance(shadows, dict) and isinstance(live, dict)
-    run = laptop.replica.connection.execute
-    with world.centre.snapshot() as connection:
-        for order, (_, patch) in list(laptop.watched.items()):
-            values = run(sa.select(near.op).where(near.op.c.ord == order)).first()
-            if values is None or values.state == near.ASIDE:
-                del laptop.watched[order]
-                continue
-            key = key_of(values)
-            held = shadows[key].v if key in shadows else rows[key][1] if key in rows else None
-            judged = connection.execute(
-                sa.select(far.op.c.seq, far.op.c.chain).where(far.op.c.author == values.author, far.op.c.n == values.n)
-            ).first()
-            if judged is not None and bytes(judged.chain) == bytes(values.chain):
-                removed = run(sa.select(near.gone.c.v).where(*(near.gone.c[n] == p for n, p in zip(KEY, key, strict=True))))
-                newest = max([held or 0, *removed.scalars()])
-                if newest >= judged.seq or (key not in rows and not laptop.sees_everything):
-                    del laptop.watched[order]
-                    continue
-            later = {n for o in live.get(key, ()) if o.ord > order for n in unpack_row(o.patch)}
-            for number in set(patch) - later:
-                if number == 1 or values.own == 0:
-                    continue
-                wanted = unpack_row(values.patch)[number]
-                seen = rows[key][2].get(number) if key in rows else None
-                demand(seen == wanted, "I3 own edit is visible until its row has come", laptop.number, key, number, seen, wanted)
+def laid_over(row: Row | None, lines: list[Line]) -> Row | None:
+    """The row with the patches over it in the order known, without what is empty."""
+    if row is None and not lines:
+        return None
+    seen = dict(row or {})
+    for line in lines:
+        seen |= storable(line.key, line.patch)
+    return {number: value for number, value in seen.items() if value is not None}
 
 
-def check_twice(laptop: Laptop, repeat: Callable[[], None]) -> None:
-    """I12: taking a frame again changes nothing."""
-    before = rows_of(laptop)
-    repeat()
-    after = rows_of(laptop)
-    demand(before == after, "I12 a frame taken twice changes nothing", laptop.number)
+def storable(key: RowKey, patch: Patch) -> Patch:
+    """What this program can show of a patch: a field that it does not know has no column."""
+    return {number: value for number, value in patch.items() if number in CATALOGUE.record(key.table).by_number}
 
 
-def check_rest(world: World) -> None:
-    """I1, I2, I4, I5, I6, I7, I8 and I11 when nothing moves any more."""
-    with world.centre.snapshot() as connection:
-        _check_log(connection)
-        _check_prefixes(connection)
-        _check_parents(connection)
-        _check_causes(connection)
-        _check_kept(world, connection)
-        for laptop in world.laptops:
-            _check_converged(world, connection, laptop)
+def _check_own_work(
+    world: World, laptop: Laptop, rows: dict[RowKey, Held], shadows: dict[RowKey, Held], lines: list[Line]
+) -> None:
+    """Hole 11: an own edit is visible until its row has come at or past it, or until it was returned."""
+    driver = laptop.driver
+    standings = reading.standings(driver)
+    places = {realm: world.chronicle.place(realm, standing) for realm, standing in standings.items()}
+    gone, wanted = reading.named(driver, "gone"), reading.named(driver, "want")
+    later: dict[RowKey, set[int]] = defaultdict(set)
+    for line in reversed(lines):
+        if line.own and line.state != ASIDE:
+            there = world.chronicle.judged(line.author, line.n, places[line.realm])
+            under = shadows.get(line.key) or rows.get(line.key)
+            v = under.v if under else gone.get(line.key, 0)
+            if there is None or there.chain != line.chain or v < there.seq:
+                excused = there is not None and (
+                    line.key in wanted or _is_out_of_reach(standings[line.realm], shadows, rows, line.key, there.seq)
+                )
+                shown = rows[line.key].row or {} if line.key in rows else {}
+                hidden = {
+                    n: x
+                    for n, x in storable(line.key, line.patch).items()
+                    if n not in later[line.key] and shown.get(n) != x
+                }
+                demand(
+                    excused or not hidden,
+                    "I3 an own edit is visible until its row has come",
+                    laptop.number,
+                    line,
+                    shown,
+                )
+        if line.state == LIVE:
+            later[line.key] |= line.patch.keys()
 
 
-def _check_log(connection: sa.Connection) -> None:
-    for realm in connection.execute(sa.select(far.realm)):
-        heads = connection.execute(sa.select(far.log).where(far.log.c.realm == realm.number).order_by(far.log.c.seq)).all()
-        demand([line.seq for line in heads] == list(range(len(heads))), "I4 the log has no gap", realm.number)
-        demand(realm.seq == len(heads) - 1 and bytes(realm.head) == bytes(heads[-1].head), "I4 the clock is the log's end")
-        for before, line in zip(heads, heads[1:], strict=False):
-            query = sa.select(far.op).where(far.op.c.realm == realm.number, far.op.c.seq == line.seq).order_by(far.op.c.n)
-            entries = b"".join(
-                bytes(o.chain) + o.fate.encode() + o.corrected.to_bytes(8, "big", signed=True)
-                for o in connection.execute(query)
-            )
-            demand(next_head(bytes(before.head), entries) == bytes(line.head), "I4 the log's hashes hold", line.seq)
+def _is_out_of_reach(
+    standing: Standing, shadows: dict[RowKey, Held], rows: dict[RowKey, Held], key: RowKey, seq: int
+) -> bool:
+    """The row went when the laptop might no longer see it, and has not come back."""
+    missing = shadows[key].row is None if key in shadows else key not in rows
+    return missing and (not standing.everything or standing.since < seq)
 
 
-def _check_prefixes(connection: sa.Connection) -> None:
-    held = {
-        author: (count, last)
-        for author, count, last in connection.execute(
-            sa.select(far.op.c.author, sa.func.count(), sa.func.max(far.op.c.n)).group_by(far.op.c.author)
-        )
-    }
-    for line in connection.execute(sa.select(far.lease)):
-        demand(held.get(line.author, (0, 0)) in ((line.got, line.got), (0, 0)), "I6 ops of an author are 1..got", line)
+def reach_now(world: World, laptop: Laptop, realm: int) -> Reach:
+    """What the laptop may read now by the grants of its people who are not revoked."""
+    ids = [seat.member for seat in laptop.seats if seat.realm == realm]
+    marks = ", ".join("?" * len(ids))
+    query = (
+        'SELECT g.role, g.class_group, g.starts, g.ends FROM "grant" g JOIN member m ON m.id = g.member '
+        f"WHERE m.revoked = 0 AND m.id IN ({marks})"
+    )
+    grants = [Grant(Role(role), *rest) for role, *rest in world.far.execute(query, ids)]
+    return reach_of(grants, world.chance.now) or NOTHING
 
 
-def _check_parents(connection: sa.Connection) -> None:
-    ids = {
-        record.name: set(connection.execute(sa.select(far.records[record.number].keys[0])).scalars())
-        for record in CATALOGUE.records
-        if record.minted
-    }
-    for record in CATALOGUE.records:
-        table = far.records[record.number]
-        for values in connection.execute(sa.select(table.table)):
-            for name, column in zip(record.key_refers_to, table.keys, strict=False):
-                if name is not None:
-                    demand(getattr(values, column.name) in ids[name], "I5 every parent exists", record.name, values)
-
-
-def _check_causes(connection: sa.Connection) -> None:
-    """I8: an op that had seen the newest version is never beaten."""
-    for lost in connection.execute(sa.select(far.op).where(far.op.c.fate == "lost")):
-        same = (far.op.c[name] == getattr(lost, name) for name in KEY)
-        rival = sa.select(far.op.c.n).where(
-            *same, far.op.c.seq > lost.base, far.op.c.seq <= lost.seq, far.op.c.author != lost.author
-        )
-        demand(connection.execute(rival).first() is not None, "I8 nothing beats an op that had seen all", lost)
-
-
-def _check_kept(world: World, connection: sa.Connection) -> None:
-    """I2: every edit that a surviving copy holds is at the centre exactly once."""
-    held = Counter(connection.execute(sa.select(far.op.c.wall)).scalars())
-    for laptop in world.laptops:
-        own = sa.select(near.op).where(near.op.c.own == 1)
-        for values in laptop.replica.connection.execute(own):
-            demand(held[values.wall] >= 1, "I2 no edit is lost", laptop.number, values)
-    walls = Counter(dict.fromkeys(held, 1))
-    multiple = {wall: count for wall, count in held.items() if count > walls[wall]}
-    demand(not multiple, "I2 no edit is doubled", multiple)
-
-
-def _check_converged(world: World, connection: sa.Connection, laptop: Laptop) -> None:
-    run = laptop.replica.connection.execute
-    quiet = sa.select(near.op).where(sa.or_(near.op.c.state == near.LIVE, near.op.c.at.is_(None)), near.op.c.own == 1)
-    demand(not run(quiet).all(), "I11 nothing waits at rest", laptop.number, run(quiet).first())
-    demand(not run(sa.select(near.shadow)).all(), "I7 no shadow at rest", laptop.number, run(sa.select(near.shadow)).first())
-    want: dict[RowKey, tuple[int, int, Row]] = {}
-    for realm in sorted({seat.realm for seat in laptop.seats}):
-        ids = [m for m, seat in zip(laptop.members, laptop.seats, strict=True) if seat.realm == realm]
-        reach = reach_of(ledger.grants_of(connection, ids), world.chance.now)
-        assert reach is not None
-        visible = sa.and_(far.feed.c.realm == realm, far.feed.c.gone == 0)
-        if not reach.everything:
-            visible = sa.and_(visible, far.feed.c.scope.in_([SHARED, *reach.scopes]))
-        keys = {key_of(values) for values in connection.execute(sa.select(far.feed).where(visible))}
-        for table in far.records.values():
-            hidden = [f.number for f in table.record.fields if f.private and not reach.everything]
-            for values in connection.execute(sa.select(table.table).where(table.table.c.realm == realm)):
-                if table.key_of(values) in keys:
-                    row = {n: x for n, x in table.row_of(values).items() if n not in hidden}
-                    want[table.key_of(values)] = (realm, values.v, row)
-    have = rows_of(laptop)
-    wrong = [key for key in want.keys() | have.keys() if want.get(key) != have.get(key)]
-    demand(not wrong, "I1 replica equals the centre", laptop.number, [(k, want.get(k), have.get(k)) for k in wrong[:2]])
+def check_frame(world: World, laptop: Laptop, frame: tuple[int, bytes]) -> None:
+    """I10: a page holds no row and no field that the laptop may not read."""
+    if frame[0] != FrameType.ROWS:
+        return
+    page = read_message(*frame)
+    assert isinstance(page, Rows)
+    reach = reach_now(world, laptop, page.realm)
+    if reach.everything:
+        return
+    scopes = sorted(reach.scopes)
+    marks = ", ".join("?" * len(scopes))
+    for table in page.tables:
+        for key, _, row in unpack_table(table)[0]:
+            query = f"SELECT 1 FROM feed WHERE realm = ? AND ({reading.KEY}) = (?, ?, ?, ?) AND scope IN ({marks})"
+            may = world.far.execute(query, (page.realm, *key, *scopes)).fetchone()
+            demand(may, "I10 no row leaves the centre for who may not read it", laptop.number, key)
+            private = [shape.number for shape in CATALOGUE.record(key.table).fields if shape.private]
+            demand(not row.keys() & private, "I10 no private field leaves the centre", laptop.number, key, row)

@@ -3,131 +3,142 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-import sqlalchemy as sa
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+import sqlcipher3.dbapi2 as driver
 
-from contract.exchange.shapes import Row, RowKey
+from contract.exchange.dots import dot_of
+from contract.exchange.segments import Segment
+from contract.exchange.shapes import RowKey, Type
+from contract.training.catalogue import CATALOGUE
 from contract.training.roles import Role
-from desktop.storage import history, outbox, registration
+from desktop.storage import history, outbox
 from desktop.storage.database import Database
 from desktop.storage.edit import Change, Moment, active_author, edit
 from desktop.storage.replica import Replica
-from desktop.storage.tables import op, records, writer
 from desktop.sync.machine import Machine
-from server.store import members
-from server.store.centre import Centre
-from server.store.members import Invitation
+from tests.simulation import reading
 from tests.simulation.chance import Chance, Crash
+from tests.simulation.memory import Chronicle, Made, Memory
+
+_DESKS: list[Replica] = []
+"""Replicas of this process, used by one world after another: making tables anew costs more than most steps."""
+
+
+def desk(place: int, image: Any = None) -> Replica:
+    """The replica that the `place`-th laptop of every world lives in, with the content of an image, else empty."""
+    while len(_DESKS) <= place:
+        _DESKS.append(Replica(Database(None)))
+    replica = _DESKS[place]
+    (image or _blank()).backup(reading.near_driver(replica))
+    return replica
+
+
+@cache
+def _blank() -> Any:
+    return image_of(reading.near_driver(Replica(Database(None))))
+
+
+def image_of(connection: Any) -> Any:
+    """A copy of a database, in memory."""
+    copy = driver.connect(":memory:")
+    connection.backup(copy)
+    return copy
 
 
 @dataclass
 class Seat:
-    """A person on the laptop: the role and class with which they joined an office."""
+    """A person on the laptop: who they are in an office. `writer` and `member` are their ids on both sides."""
 
     realm: int
     name: str
     role: Role
-    class_group: int = 0
+    in_class: bool = False
+    writer: int = 0
+    member: int = 0
 
 
-@dataclass
+@dataclass(eq=False)
 class Laptop:
-    """One laptop with its wrong clock, and the ords of its edits in the order made."""
+    """One laptop with its clock. A clone has the device of another and a number of its own."""
 
     number: int
-    chance: Chance
+    device: int
     seats: list[Seat]
-    skew: int
     replica: Replica
+    skew: int = 0
     run: int = 1
-    watched: dict[int, tuple[RowKey, Row]] = field(default_factory=dict)
-    members: list[int] = field(default_factory=list)
+    saved: set[int] = field(default_factory=set)
+    """Walls of the edits made here that this disk must hold."""
 
     @property
-    def moment(self) -> Moment:
-        """Its clock, wrong by a constant; no two edits of the whole simulation share a wall time."""
-        return Moment(self.chance.now + self.skew, self.run)
+    def driver(self) -> Any:
+        """The bare connection."""
+        return reading.near_driver(self.replica)
 
-    @property
-    def sees_everything(self) -> bool:
-        """Whether every person on it reads the whole office."""
-        return all(not seat.class_group for seat in self.seats)
+    def moment(self, chance: Chance) -> Moment:
+        """Its clock now, right or wrong."""
+        return Moment(chance.now + self.skew, self.run)
 
     def machine(self) -> Machine:
         """A fresh machine, as after a start: all that it knows is in the replica."""
         return Machine(self.replica)
 
-    def rows(self, record: int) -> list[RowKey]:
-        """Keys of the visible rows of a record, in order."""
-        table = records[record]
-        query = sa.select(*table.keys).order_by(*table.keys)
-        return [table.key_of(values) for values in self.replica.connection.execute(query)]
-
-    def edit(self, seat: Seat, *changes: Change) -> bool:
-        """Makes an edit as a person; False when the power went before it was saved."""
-        self.chance.now += 1
-        author = self.author(seat)
-        before = self._last_ord()
-        try:
-            edit(self.replica, author, changes, self.moment)
-        except Crash as crash:
-            if str(crash) == "before commit":
-                return False
-        query = sa.select(op).where(op.c.ord > before).order_by(op.c.ord)
-        for change, values in zip(changes, self.replica.connection.execute(query).all(), strict=True):
-            self.watched[values.ord] = (RowKey(values.tbl, values.k1, values.k2, values.k3), change.patch)
-        self.chance.counts["edit"] += 1
-        return True
+    def centre(self) -> history.Centre:
+        """The one server that it joined."""
+        return history.centres(self.replica)[0]
 
     def author(self, seat: Seat) -> int:
         """The number with which the person writes now."""
-        query = sa.select(writer.c.id).where(writer.c.person_name == seat.name, writer.c.realm == seat.realm)
-        return active_author(self.replica, seat.realm, self.replica.connection.execute(query).scalar_one())
+        return active_author(self.replica, seat.realm, seat.writer)
 
-    def _last_ord(self) -> int:
-        return int(self.replica.connection.execute(sa.select(sa.func.coalesce(sa.func.max(op.c.ord), 0))).scalar_one())
-
-    def centre(self) -> history.Centre:
-        """The one centre of the simulation."""
-        return history.centres(self.replica)[0]
-
-    def segments(self, realm: int) -> list[outbox.Segment]:
+    def segments(self, realm: int, chance: Chance) -> list[Segment]:
         """What a stick takes from here."""
-        self.machine().request(self.centre(), self.moment)
+        self.machine().request(self.centre(), self.moment(chance))
         return outbox.carried_segments(self.replica, realm)
 
+    def edit(self, seat: Seat, chance: Chance, told: tuple[Memory, Chronicle], *changes: Change) -> bool:
+        """Makes an edit as a person; False when the power went before it was saved."""
+        memory, chronicle = told
+        moment = Moment(chance.fresh_wall(self.skew), self.run)
+        try:
+            edit(self.replica, self.author(seat), changes, moment)
+        except Crash as crash:
+            if not crash.saved:
+                return False
+        place = chronicle.place(seat.realm, reading.standings(self.driver)[seat.realm])
+        for line in reading.lines(self.driver, "wall = ? AND own", moment.wall):
+            memory.add(self._made(line, chronicle, place))
+        self.saved.add(moment.wall)
+        return True
 
-def join(
-    centre: Centre, chance: Chance, number: int, seats: list[Seat], skew: int, genesis: dict[int, bytes]
-) -> Laptop:
-    """A laptop on which every seat has joined its office."""
-    replica = Replica(Database(None, failpoint=chance.failpoint))
-    laptop = Laptop(number, chance, seats, skew, replica)
-    secret = chance.random.randbytes(32)
-    with centre.writing() as connection:
-        device = members.add_device(connection, f"laptop {number}", secret)
-    for seat in seats:
-        key = Ed25519PrivateKey.from_private_bytes(chance.random.randbytes(32))
-        invitation = Invitation(seat.realm, seat.name, seat.role, seat.class_group)
-        public = key.public_key().public_bytes_raw()
-        with centre.writing() as connection:
-            member, first = members.add_member(connection, invitation, device, public)
-        laptop.members.append(member)
-        new = registration.Registration(
-            url="http://centre",
-            insecure=True,
-            device=device,
-            secret=secret,
-            realm=seat.realm,
-            code=str(seat.realm),
-            name="",
-            genesis=genesis[seat.realm],
-            person_name=seat.name,
-            role=seat.role.value,
-            private_key=key.private_bytes_raw(),
-            first=first,
-            count=members.BLOCK,
+    def _made(self, line: reading.Line, chronicle: Chronicle, place: Any) -> Made:
+        driver = self.driver
+        under = reading.shadows(driver).get(line.key)
+        seen = chronicle.seen(line.key, place, under.v if under else 0)
+        live = reading.lines(
+            driver, "state = 0 AND tbl = ? AND k1 = ? AND k2 = ? AND k3 = ? AND ord < ?", *line.key, line.ord
         )
-        registration.register(replica, new)
-    return laptop
+        seen |= {other.wall for other in live}
+        meant = []
+        for identifier in references(line.key, line.patch):
+            author, n = dot_of(identifier)
+            here = reading.lines(driver, "author = ? AND n = ?", author, n)
+            there = chronicle.judged(author, n, place)
+            meant.append(here[0].wall if here else there.wall if there else None)
+        return Made(line.wall, self.device, line.author, line.n, line.key, line.patch, frozenset(seen), tuple(meant))
+
+
+def references(key: RowKey, patch: dict[int, int | str | None]) -> list[int]:
+    """Ids of minted rows that an edit names, in a fixed order."""
+    if not CATALOGUE.knows(key.table):
+        return []
+    record = CATALOGUE.record(key.table)
+    found = [part for part, name in zip(key[1:], record.key_refers_to, strict=False) if name is not None]
+    found += [key.k1] if record.minted else []
+    for number, value in sorted(patch.items()):
+        shape = record.by_number.get(number)
+        if shape is not None and shape.type is Type.REFERENCE and isinstance(value, int):
+            found.append(value)
+    return found

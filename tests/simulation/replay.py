@@ -1,0 +1,152 @@
+"""The centre's log judged again from nothing: its tables must be what the log says, and its verdicts what really happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from contract.exchange.judge import Rival, Standing, Verdict, check_patch, check_reserved, judge
+from contract.exchange.operations import Op
+from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey, Type, Value
+from contract.training.catalogue import CATALOGUE, SCHEMA
+from contract.training.scopes import home_scope
+from server.sync.disputes import dispute_row, twin_row
+from tests.simulation.invariants import demand
+from tests.simulation.reading import Held, Judged
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+Seen = dict[tuple[int, int], tuple[tuple[int, int], ...]]
+
+
+def check_replay(world: World, ops: list[Judged], seen: Seen, rows: dict[RowKey, Held]) -> None:
+    """Judges every op again, one by one, in the log's order."""
+    own = {author for (author,) in world.far.execute("SELECT own_author FROM realm").fetchall()}
+    bench = _Bench()
+    for op in ops:
+        if op.fate != "held":
+            _judge_again(world, bench, op, seen[op.author, op.n], op.author in own)
+    again = {key: Held(realm, v, row) for key, (realm, v, row) in bench.rows.items()}
+    wrong = sorted(key for key in again.keys() | rows.keys() if again.get(key) != rows.get(key))
+    demand(not wrong, "the tables are what the log says", [(k, again.get(k), rows.get(k)) for k in wrong[:2]])
+
+
+@dataclass
+class _Bench:
+    """Everything in memory: rows as they are now, applied ops by row, and who set each present value."""
+
+    rows: dict[RowKey, tuple[int, int, Row]] = field(default_factory=dict)
+    applied: dict[RowKey, list[Judged]] = field(default_factory=lambda: defaultdict(list))
+    setters: dict[tuple[RowKey, int], list[Judged]] = field(default_factory=lambda: defaultdict(list))
+    lost: set[tuple[int, int, int]] = field(default_factory=set)
+
+    def look(self, realm: int, key: RowKey) -> Row | None:
+        """The present row, if it is of this realm."""
+        held = self.rows.get(key)
+        return held[2] if held is not None and held[0] == realm else None
+
+    def write(self, op: Judged, key: RowKey, row: Row) -> None:
+        """Sets a row."""
+        self.rows[key] = op.realm, op.seq, {n: x for n, x in row.items() if x is not None}
+
+    def value_looked_at(self, op: Judged, seen: tuple[tuple[int, int], ...], number: int) -> Value:
+        """The value that the op's maker saw: set by the last of the ops that they knew."""
+        known = [
+            other
+            for other in self.applied[op.key]
+            if number in other.patch
+            and (other.seq <= op.base or other.author == op.author or (other.author, other.n) in seen)
+        ]
+        return known[-1].patch[number] if known else None
+
+
+def _judge_again(world: World, bench: _Bench, op: Judged, saw: tuple[tuple[int, int], ...], of_centre: bool) -> None:
+    edit = Op(author=op.author, n=op.n, key=op.key, patch=op.patch, base=op.base, wall=op.wall, saw=saw, schema=SCHEMA)
+    record, existing = CATALOGUE.record(op.key.table), bench.look(op.realm, op.key)
+    objection = _missing_parent(bench, op, record) or check_patch(record, edit, existing)
+    if objection is None and not of_centre:
+        objection = check_reserved(record, edit, existing)
+    if objection is not None or op.fate == "rejected":
+        demand((op.fate, op.reason) == ("rejected", objection), "every rejection has its reason", op, objection)
+        return
+    rivals = [
+        Rival(other.author, other.n, other.t, other.wall, other.received, other.patch)
+        for other in bench.applied[op.key]
+        if other.seq > op.base and other.author != op.author and (other.author, other.n) not in saw
+    ]
+    standing = Standing(existing, rivals, lambda n: bench.value_looked_at(op, saw, n), op.t, op.received)
+    verdict = judge(record, edit, standing)
+    demand(
+        (verdict.fate.value, verdict.reason) == (op.fate, op.reason), "the same log gives the same fates", op, verdict
+    )
+    check_causes(world, bench, op, record, verdict)
+    home = home_scope(op.key, {**(existing or {}), **op.patch}, partial(bench.look, op.realm))
+    _note_setters(bench, op, existing or {}, verdict)
+    bench.write(op, op.key, verdict.row)
+    for dispute in verdict.disputes:
+        bench.write(op, *dispute_row(record, op.key, dispute, home))
+    _open_twins(bench, op, edit, record, existing)
+    bench.applied[op.key].append(op)
+    bench.lost |= {(op.author, op.n, n) for n in verdict.lost if record.by_number[n].kind is not Kind.TEXT}
+
+
+def _missing_parent(bench: _Bench, op: Judged, record: Record) -> str | None:
+    named = list(zip(record.key_refers_to, op.key[1:], strict=False))
+    for number, value in op.patch.items():
+        shape = record.by_number.get(number)
+        if shape is not None and shape.type is Type.REFERENCE and isinstance(value, int):
+            named.append((shape.refers_to, value))
+    for name, identifier in named:
+        if name is not None and bench.look(op.realm, RowKey(CATALOGUE.named(name).number, identifier)) is None:
+            return f"no_parent:{name}"
+    return None
+
+
+def _open_twins(bench: _Bench, op: Judged, edit: Op, record: Record, existing: Row | None) -> None:
+    """Two rows with one number; both stay."""
+    for number, value in op.patch.items():
+        shape = record.by_number[number]
+        if shape.kind is not Kind.UNIQUE or not isinstance(value, str) or (existing or {}).get(number) == value:
+            continue
+        holders = sorted(
+            key.k1
+            for key, (realm, _, row) in bench.rows.items()
+            if key.table == record.number
+            and realm == op.realm
+            and key != op.key
+            and row.get(number) == value
+            and not row.get(GONE)
+        )
+        if holders:
+            bench.write(op, *twin_row(record, shape, value, holders[0], edit, op.t, op.received))
+
+
+def _note_setters(bench: _Bench, op: Judged, before: Row, verdict: Verdict) -> None:
+    for number, value in op.patch.items():
+        if verdict.row.get(number) == value:
+            setters = bench.setters[op.key, number]
+            bench.setters[op.key, number] = [*setters, op] if before.get(number) == value else [op]
+
+
+def check_causes(world: World, bench: _Bench, op: Judged, record: Record, verdict: Verdict) -> None:
+    """I8 against what people really saw: who knew a value and changed it wins; who did not meets a conflict."""
+    made = world.memory.only(op.wall)
+    if made is None:
+        return
+    walls = {(other.author, other.n): other.wall for other in bench.applied[op.key]}
+    for dispute in verdict.disputes:
+        known = walls[dispute.standing.author, dispute.standing.n] in made.seen
+        demand(not known or world.restored, "I8 nobody is in conflict with what they had seen", op, dispute, made)
+        demand(world.plan.cast != "one writer", "I8 one writer has no conflicts", op, dispute)
+    disputed = {dispute.field for dispute in verdict.disputes}
+    for number, value in op.patch.items():
+        sensitive = number != GONE and record.by_number[number].kind in (Kind.SENSITIVE, Kind.UNIQUE)
+        setters = bench.setters[op.key, number]
+        if sensitive and setters and setters[0].patch[number] != value:
+            unseen = all(other.wall not in made.seen and other.author != op.author for other in setters)
+            demand(
+                not unseen or number in disputed, "I8 nobody overrules unseen what they had not seen", op, setters, made
+            )

@@ -1,0 +1,199 @@
+"""The oracle, second half: what must hold when nothing moves any more."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from contract.exchange.operations import GENESIS_CHAIN, chain
+from contract.exchange.seals import next_head, segment_is_genuine
+from contract.exchange.segments import unpack_ops
+from contract.exchange.shapes import Row, RowKey
+from contract.training.catalogue import CATALOGUE
+from contract.training.scopes import guest, home_scope
+from desktop.storage.tables import ASIDE, LIVE
+from tests.simulation import reading, replay
+from tests.simulation.invariants import demand, reach_now
+from tests.simulation.laptop import references
+from tests.simulation.reading import Judged
+
+if TYPE_CHECKING:
+    from tests.simulation.laptop import Laptop
+    from tests.simulation.world import World
+
+
+def check_rest(world: World) -> None:
+    """I1, I2, I4, I5, I6, I7, I8 and I11; the tables are what the log says; nobody was overruled unseen."""
+    ops = reading.judged(world.far)
+    rows = reading.rows(world.far)
+    _check_log(world, ops)
+    originals = _check_originals(world, ops)
+    _check_parents(ops, rows)
+    _check_kept(world, ops)
+    _check_meant(world, ops)
+    replay.check_replay(world, ops, originals, rows)
+    _check_feed(world, rows)
+    judged = {(op.author, op.n): op for op in ops}
+    for laptop in world.laptops:
+        _check_settled(world, laptop, judged)
+        _check_converged(world, laptop, rows)
+
+
+def _check_log(world: World, ops: list[Judged]) -> None:
+    """I4: no gap, the clock is the log's end, every head covers its commit."""
+    commits: dict[tuple[int, int], list[Judged]] = defaultdict(list)
+    for op in ops:
+        commits[op.realm, op.seq].append(op)
+    for realm, seq, head in world.far.execute("SELECT number, seq, head FROM realm").fetchall():
+        log = reading.heads(world.far, realm)
+        demand([line[0] for line in log] == list(range(len(log))), "I4 the log has no gap", realm)
+        demand(log[-1] == (seq, bytes(head)), "I4 the clock is the log's end", realm)
+        for before, line in zip(log, log[1:], strict=False):
+            commit = commits[realm, line[0]]
+            demand(len({op.author for op in commit}) == 1, "I4 a commit is of one author", realm, line)
+            entries = b"".join(op.chain + op.fate.encode() + op.t.to_bytes(8, "big", signed=True) for op in commit)
+            demand(next_head(before[1], entries) == line[1], "I4 every head covers its commit", realm, line)
+
+
+def _check_originals(world: World, ops: list[Judged]) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
+    """I6, and that the signed originals are what was judged. Gives what each op had seen of others."""
+    seen: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
+    by_author: dict[int, list[Judged]] = defaultdict(list)
+    for op in ops:
+        by_author[op.author].append(op)
+    query = "SELECT l.author, l.got, l.chain, m.public_key FROM lease l JOIN member m ON m.id = l.member"
+    for author, got, last, public in world.far.execute(query).fetchall():
+        held = by_author.pop(author, [])
+        demand([op.n for op in held] == list(range(1, got + 1)), "I6 ops of an author are 1 to got", author, got)
+        links = [GENESIS_CHAIN, *(bytes(op.chain) for op in held)]
+        demand(links[-1] == bytes(last), "I6 the author's chain is that of its last op", author)
+        originals = "SELECT n0, n1, body, signature FROM segment WHERE author = ? ORDER BY n0"
+        for n0, n1, body, signature in world.far.execute(originals, (author,)).fetchall():
+            genuine = segment_is_genuine(bytes(public), links[n0 - 1], bytes(body), bytes(signature))
+            demand(genuine, "every original is signed by its author", author, n0, n1)
+            for edit in unpack_ops(bytes(body)):
+                seen[author, edit.n] = edit.saw
+                same = edit.n <= got and chain(links[edit.n - 1], edit) == links[edit.n]
+                demand(same, "every original is what was judged", author, edit.n)
+        demand(all((author, op.n) in seen for op in held), "every op has its signed original", author)
+    demand(not by_author, "I6 every op is of a known author", by_author.keys())
+    return seen
+
+
+def _check_parents(ops: list[Judged], rows: dict[RowKey, reading.Held]) -> None:
+    """I5: no applied op points at a missing row."""
+    ids = {(key.table, key.k1) for key in rows if CATALOGUE.record(key.table).minted}
+    for op in ops:
+        if op.fate not in ("ok", "lost"):
+            continue
+        record = CATALOGUE.record(op.key.table)
+        named = [(record.key_refers_to[i], op.key[1 + i]) for i in range(len(record.key_refers_to))]
+        named += [(record.by_number[n].refers_to, value) for n, value in op.patch.items()]
+        for name, value in named:
+            if name is not None and isinstance(value, int):
+                demand((CATALOGUE.named(name).number, value) in ids, "I5 every parent exists", op)
+
+
+def _check_kept(world: World, ops: list[Judged]) -> None:
+    """I2: every edit is at the centre exactly once, unless every disk that held it was overwritten."""
+    own = {author for (author,) in world.far.execute("SELECT own_author FROM realm").fetchall()}
+    held = Counter(op.wall for op in ops if op.author not in own)
+    made = {wall: len(batch) for wall, batch in world.memory.made.items()}
+    lost = {wall for wall, count in made.items() if held[wall] < count} - world.memory.excused
+    demand(not lost, "I2 no edit is lost", [world.memory.made[wall] for wall in sorted(lost)[:2]])
+    twice = {wall for wall, count in held.items() if count > made.get(wall, 0)}
+    demand(not twice, "I2 no edit is doubled or invented", [op for op in ops if op.wall in twice][:4])
+    if not world.plan.laptop_restores:
+        dots = {(op.author, op.n, op.key, tuple(sorted(op.patch.items()))) for op in ops if op.author not in own}
+        edits = {
+            (m.author, m.n, m.key, tuple(sorted(m.patch.items())))
+            for batch in world.memory.made.values()
+            for m in batch
+        }
+        demand(dots == edits, "I2 the centre holds exactly what was made", sorted(dots ^ edits)[:3])
+
+
+def _check_meant(world: World, ops: list[Judged]) -> None:
+    """An edit is about the rows that its maker saw, whatever numbers they got later."""
+    makers = {(op.author, op.n): op.wall for op in ops}
+    for op in ops:
+        made = world.memory.only(op.wall)
+        if made is None or op.fate not in ("ok", "lost"):
+            continue
+        named = references(op.key, op.patch)
+        now = [makers.get((identifier >> 32, identifier & 2**32 - 1)) for identifier in named]
+        for before, after in zip(made.meant, now, strict=True):
+            demand(before is None or before == after, "an edit is about the row that was meant", made, op)
+
+
+def _check_feed(world: World, rows: dict[RowKey, reading.Held]) -> None:
+    """The feed names every row in exactly the scopes that see it, at its version."""
+
+    def look(key: RowKey) -> Row | None:
+        return rows[key].row if key in rows else None
+
+    want: dict[tuple[RowKey, int], int] = {}
+    for key, held in rows.items():
+        want[key, home_scope(key, held.row or {}, look)] = 1
+    for key, held in rows.items():
+        shown = guest(key, held.row or {})
+        if shown is not None and shown[2]:
+            want.setdefault((shown[0], shown[1]), 0)
+    query = f"SELECT {reading.KEY}, scope, home, seq FROM feed WHERE gone = 0"
+    have = {}
+    for *key, scope, home, seq in world.far.execute(query).fetchall():
+        have[RowKey(*key), scope] = home
+        demand(seq >= rows[RowKey(*key)].v, "the feed is not older than its row", key, scope)
+    demand(
+        have == want,
+        "the feed names every row where it is seen",
+        [k for k in have.keys() | want if have.get(k) != want.get(k)][:3],
+    )
+
+
+def _check_settled(world: World, laptop: Laptop, judged: dict[tuple[int, int], Judged]) -> None:
+    """I7, I11: nothing waits, and every author knows what became of each edit."""
+    demand(not reading.shadows(laptop.driver), "I7 no shadow at rest", laptop.number, reading.shadows(laptop.driver))
+    demand(not reading.named(laptop.driver, "want"), "I11 nothing is asked for at rest", laptop.number)
+    for line in reading.lines(laptop.driver):
+        if not line.own:
+            demand(line.state != LIVE, "I11 nothing carried waits at rest", laptop.number, line)
+            continue
+        there = judged.get((line.author, line.n))
+        demand(
+            there is not None and there.chain == line.chain,
+            "I2 the centre holds what the laptop made",
+            laptop.number,
+            line,
+        )
+        assert there is not None
+        fate = there.fate if there.fate != "ok" else None
+        demand((line.at, line.fate) == (there.seq, fate), "I11 an author knows every fate", laptop.number, line, there)
+        demand(
+            (line.state == ASIDE) == (fate in ("rejected", "held")),
+            "I11 what came back is set aside",
+            laptop.number,
+            line,
+        )
+
+
+def _check_converged(world: World, laptop: Laptop, rows: dict[RowKey, reading.Held]) -> None:
+    """I1: a laptop shows the centre's rows that it may see, and nothing else."""
+    want: dict[RowKey, reading.Held] = {}
+    for realm in sorted({seat.realm for seat in laptop.seats}):
+        reach = reach_now(world, laptop, realm)
+        query = f"SELECT {reading.KEY}, scope FROM feed WHERE realm = ? AND gone = 0"
+        for *parts, scope in world.far.execute(query, (realm,)).fetchall():
+            if reach.everything or scope in reach.scopes:
+                key = RowKey(*parts)
+                hidden = [shape.number for shape in CATALOGUE.record(key.table).fields if shape.private]
+                row = {n: x for n, x in (rows[key].row or {}).items() if reach.everything or n not in hidden}
+                want[key] = reading.Held(realm, rows[key].v, row)
+    have = reading.rows(laptop.driver)
+    wrong = sorted(key for key in want.keys() | have.keys() if want.get(key) != have.get(key))
+    demand(
+        not wrong,
+        "I1 a laptop shows what the centre holds",
+        laptop.number,
+        [(k, want.get(k), have.get(k)) for k in wrong[:2]],
+    )

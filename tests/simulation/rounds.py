@@ -1,0 +1,143 @@
+"""Rounds between a laptop and the centre, and everything that may happen to a request and its answer on the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contract.exchange.frames import FrameReader, read_frames
+from desktop.sync.machine import Machine
+from server.store.centre import Centre
+from server.sync.answer import PAGE_ROWS, Answer, read_greeting, read_request
+from tests.simulation import invariants, reading
+from tests.simulation.chance import Chance, Crash
+from tests.simulation.laptop import Laptop
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+Frame = tuple[int, bytes]
+_KEPT = 40
+"""Frames of earlier answers that may come late."""
+
+
+def quiet_round(laptop: Laptop, centre: Centre, chance: Chance) -> bool:
+    """A round in which nothing goes wrong; says whether it moved anything."""
+    machine = laptop.machine()
+    body = machine.request(laptop.centre(), laptop.moment(chance))
+    chance.note("request", laptop.number, body)
+    request = read_request(centre, read_frames(body))
+    for data in Answer(centre, request, lambda: chance.now).frames():
+        chance.note("answer", data)
+        for kind, payload in read_frames(data):
+            machine.on(kind, payload)
+    return machine.tally.moved
+
+
+class Road:
+    """The bad road of one world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._chance = world.chance
+        self._draw = world.chance.random
+        self._kept: dict[int, list[Frame]] = defaultdict(list)
+
+    def travel(self, laptop: Laptop) -> None:
+        """One round; anything may cut, repeat, delay or mix it."""
+        try:
+            for _ in self._round(laptop):
+                if self._chance.happens("interleaved", 0.03):
+                    self._meet(laptop)
+        except Crash as crash:
+            if crash.side == "laptop":
+                laptop.run += self._draw.randrange(2)
+        self._come_late(laptop)
+
+    def _meet(self, laptop: Laptop) -> None:
+        """Another laptop's round comes between two frames. A crash of the centre ends both."""
+        others = [other for other in self._world.laptops if other is not laptop]
+        if not others:
+            return
+        try:
+            for _ in self._round(self._draw.choice(others)):
+                pass
+        except Crash as crash:
+            if crash.side == "centre":
+                raise
+
+    def _round(self, laptop: Laptop) -> Iterator[None]:
+        """One round, stopping after each frame so that another laptop may come in between."""
+        chance, draw = self._chance, self._draw
+        machine = laptop.machine()
+        most, size = draw.choice((1, 3, 50, 1000)), draw.choice((1, 1, 2**20))
+        body = machine.request(laptop.centre(), laptop.moment(chance), most_ops=most, most_bytes=size)
+        chance.note("request", laptop.number, body)
+        if chance.happens("request lost", 0.08):
+            return
+        if chance.happens("request cut", 0.05):
+            self._take(body[: draw.randrange(len(body))])
+            return
+        if chance.happens("request twice", 0.05):
+            self._ask_twice(body)
+        if chance.happens("answer lost", 0.05):
+            list(self._answer(body))
+            return
+        reader = FrameReader()
+        for data in self._answer(body):
+            if chance.happens("cut inside a frame", 0.04):
+                list(reader.feed(data[: draw.randrange(len(data))]))
+                return
+            for frame in reader.feed(data):
+                self._deliver(laptop, machine, frame)
+            yield
+            if chance.happens("cut between frames", 0.08):
+                return
+
+    def _deliver(self, laptop: Laptop, machine: Machine, frame: Frame) -> None:
+        self._kept[laptop.number] = [*self._kept[laptop.number], frame][-_KEPT:]
+        invariants.check_frame(self._world, laptop, frame)
+        machine.on(*frame)
+        if self._chance.happens("frame twice", 0.05):
+            before = reading.near_digest(laptop.driver)
+            machine.on(*frame)
+            invariants.check_same(before, reading.near_digest(laptop.driver), "I12 a frame taken twice changes nothing")
+
+    def _answer(self, body: bytes) -> Iterator[bytes]:
+        request = read_request(self._world.centre, read_frames(body))
+        page = self._draw.choice((1, 3, 9, 50, PAGE_ROWS))
+        for data in Answer(self._world.centre, request, lambda: self._chance.now, page).frames():
+            self._chance.note("answer", data)
+            yield data
+
+    def _ask_twice(self, body: bytes) -> None:
+        """The first answer is lost, the request comes again: the centre is as after the first."""
+        list(self._answer(body))
+        before = reading.far_digest(self._world.far)
+        list(self._answer(body))
+        invariants.check_same(before, reading.far_digest(self._world.far), "I12 a request twice changes nothing")
+
+    def _take(self, part: bytes) -> None:
+        """The connection broke while the laptop sent: what came whole is judged, nothing is answered."""
+        frames = FrameReader().feed(part)
+        first = next(frames, None)
+        if first is None:
+            return
+        request = read_greeting(self._world.centre, *first)
+        for frame in frames:
+            request.add(*frame)
+        Answer(self._world.centre, request, lambda: self._chance.now).take()
+
+    def _come_late(self, laptop: Laptop) -> None:
+        """Frames of earlier answers come again, as from a stick that went a long way."""
+        kept = self._kept[laptop.number]
+        if not kept or not self._chance.happens("frame late", 0.04):
+            return
+        first = self._draw.randrange(len(kept))
+        machine = laptop.machine()
+        try:
+            for frame in kept[first : first + 3]:
+                machine.on(*frame)
+        except Crash:
+            pass

@@ -1,0 +1,126 @@
+"""A world in which nothing happens by chance: the scenarios of known holes are told with it, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from contract.exchange.frames import read_frames
+from contract.exchange.segments import Segment
+from contract.exchange.shapes import Patch, Record, RowKey, Value
+from contract.training.catalogue import CATALOGUE
+from desktop.storage import outbox
+from desktop.storage.edit import Change
+from server.sync.answer import PAGE_ROWS, Answer, read_request
+from tests.simulation import invariants, reading, rest
+from tests.simulation.laptop import Laptop, Seat, image_of
+from tests.simulation.rounds import Frame, quiet_round
+from tests.simulation.world import Plan, World
+
+ALL = Plan(server_restores=True, laptop_restores=True, clones=True)
+
+
+def patch_of(record: Record, **fields: Value) -> Patch:
+    """A patch by names of fields."""
+    return {record.by_name[name].number: value for name, value in fields.items()}
+
+
+class Story(World):
+    """A world whose clocks are right and whose road is good, until the scenario says otherwise."""
+
+    def __init__(self, plan: Plan = ALL) -> None:
+        super().__init__(0, plan)
+        for laptop in self.laptops:
+            laptop.skew = laptop.number * 10_000_000
+        self._disks: dict[int, tuple[Any, set[int]]] = {}
+
+    def sync(self, *laptops: Laptop) -> None:
+        """A round of each in which nothing goes wrong."""
+        for laptop in laptops:
+            self.chance.now += 60
+            quiet_round(laptop, self.centre, self.chance)
+            self.look()
+
+    def ask(
+        self, laptop: Laptop, *, rows: int = PAGE_ROWS, most_ops: int = 1000, most_bytes: int = 2**20
+    ) -> list[Frame]:
+        """The laptop's request arrives; gives the frames of the answer, not yet delivered."""
+        body = laptop.machine().request(
+            laptop.centre(), laptop.moment(self.chance), most_ops=most_ops, most_bytes=most_bytes
+        )
+        return self.answer(body, rows)
+
+    def request(self, laptop: Laptop) -> bytes:
+        """What the laptop would send."""
+        return laptop.machine().request(laptop.centre(), laptop.moment(self.chance))
+
+    def answer(self, body: bytes, rows: int = PAGE_ROWS) -> list[Frame]:
+        """The answer to a request."""
+        answer = Answer(self.centre, read_request(self.centre, read_frames(body)), lambda: self.chance.now, rows)
+        frames = [frame for data in answer.frames() for frame in read_frames(data)]
+        self.look()
+        return frames
+
+    def deliver(self, laptop: Laptop, frames: Iterable[Frame]) -> None:
+        """The frames reach the laptop."""
+        for frame in frames:
+            laptop.machine().on(*frame)
+            self.look()
+
+    def look(self) -> None:
+        """Everything that must always hold is checked now."""
+        self.chronicle.observe(self.far)
+        for laptop in self.laptops:
+            invariants.check_laptop(self, laptop)
+
+    def edit(self, laptop: Laptop, row: RowKey | Record, seat: Seat | None = None, **fields: Value) -> RowKey:
+        """An edit by a person of the laptop, the first unless another is named; gives the row."""
+        record = row if isinstance(row, Record) else CATALOGUE.record(row.table)
+        self.chance.now += 60
+        change = Change(row.number if isinstance(row, Record) else row, patch_of(record, **fields))
+        assert laptop.edit(seat or laptop.seats[0], self.chance, (self.memory, self.chronicle), change)
+        self.look()
+        return reading.lines(laptop.driver)[-1].key
+
+    def stick(self, source: Laptop, target: Laptop) -> list[Segment]:
+        """A stick takes what the source has not had acknowledged to the target."""
+        realm = source.seats[0].realm
+        segments = source.segments(realm, self.chance)
+        outbox.carry(target.replica, realm, segments)
+        self.look()
+        return segments
+
+    def keep(self, laptop: Laptop) -> None:
+        """An image of the laptop's disk is taken."""
+        self._disks[laptop.number] = image_of(laptop.driver), set(laptop.saved)
+
+    def put_back(self, laptop: Laptop) -> None:
+        """The image is put back: the laptop lives a second life from there."""
+        image, saved = self._disks[laptop.number]
+        self.overwrite(laptop, image, saved)
+
+    def clone(self, laptop: Laptop) -> Laptop:
+        """A second laptop with the same disk."""
+        self.make_clone(laptop)
+        return self.laptops[-1]
+
+    def shown(self, laptop: Laptop, key: RowKey) -> dict[str, Value] | None:
+        """A row as the laptop shows it, by names of fields."""
+        held = reading.rows(laptop.driver).get(key)
+        if held is None:
+            return None
+        names = CATALOGUE.record(key.table).by_number
+        return {names[number].name: value for number, value in (held.row or {}).items()}
+
+    def fates(self, laptop: Laptop) -> list[tuple[str | None, str | None]]:
+        """(fate, reason) of each own edit, in the order made."""
+        return [(line.fate, line.reason) for line in reading.lines(laptop.driver, "own")]
+
+    def conflicts(self) -> int:
+        """Rows of the record conflict at the centre."""
+        return int(self.far.execute("SELECT count(*) FROM conflict").fetchone()[0])
+
+    def end(self) -> None:
+        """Quiet rounds until nothing moves; then everything that must hold at rest is checked."""
+        self.come_to_rest()
+        rest.check_rest(self)
