@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 
+from contract.faults import Fault
 from desktop.services.views import Profile
+from desktop.ui.dialogs.dialog import Question
 from desktop.ui.dialogs.joining import JoinDialog, RecoveryDialog, UnlockDialog
 from desktop.ui.dialogs.keys import KeysDialog
 from desktop.ui.jobs import Jobs, Watch
@@ -69,7 +71,7 @@ class Screens(QObject):
         self._services = services
         self._watch = Watch(services)
         self._keeper = Keeper(services, self.jobs, SETTINGS_KEY, lambda: self.settings.as_state(), self)
-        self.jobs.ask(self, services.recall(SETTINGS_KEY), self._take_settings)
+        self.jobs.ask(self, services.recall(SETTINGS_KEY), self._take_settings, self._give_up)
 
     def take(self, settings: Settings) -> None:
         """Speak and look as chosen."""
@@ -92,12 +94,21 @@ class Screens(QObject):
         if settings != self.settings:
             self.take(settings)
         if self._services is not None:
-            self.jobs.ask(self, self._services.profile(), self._take_profile)
+            self.jobs.ask(self, self._services.profile(), self._take_profile, self._give_up)
 
     def _take_profile(self, profile: Profile) -> None:
         self._profile = profile
         if self._services is not None:
-            self.jobs.ask(self, self._services.recall(WINDOW_KEY), lambda kept: self._build(read_state(kept)))
+            kept = self._services.recall(WINDOW_KEY)
+            self.jobs.ask(self, kept, lambda state: self._build(read_state(state)), self._give_up)
+
+    def _give_up(self, fault: Fault) -> None:
+        """The profile does not answer: say why, and close."""
+        title, close = self.tr("Lontar tidak dapat dibuka"), self.tr("Tutup")
+        dialog = Question(self.look, self.jobs, None, title, str(fault), close)
+        dialog.cancel.hide()
+        dialog.finished.connect(self.closed)
+        dialog.open()
 
     def _build(self, state: State) -> None:
         if self._services is None or self._watch is None or self._profile is None:

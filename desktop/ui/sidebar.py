@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.services.journey import SyncState
 from desktop.ui.lamp import Lamp
 from desktop.ui.look import Look
-from desktop.ui.parts import Button, Ruler, Text, column, grounded, repolish, row
+from desktop.ui.parts import Button, Elided, Ruler, Text, column, grounded, repolish, row
 from desktop.ui.room import Room
 from desktop.ui.theme import Type
 
@@ -100,7 +100,7 @@ class SideBar(QWidget):
         self._mark = Text(room.look, self.tr("Lontar"), Type.SECTION, tone="nila")
         self.lamp = Lamp(room.look)
         self._settings = _Entry(room.look, self.tr("Pengaturan"), "gear-six", self._ask_settings)
-        self._person = Text(room.look, room.profile.person, Type.CAPTION, tone="ink_2")
+        self._person = Elided(room.look, room.profile.person, Type.CAPTION, tone="ink_2")
         self._fill()
         self.setLayout(self._layout)
         self.show_narrow(False)
@@ -139,7 +139,7 @@ class SideBar(QWidget):
         who.setContentsMargins(sizes.step_3, sizes.step_1, sizes.step_2, 0)
         who.addWidget(self._person, 1)
         offices = ", ".join(office.name for office in self._room.profile.offices)
-        self._person.setToolTip(f"{self._room.profile.person}\n{offices}")
+        self._person.setAccessibleDescription(offices)
         return who
 
     def _add(self, layout: QVBoxLayout, page: str, words: str, icon: str, key: str) -> None:

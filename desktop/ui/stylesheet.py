@@ -84,7 +84,7 @@ QComboBox QAbstractItemView::item { min-height: ${row_normal}px; padding: 0 ${st
 """
 
 _TABLES = """
-QTableView { background: $sunken; color: $ink; border: ${hairline}px solid $line; border-radius: ${radius}px;
+QTableView { background: $sunken; color: $ink; border: ${hairline}px solid $line; border-radius: ${radius_cell}px;
   gridline-color: transparent; selection-background-color: transparent; selection-color: $ink; outline: none; }
 QTableView[bare="true"] { border: none; border-radius: 0; }
 QHeaderView { background: $sunken; border: none; }

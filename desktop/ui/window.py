@@ -150,7 +150,8 @@ class Window(QMainWindow):
     # -------------------------------------------------------------- state of the centre
 
     def _hear(self, change: Change) -> None:
-        self._state_later.start()
+        if not self._state_later.isActive():
+            self._state_later.start()
         self.page.hear(change)
 
     def _ask_state(self) -> None:

@@ -1255,6 +1255,17 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>Screens</name>
+    <message>
+        <source>Lontar tidak dapat dibuka</source>
+        <translation>Lontar cannot be opened</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>SettingsMenu</name>
     <message>
         <source>Pengaturan</source>

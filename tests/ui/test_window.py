@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from contract.faults import OwnFault, WorldFault
 from desktop.services.journey import SyncState
+from desktop.ui.dialogs.dialog import Question
 from desktop.ui.lamp import Lamp
 from desktop.ui.look import Look
 from desktop.ui.pages.attendance_page import AttendancePage
@@ -272,6 +273,19 @@ def test_a_service_that_fails_does_not_take_the_window_with_it(
     qtbot.waitUntil(lambda: window.notices.text == "Ada kesalahan di program ini.")
     window.go(Place(page="classes"))
     assert window.isVisible()
+
+
+def test_a_profile_that_does_not_answer_is_told_and_closed(qapp: QApplication, desk: Desk, qtbot: QtBot) -> None:
+    desk.failing["profile"] = WorldFault("Berkas data rusak. Pulihkan dari salinan cadangan.")
+    screen = Screens(qapp)
+    screen.open(desk)
+    qtbot.waitUntil(lambda: any(isinstance(w, Question) and w.isVisible() for w in qapp.topLevelWidgets()))
+    dialog = next(w for w in qapp.topLevelWidgets() if isinstance(w, Question) and w.isVisible())
+    with qtbot.waitSignal(screen.closed):
+        click(dialog.verb)
+    assert screen.window is None
+    screen.close()
+    qapp.setStyleSheet("")
 
 
 def test_an_answer_whose_page_is_gone_is_dropped(

@@ -44,11 +44,16 @@ class Dialog(QDialog):
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.verb)
         layout = column(gap=sizes.step_4)
-        layout.setContentsMargins(sizes.step_5, sizes.page, sizes.step_5, sizes.page)
-        layout.addWidget(Text(look, title, Type.SECTION, wrapped=True))
+        ring = 2 * sizes.focus  # fields need room for it; what has none is moved in by as much
+        layout.setContentsMargins(sizes.step_5 - ring, sizes.page, sizes.step_5 - ring, sizes.page)
+        heading = Text(look, title, Type.SECTION, wrapped=True)
+        for words in (heading, self._fault):
+            words.setContentsMargins(ring, 0, ring, 0)
+        buttons.setContentsMargins(ring, 0, ring, 0)
+        layout.addWidget(heading)
         inside = QWidget()
         around = column()
-        around.setContentsMargins(*(2 * sizes.focus,) * 4)  # room for the ring
+        around.setContentsMargins(ring, ring, ring, ring)
         around.addLayout(self.body)
         inside.setLayout(around)
         self._inside, self._area = inside, scrolled(inside)
@@ -123,7 +128,7 @@ def _height(layout: QLayout | None, width: int) -> int:
 class Question(Dialog):
     """One question before an act."""
 
-    def __init__(self, look: Look, jobs: Jobs, parent: QWidget, title: str, words: str, verb: str) -> None:
+    def __init__(self, look: Look, jobs: Jobs, parent: QWidget | None, title: str, words: str, verb: str) -> None:
         super().__init__(look, jobs, parent, title, verb)
         self.say(words)
         self.verb.setFocus()

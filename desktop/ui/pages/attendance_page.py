@@ -205,12 +205,14 @@ class AttendancePage(Page):
         if act is None:
             self.room.usher.say(self.tr("Tidak ada yang perlu diurungkan."), icon="info", tone="ink_2")
             return
+        sessions = {marking.session for marking in act.before}
+        allowed = {session for session in sessions if self._may_write(session)}
         ours = [b for a, b in zip(act.before, act.after, strict=True) if self._marking(a.session, a.person) == a]
-        ours = [marking for marking in ours if self._may_write(marking.session)]
+        ours = [marking for marking in ours if marking.session in allowed]
         if ours:
             self._write(ours, record=False)
             self._go_to(ours[0].session, ours[0].person)
-        if len(ours) < len(act.after):
+        if allowed == sessions and len(ours) < len(act.after):
             left = self.tr("%n tanda sudah berubah sejak itu dan dibiarkan.", "", len(act.after) - len(ours))
             self.room.usher.say(left, icon="info", tone="ink_2")
 
