@@ -14,6 +14,7 @@ from contract.exchange.messages import Hello, Time, read_message, write_hello
 from contract.faults import Fault
 from contract.training.catalogue import SCHEMA
 from desktop.app.opening import OpenProfile
+from desktop.services.sentences import in_english
 from desktop.storage import clock, history, soundness
 from desktop.storage.history import Centre
 from desktop.storage.profile import Profile
@@ -62,7 +63,7 @@ def _look_at_key(place: Profile) -> Finding:
     try:
         locks = len(key_file.read(place.key_file).locks)
     except Fault as fault:
-        return Finding(what="key", ok=False, indonesian=str(fault), english=str(fault))
+        return Finding(what="key", ok=False, indonesian=str(fault), english=in_english(str(fault)))
     return Finding(
         what="key",
         ok=True,
@@ -105,7 +106,12 @@ def _look_at_centre(profile: OpenProfile, centre: Centre) -> Iterator[Finding]:
             message = read_message(kind, payload)
             told = message.now if kind == FrameType.TIME and isinstance(message, Time) else told
     except Fault as fault:
-        yield Finding(what="server", ok=False, indonesian=f"{centre.url}: {fault}", english=f"{centre.url}: {fault}")
+        yield Finding(
+            what="server",
+            ok=False,
+            indonesian=f"{centre.url}: {fault}",
+            english=f"{centre.url}: {in_english(str(fault))}",
+        )
         return
     finally:
         transport.close()

@@ -68,7 +68,7 @@ def import_(setting: Setting, file: Path) -> None:
     with opened(setting) as profile:
         report = profile.write(lambda replica, moment: import_sheet(replica, file, moment)).result()
     tell_report(setting, report)
-    setting.answer(report_answer(report))
+    setting.answer(report_answer(setting, report))
     if report.skipped:
         click.get_current_context().exit(BAD_INPUT)
 

@@ -18,6 +18,7 @@ def doctor(setting: Setting) -> None:
     from desktop.app.checkup import Finding, look_at_folder, look_at_versions, look_inside
     from desktop.app.opening import place_of
     from desktop.cli.opened import opened
+    from desktop.services.sentences import in_english
 
     place = place_of(setting.profile)
     found = [look_at_versions(), *look_at_folder(place)]
@@ -26,7 +27,7 @@ def doctor(setting: Setting) -> None:
             with opened(setting) as profile:
                 found += look_inside(profile)
         except Fault as fault:
-            found.append(Finding(what="key", ok=False, indonesian=str(fault), english=str(fault)))
+            found.append(Finding(what="key", ok=False, indonesian=str(fault), english=in_english(str(fault))))
     wrong = [one for one in found if not one.ok]
     for one in found:
         mark = setting.word("baik ", "good ") if one.ok else setting.word("salah", "wrong")

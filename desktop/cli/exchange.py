@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop.cli.commands import Option, command
+from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def sync(setting: Setting, timeout: float) -> None:
         finally:
             conversation.close()
     _tell(setting, report)
-    setting.answer(_answer(report))
+    setting.answer(_answer(setting, report))
     click.get_current_context().exit(_code(report))
 
 
@@ -118,19 +119,19 @@ def _tell(setting: Setting, report: Report) -> None:
         )
 
 
-def _answer(report: Report) -> dict[str, Any]:
+def _answer(setting: Setting, report: Report) -> dict[str, Any]:
     return {
         "sent": report.sent,
         "received": report.received,
         "pending": report.pending,
-        "rejected": [_returned(one) for one in report.rejected],
+        "rejected": [_returned(setting, one) for one in report.rejected],
         "requests": report.requests,
         "bytes_up": report.bytes_up,
         "bytes_down": report.bytes_down,
     }
 
 
-def _returned(one: Returned) -> dict[str, Any]:
+def _returned(setting: Setting, one: Returned) -> dict[str, Any]:
     from contract.training.catalogue import CATALOGUE
     from desktop.services.returned import reason_sentence
 
@@ -139,5 +140,5 @@ def _returned(one: Returned) -> dict[str, Any]:
         "dot": [one.author, one.n],
         "record": record.name if record is not None else None,
         "reason": one.reason,
-        "message": reason_sentence(one.reason, record),
+        "message": worded_sentence(reason_sentence(one.reason, record), setting),
     }

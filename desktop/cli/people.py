@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop.cli.commands import Group, Option, command
+from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text, told_id
 
@@ -102,7 +103,7 @@ def set_(setting: Setting, person: str, field: str, value: str) -> None:
     with opened(setting) as profile:
         identifier, remarks = profile.write(correct).result()
     for remark in remarks:
-        setting.progress(remark.sentence, remark.sentence)
+        setting.progress(remark.sentence, worded_sentence(remark.sentence, setting))
     told_id(setting, identifier, "Tersimpan", "Saved")
 
 
@@ -151,12 +152,12 @@ def import_(
 
         write_problem_workbook(problems, roster, outcome.remarks)
     tell_report(setting, outcome.report)
-    setting.answer(report_answer(outcome.report))
+    setting.answer(report_answer(setting, outcome.report))
     if outcome.report.skipped:
         click.get_current_context().exit(BAD_INPUT)
 
 
-def report_answer(report: RosterReport) -> dict[str, Any]:
+def report_answer(setting: Setting, report: RosterReport) -> dict[str, Any]:
     """The outcome of an import as JSON."""
     return {
         "rows": report.rows,
@@ -165,7 +166,12 @@ def report_answer(report: RosterReport) -> dict[str, Any]:
         "unchanged": report.unchanged,
         "skipped": report.skipped,
         "problems": [
-            {"row": one.row, "column": one.column, "severity": one.severity, "message": one.message}
+            {
+                "row": one.row,
+                "column": one.column,
+                "severity": one.severity,
+                "message": worded_sentence(one.message, setting),
+            }
             for one in report.problems
         ],
     }
@@ -174,7 +180,7 @@ def report_answer(report: RosterReport) -> dict[str, Any]:
 def tell_report(setting: Setting, report: RosterReport) -> None:
     """The outcome of an import in sentences: the first problems, then the numbers."""
     for problem in report.problems[:_SHOWN_PROBLEMS]:
-        setting.progress(problem.message, problem.message)
+        setting.progress(problem.message, worded_sentence(problem.message, setting))
     if len(report.problems) > _SHOWN_PROBLEMS:
         more = len(report.problems) - _SHOWN_PROBLEMS
         setting.progress(f"... dan {more} keterangan lain", f"... and {more} more remarks")
