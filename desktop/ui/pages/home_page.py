@@ -16,7 +16,7 @@ from desktop.ui.room import Room
 from desktop.ui.theme import Type
 from desktop.ui.waiting import Curtain, Empty
 
-_UNFINISHED_SHOWN = 4
+_UNFINISHED_SHOWN = 6
 _ATTENTION_SHOWN = 3
 
 
