@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text
+
+if TYPE_CHECKING:
+    from desktop.services.attendance_sheet import SheetRow
+    from desktop.services.zones import Zone
 
 BAD_INPUT = 3
 _MARK = [
@@ -101,7 +106,6 @@ def export(
     from desktop.cli.opened import opened
     from desktop.services.attendance_sheet import export_rows, sheet_text, write_sheet
     from desktop.services.offices import home_zone
-    from desktop.services.zones import iso_time
 
     if (session_id is None) == (class_id is None):
         raise click.UsageError(
@@ -118,20 +122,22 @@ def export(
         return
     if not setting.json:
         click.echo(sheet_text(rows, zone, notes=notes), nl=False)
-    answer = [
-        {
-            "session": id_text(row.session),
-            "person": id_text(row.person),
-            "name": row.name,
-            "status": row.status,
-            "marked_at": iso_time(row.marked_at, zone),
-            "marked_by": row.marked_by or None,
-            "tick": row.tick,
-            **({"note": row.note or None} if notes else {}),
-        }
-        for row in rows
-    ]
-    setting.answer({"rows": answer})
+    setting.answer({"rows": [_exported(row, zone, notes=notes) for row in rows]})
+
+
+def _exported(row: SheetRow, zone: Zone, *, notes: bool) -> dict[str, str | None]:
+    from desktop.services.zones import iso_time
+
+    told = {
+        "session": id_text(row.session),
+        "person": id_text(row.person),
+        "name": row.name,
+        "status": row.status,
+        "marked_at": iso_time(row.marked_at, zone),
+        "marked_by": row.marked_by or None,
+        "tick": row.tick,
+    }
+    return {**told, "note": row.note or None} if notes else told
 
 
 attendance = Group(

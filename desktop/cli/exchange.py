@@ -12,7 +12,7 @@ from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
 
 if TYPE_CHECKING:
-    from desktop.storage.status import Returned
+    from desktop.storage.queries.journey import Aside
     from desktop.sync.conversation import Progress, Report
 
 WAITS = 6
@@ -67,8 +67,10 @@ _TIMEOUT = Option(
 @command("sync", Both("Mengirim dan menerima perubahan.", "Sends and receives changes."), [_TIMEOUT])
 def sync(setting: Setting, timeout: float) -> None:
     """Rounds until nothing is unsettled, or no progress is made; exit code 6 when something still waits."""
+    from contract.exchange.judge import Fate
     from desktop.cli.opened import opened
     from desktop.storage.edit import NoAuthor
+    from desktop.storage.queries.journey import asides
     from desktop.storage.queries.offices import offices
     from desktop.sync.conversation import Conversation
 
@@ -91,8 +93,19 @@ def sync(setting: Setting, timeout: float) -> None:
             report = conversation.talk(until=time.monotonic() + timeout, progress=tell)
         finally:
             conversation.close()
-    _tell(setting, report)
-    setting.answer(_answer(setting, report))
+        rejected = [one for one in profile.read(asides).result() if one.fate == Fate.REJECTED]
+    _tell(setting, report, len(rejected))
+    setting.answer(
+        {
+            "sent": report.sent,
+            "received": report.received,
+            "pending": report.pending,
+            "rejected": [_returned(setting, one) for one in rejected],
+            "requests": report.requests,
+            "bytes_up": report.bytes_up,
+            "bytes_down": report.bytes_down,
+        }
+    )
     click.get_current_context().exit(_code(report))
 
 
@@ -105,33 +118,19 @@ def _code(report: Report) -> int:
     return WAITS if report.pending else 0
 
 
-def _tell(setting: Setting, report: Report) -> None:
+def _tell(setting: Setting, report: Report, rejected: int) -> None:
     if report.fault is not None:
         from desktop.cli.english import worded
 
         setting.progress(str(report.fault), worded(report.fault, setting.language))
     if not setting.json:
         setting.say(
-            f"Terkirim {report.sent}, diterima {report.received}, masih menunggu {report.pending}, "
-            f"ditolak {len(report.rejected)}.",
-            f"Sent {report.sent}, received {report.received}, still waiting {report.pending}, "
-            f"rejected {len(report.rejected)}.",
+            f"Terkirim {report.sent}, diterima {report.received}, masih menunggu {report.pending}, ditolak {rejected}.",
+            f"Sent {report.sent}, received {report.received}, still waiting {report.pending}, rejected {rejected}.",
         )
 
 
-def _answer(setting: Setting, report: Report) -> dict[str, Any]:
-    return {
-        "sent": report.sent,
-        "received": report.received,
-        "pending": report.pending,
-        "rejected": [_returned(setting, one) for one in report.rejected],
-        "requests": report.requests,
-        "bytes_up": report.bytes_up,
-        "bytes_down": report.bytes_down,
-    }
-
-
-def _returned(setting: Setting, one: Returned) -> dict[str, Any]:
+def _returned(setting: Setting, one: Aside) -> dict[str, Any]:
     from contract.training.catalogue import CATALOGUE
     from desktop.services.returned import reason_sentence
 

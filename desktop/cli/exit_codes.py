@@ -27,6 +27,8 @@ _CODES: tuple[tuple[type[Fault], int], ...] = (
     (CodeRefused, NOT_PERMITTED),
     (WrongOffice, NOT_PERMITTED),
     (InUse, WAITS),
+    (road.OutOfTime, WAITS),
+    (road.Cancelled, WAITS),
     (road.Stranger, NOT_PERMITTED),
     (road.PlainRoad, NOT_PERMITTED),
     (road.BadServer, BAD_INPUT),

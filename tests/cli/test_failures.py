@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.app.opening import OpenProfile, opened_with, place_of
+from desktop.storage.receipts import applied
+from desktop.storage.replica import Replica
+from desktop.sync import keys
 from desktop.sync.recovery_code import make_code
 from tests.cli.terminal import PASSPHRASE, Terminal
 from tests.roster.sheets import workbook
@@ -167,3 +171,24 @@ def test_without_a_command_and_without_a_screen_the_help_is_shown(
     said = terminal.type()
     assert said.code == 2
     assert "Perintah:" in said.err
+
+
+def test_what_the_centre_rejected_is_told_by_sync_and_status_alike(terminal: Terminal) -> None:
+    terminal.id("class", "create", "--title", "A", "--office", "53")
+    with opened_at(terminal) as profile:
+        profile.database.call(reject_everything, profile.replica).result()
+    said = terminal.type("sync", "--json", "--timeout", "20")
+    assert said.code == 4
+    (one,) = said.answer["rejected"]
+    assert (one["dot"], one["record"], one["reason"]) == ([7, 1], "class_group", "too_long:title")
+    assert '"Nama kelas" terlalu panjang' in one["message"]
+    assert terminal.ask("status")["rejected"] == 1
+
+
+def opened_at(terminal: Terminal) -> OpenProfile:
+    return opened_with(place_of(terminal.directory), keys.unlock(terminal.directory, PASSPHRASE))
+
+
+def reject_everything(replica: Replica) -> None:
+    with replica.transaction():
+        applied(replica, 7, [(1, 1, 5)], [(1, "rejected", "too_long:title")])
