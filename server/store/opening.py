@@ -45,7 +45,7 @@ def _opened(url: str, steps: Steps, *, new: bool) -> Centre:
         if state is State.EMPTY and not new:
             raise NotPrepared("Basis data ini belum berisi kantor. Buat dulu dengan lontar-server init.")
         if state is State.OLDER:
-            _back_up(centre)
+            _back_up(centre, steps)
         if state is not State.CURRENT:
             _upgrade(centre, steps)
         on_refusal.pop_all()
@@ -59,13 +59,14 @@ def _upgrade(centre: Centre, steps: Steps) -> None:
             upgrade(connection, steps)
 
 
-def _back_up(centre: Centre) -> None:
+def _back_up(centre: Centre, steps: Steps) -> None:
     """A copy beside an SQLite file. PostgreSQL has its own ways, which README names."""
     if not centre.is_sqlite or centre.url.database is None:
         return
     with centre.snapshot() as connection:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    copy = Path(f"{centre.url.database}.before-{version}")
+    coming = steps.names[steps.names.index(str(version)) + 1]
+    copy = Path(f"{centre.url.database}.before-{coming}")
     copy.unlink(missing_ok=True)
     _make_closed(copy)
     centre.copy_to(copy)

@@ -22,6 +22,7 @@ from contract.training.catalogue import CATALOGUE
 from contract.training.plain_rows import plain_row
 from contract.training.roles import Role
 from server.store import members, reports
+from server.store.centre import Connection
 from server.store.offices import OfficeKeys
 from server.store.opening import create_centre, open_centre
 from server.sync import joining
@@ -78,6 +79,12 @@ class Centre:
     def errors(self) -> str:
         """What the server logged."""
         return self._log.read_text()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A write transaction on the database itself, past all commands."""
+        with closing(open_centre(self.database)) as store, store.writing() as connection:
+            yield connection
 
     def code(
         self,

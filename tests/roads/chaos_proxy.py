@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -24,7 +24,6 @@ class Road:
     cut_up: int | None = None
     cut_down: int | None = None
     stall_down: int | None = None
-    refuse: bool = False
     connections: int = 0
     up: int = 0
     down: int = 0
@@ -38,6 +37,7 @@ class ChaosProxy:
 
     def __init__(self, port: int) -> None:
         self.road = Road()
+        self.port = 0
         self._target = port
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
@@ -56,9 +56,23 @@ class ChaosProxy:
         self._thread.join(10)
 
     def pull(self) -> None:
-        """Pulls the cable: open connections die, new ones are refused."""
-        self.road.refuse = True
-        self._loop.call_soon_threadsafe(self._abort_all)
+        """Pulls the cable: open connections die, nobody listens any more."""
+        self._do(self._stop_listening())
+
+    def plug(self) -> None:
+        """Puts the cable back, at the same address."""
+        self._do(self._listen())
+
+    def _do(self, task: Coroutine[object, object, None]) -> None:
+        asyncio.run_coroutine_threadsafe(task, self._loop).result(10)
+
+    async def _listen(self) -> None:
+        self._server = await asyncio.start_server(self._connect, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def _stop_listening(self) -> None:
+        self._server.close()
+        self._abort_all()
 
     def _abort_all(self) -> None:
         for writer in list(self.road._open):
@@ -66,11 +80,10 @@ class ChaosProxy:
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
-        server = self._loop.run_until_complete(asyncio.start_server(self._connect, "127.0.0.1", 0))
-        self.port: int = server.sockets[0].getsockname()[1]
+        self._loop.run_until_complete(self._listen())
         self._ready.set()
         self._loop.run_forever()
-        server.close()
+        self._server.close()
         self._abort_all()
         pending = asyncio.all_tasks(self._loop)
         for task in pending:
@@ -81,9 +94,6 @@ class ChaosProxy:
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         road = self.road
         road.connections += 1
-        if road.refuse:
-            writer.transport.abort()
-            return
         if road.answer is not None:
             await reader.read(PIECE)
             writer.write(road.answer)
