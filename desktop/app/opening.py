@@ -120,17 +120,8 @@ def join_office(
 
     read_code(code)
     store = ring or keys.SystemKeyring()
-    place = place_of(directory)
-    fresh = not place.key_file.exists()
-    recovery: str | None = None
-    if fresh:
-        place = profile.open_profile(directory)
-        passphrase, typed = keys.given_passphrase(sources)
-        key, recovery = keys.create(place.directory, passphrase)
-        if typed:
-            keys.remember(place.directory, key, store)
-    else:
-        key = keys.obtain(place.directory, store, sources)
+    fresh = not place_of(directory).key_file.exists()
+    place, key, recovery = _made(directory, sources, store) if fresh else _found(directory, sources, store)
     try:
         with opened_with(place, key) as opened:
             joined = join(opened.replica, server, code, platform.node() or "laptop", insecure=insecure)
@@ -150,6 +141,26 @@ def join_office(
         offices=joined.offices,
         recovery_code=recovery,
     )
+
+
+def _made(
+    directory: Path | None, sources: keys.Sources, store: keys.Keyring
+) -> tuple[profile.Profile, bytes, str | None]:
+    """A new profile with its key and recovery code."""
+    place = profile.open_profile(directory)
+    passphrase, typed = keys.given_passphrase(sources)
+    key, recovery = keys.create(place.directory, passphrase)
+    if typed:
+        keys.remember(place.directory, key, store)
+    return place, key, recovery
+
+
+def _found(
+    directory: Path | None, sources: keys.Sources, store: keys.Keyring
+) -> tuple[profile.Profile, bytes, str | None]:
+    """The profile that is there, opened; its recovery code was shown before."""
+    place = place_of(directory)
+    return place, keys.obtain(place.directory, store, sources), None
 
 
 def _was_never_asked(fault: Fault) -> bool:

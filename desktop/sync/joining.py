@@ -159,6 +159,26 @@ class _Problem(msgspec.Struct, frozen=True):
     problem: Problem
 
 
+def _registration(attempt: _Attempt, welcome: Welcome, secret: bytes, insecure: bool) -> Registration:
+    return Registration(
+        url=attempt.server,
+        insecure=insecure,
+        device=welcome.device,
+        secret=secret,
+        realm=welcome.office,
+        code=welcome.code,
+        name=welcome.name,
+        genesis=genesis(welcome.epoch),
+        person_name=welcome.person_name,
+        role=welcome.role,
+        private_key=attempt.person.private_bytes_raw(),
+        first=welcome.first,
+        count=welcome.count,
+        signing_key=welcome.signing_key,
+        sealing_key=welcome.sealing_key,
+    )
+
+
 def _settle(replica: Replica, attempt: _Attempt, welcome: Welcome, insecure: bool) -> Joined:
     """Writes what was joined, all or nothing. Runs on the database thread."""
     known = attempt.known
@@ -171,26 +191,7 @@ def _settle(replica: Replica, attempt: _Attempt, welcome: Welcome, insecure: boo
             raise WrongOffice(
                 f"Kantor {welcome.code} di laptop ini memakai kunci lain daripada server itu. Hubungi pengelola."
             )
-        author = register(
-            replica,
-            Registration(
-                url=attempt.server,
-                insecure=insecure,
-                device=welcome.device,
-                secret=secret,
-                realm=welcome.office,
-                code=welcome.code,
-                name=welcome.name,
-                genesis=genesis(welcome.epoch),
-                person_name=welcome.person_name,
-                role=welcome.role,
-                private_key=attempt.person.private_bytes_raw(),
-                first=welcome.first,
-                count=welcome.count,
-                signing_key=welcome.signing_key,
-                sealing_key=welcome.sealing_key,
-            ),
-        )
+        author = register(replica, _registration(attempt, welcome, secret, insecure))
         remember(replica, _KEPT, None)
         store_attempt(replica, Attempt(int(time.time()), 0))
         offices = tuple(office.code for office in rows.office_standings(replica))

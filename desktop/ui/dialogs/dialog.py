@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QWidget
 
 from contract.faults import Fault
 from desktop.ui.jobs import Jobs
@@ -38,11 +38,7 @@ class Dialog(QDialog):
         self.verb.setObjectName("verb")
         self.cancel = Button(look, self.tr("Batal"), self.reject)
         self.extra = row(gap=sizes.step_2)
-        buttons = row(gap=sizes.step_2)
-        buttons.addLayout(self.extra)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.verb)
+        buttons = self._buttons()
         layout = column(gap=sizes.step_4)
         ring = 2 * sizes.focus  # fields need room for it; what has none is moved in by as much
         layout.setContentsMargins(sizes.step_5 - ring, sizes.page, sizes.step_5 - ring, sizes.page)
@@ -63,6 +59,14 @@ class Dialog(QDialog):
         self.setLayout(layout)
         self._layout = layout
         self.first: QWidget | None = None
+
+    def _buttons(self) -> QHBoxLayout:
+        buttons = row(gap=self.look.sizes.step_2)
+        buttons.addLayout(self.extra)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.verb)
+        return buttons
 
     def set_width(self, width: int) -> None:
         """As wide as wanted, or as the screen allows."""
