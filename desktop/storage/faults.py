@@ -28,18 +28,25 @@ class NotWritable(WorldFault):
 
 
 _SENTENCES: tuple[tuple[str, type[WorldFault], str], ...] = (
-    ("full", DiskFull, "Cakram penuh: perubahan terakhir belum tersimpan. Kosongkan ruang lalu ulangi."),
-    ("locked", Busy, "Data sedang dipakai program lain terlalu lama. Tutup jendela Lontar yang lain lalu ulangi."),
-    ("malformed", Damaged, "Berkas data rusak. Jangan hapus apa pun; hubungi pengelola."),
-    ("readonly", NotWritable, "Berkas data tidak boleh ditulis. Periksa izin map profil."),
-    ("disk I/O", Damaged, "Cakram tidak menjawab. Salin map profil ke tempat lain lalu hubungi pengelola."),
+    ("SQLITE_FULL", DiskFull, "Cakram penuh: perubahan terakhir belum tersimpan. Kosongkan ruang lalu ulangi."),
+    ("SQLITE_BUSY", Busy, "Data sedang dipakai program lain terlalu lama. Tutup jendela Lontar yang lain lalu ulangi."),
+    (
+        "SQLITE_LOCKED",
+        Busy,
+        "Data sedang dipakai program lain terlalu lama. Tutup jendela Lontar yang lain lalu ulangi.",
+    ),
+    ("SQLITE_CORRUPT", Damaged, "Berkas data rusak. Jangan hapus apa pun; hubungi pengelola."),
+    ("SQLITE_READONLY", NotWritable, "Berkas data tidak boleh ditulis. Periksa izin map profil."),
+    ("SQLITE_CANTOPEN", NotWritable, "Berkas data tidak dapat dibuka. Periksa izin map profil dan ruang di cakram."),
+    ("SQLITE_IOERR", Damaged, "Cakram tidak menjawab. Salin map profil ke tempat lain lalu hubungi pengelola."),
 )
+"""By the beginning of SQLite's name for the error; its text may hold names of ours."""
 
 
 def translated(error: sa.exc.DBAPIError) -> Fault:
     """Our own error for an error of the database."""
-    text = str(error.orig)
-    for part, kind, sentence in _SENTENCES:
-        if part in text:
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    for beginning, kind, sentence in _SENTENCES:
+        if name.startswith(beginning):
             return kind(sentence)
-    return OwnFault(f"Basis data menolak perintah kami: {text}")
+    return OwnFault(f"Basis data menolak perintah kami: {error.orig}")

@@ -27,6 +27,8 @@ _CLOUDS: Final = (
 _ONEDRIVE_TELLS: Final = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 """Environment variables in which OneDrive names its folders on Windows, whatever they are called."""
 
+_ROOM_BYTES: Final = 65536
+
 
 class UnfitFolder(WorldFault):
     """This folder may not hold a profile; the sentence says why and what to choose."""
@@ -142,16 +144,29 @@ def _cloud_by_its_marks(path: Path) -> str | None:
 
 
 def _prove_writable(directory: Path) -> None:
-    """Makes a file and removes it: access rights alone tell too little on Windows and on a read-only disk."""
-    probe = directory / ".probe"
-    os.close(os.open(probe, os.O_CREAT | os.O_WRONLY, 0o600))
-    probe.unlink(missing_ok=True)  # another process may look at the same moment
+    """Writes a file and removes it: rights alone tell too little on Windows, on a read-only disk and on a full one.
+
+    SQLite needs this room merely to read, for the index of its log, and calls a full disk an I/O error there.
+    """
+    probe = directory / f".probe-{os.getpid()}"
+    try:
+        probe.unlink(missing_ok=True)
+        with os.fdopen(_made_anew(probe), "wb", buffering=0) as file:
+            for _ in range(_ROOM_BYTES // 4096):
+                file.write(bytes(4096))
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def _made_anew(path: Path) -> int:
+    """A new file that only its owner may read; never one that somebody laid there as a link to another."""
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
 
 
 def _make_closed(path: Path) -> None:
     """Makes an empty file that only its owner may read. SQLite gives -wal and -shm the mode of the database."""
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(_made_anew(path))
     except FileExistsError:
         pass
 
@@ -171,11 +186,11 @@ def write_durably(path: Path, content: bytes) -> None:
     """
     new = path.with_name(path.name + ".new")
     try:
-        descriptor = os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        new.unlink(missing_ok=True)
+        with os.fdopen(_made_anew(new), "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(descriptor)
+            os.fsync(file.fileno())
         os.replace(new, path)
         _sync_directory(path.parent)
         came_back = path.read_bytes()

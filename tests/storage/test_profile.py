@@ -23,6 +23,7 @@ from desktop.storage.profile import (
     open_profile,
     write_durably,
 )
+from tests.storage.small_disk import fill, small_disk
 
 NOBODY = 65534
 
@@ -165,11 +166,27 @@ def test_a_small_file_that_cannot_be_written_keeps_its_old_content(open_place: P
     assert (open_place / "kecil").read_bytes() == b"satu"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
-def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
-    (tmp_path / "kecil.new").symlink_to("/dev/full")
-    with pytest.raises(DiskFull, match="Kosongkan ruang"):
-        write_durably(tmp_path / "kecil", b"satu")
+def test_a_link_laid_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "milik-orang").write_bytes(b"x")
+    (tmp_path / "kecil.new").symlink_to(tmp_path / "milik-orang")
+    write_durably(tmp_path / "kecil", b"satu")
+    assert (tmp_path / "milik-orang").read_bytes() == b"x"
+
+
+if os.geteuid() == 0:  # only root may make a disk to fill
+
+    def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
+        disk = tmp_path / "disk"
+        with small_disk(disk):
+            profile = open_profile(disk / "profil")
+            write_durably(profile.key_file, b"satu")
+            fill(disk / "rest")
+            with pytest.raises(DiskFull, match="Kosongkan ruang"):
+                write_durably(profile.key_file, b"dua" * 5000)
+            with pytest.raises(DiskFull, match="Kosongkan ruang"):
+                open_profile(disk / "profil")
+            assert profile.key_file.read_bytes() == b"satu"
+            assert {file.name for file in profile.directory.iterdir()} == {"key.json", "logs", "replica.db"}
 
 
 def test_a_lock_is_held_by_one_at_a_time(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import os
 import shutil
 import sqlite3
 import stat
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +13,10 @@ import sqlcipher3.dbapi2 as driver
 
 from contract.faults import OwnFault
 from desktop.storage.database import Database, WrongThread
-from desktop.storage.faults import Damaged, DiskFull, WrongKey
+from desktop.storage.faults import Damaged, DiskFull, NotWritable, WrongKey
 from desktop.storage.soundness import quick_look, whole_look
 from tests.storage.joined import KEY, PEOPLE, Joined, expected_statuses, joined
+from tests.storage.small_disk import fill, small_disk
 
 PAGE = 4096
 
@@ -118,6 +118,12 @@ def test_a_sort_too_big_for_memory_leaves_no_plain_file(path: Path) -> None:
 
         opened.database.call(sort).result()
     assert not seen
+
+
+def test_a_file_that_cannot_be_opened_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "replica.db").mkdir()
+    with pytest.raises(NotWritable, match="tidak dapat dibuka"):
+        Database(tmp_path / "replica.db", KEY)
 
 
 def test_a_wrong_key_is_told_in_a_sentence_and_changes_nothing(path: Path) -> None:
@@ -222,12 +228,7 @@ class Room:
             pages = asked(self._profile.database, "PRAGMA page_count")[0]
             asked(self._profile.database, f"PRAGMA max_page_count = {pages}")
             return
-        with self._spare.open("wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(4096))
-            except OSError:
-                return
+        fill(self._spare)
 
     def give(self) -> None:
         if self._spare is None:
@@ -238,19 +239,14 @@ class Room:
 
 @pytest.fixture(params=["limit of pages", "small disk"] if os.geteuid() == 0 else ["limit of pages"])
 def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Joined, Room]]:
-    """A profile on a disk of eight megabytes, where we may make one; and one whose database may not grow."""
+    """A profile on a small disk, where we may make one; and one whose database may not grow."""
     if request.param == "limit of pages":
         with joined(tmp_path / "replica.db") as opened:
             yield opened, Room(opened, None)
         return
     disk = tmp_path / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "lontar-test", str(disk)], check=True)
-    try:
-        with joined(disk / "replica.db") as opened:
-            yield opened, Room(opened, disk / "spare")
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
+    with small_disk(disk), joined(disk / "replica.db") as opened:
+        yield opened, Room(opened, disk / "spare")
 
 
 def marks_until_full(profile: Joined, done: int) -> int:
