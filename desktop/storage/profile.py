@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
@@ -195,6 +195,8 @@ def write_durably(path: Path, content: bytes) -> None:
         _sync_directory(path.parent)
         came_back = path.read_bytes()
     except OSError as error:
+        with suppress(OSError):
+            new.unlink()
         raise _translated(error, path) from error
     if came_back != content:
         raise NotWritable(f"Cakram tidak menyimpan {path} dengan benar. Pindahkan profil ke cakram lain.")
