@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -74,23 +75,12 @@ def sync(setting: Setting, timeout: float) -> None:
     from desktop.storage.queries.offices import offices
     from desktop.sync.conversation import Conversation
 
-    last = time.monotonic()
-
-    def tell(progress: Progress) -> None:
-        nonlocal last
-        if time.monotonic() - last > 1:
-            last = time.monotonic()
-            setting.progress(
-                f"terkirim {progress.sent}, menunggu {progress.pending}, diterima {progress.received}",
-                f"sent {progress.sent}, waiting {progress.pending}, received {progress.received}",
-            )
-
     with opened(setting) as profile:
         if not profile.read(offices).result():
             raise NoAuthor("Laptop ini belum bergabung dengan kantor mana pun: lontar join --server URL --code KODE.")
         conversation = Conversation(profile.replica, profile.place.sync_lock)
         try:
-            report = conversation.talk(until=time.monotonic() + timeout, progress=tell)
+            report = conversation.talk(until=time.monotonic() + timeout, progress=_teller(setting))
         finally:
             conversation.close()
         rejected = [one for one in profile.read(asides).result() if one.fate == Fate.REJECTED]
@@ -107,6 +97,22 @@ def sync(setting: Setting, timeout: float) -> None:
         }
     )
     click.get_current_context().exit(_code(report))
+
+
+def _teller(setting: Setting) -> Callable[[Progress], None]:
+    """Tells once a second how far the talk is."""
+    last = time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last > 1:
+            last = time.monotonic()
+            setting.progress(
+                f"terkirim {progress.sent}, menunggu {progress.pending}, diterima {progress.received}",
+                f"sent {progress.sent}, waiting {progress.pending}, received {progress.received}",
+            )
+
+    return tell
 
 
 def _code(report: Report) -> int:

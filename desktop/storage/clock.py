@@ -1,7 +1,7 @@
 """The laptop's clock as evidence: its time, right or wrong, and the stretch in which it ran without a jump.
 
-Within one stretch a constant error cancels out at the centre. A stretch ends when the wall clock and the clock that only
-runs forward drift apart: someone set the time, or the laptop was started anew.
+Within one stretch a constant error cancels out at the centre. A stretch ends when the wall clock and the clock that
+only runs forward drift apart: someone set the time, or the laptop was started anew.
 """
 
 from __future__ import annotations

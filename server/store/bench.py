@@ -1,4 +1,4 @@
-"""The bench: all that the judge needs of the database for one batch, read at once, and its decisions, written at once."""
+"""The bench: all that the judge needs of the database for one batch, read at once; its decisions, written at once."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from contract.exchange.segments import Segment
 from contract.training.roles import Grant, Role
 from server.store.tables import grant, lease, log, member, op, realm, segment
 
-
 _AUTHOR, _REALM, _SEQ, _N0, _N1 = (
     sa.bindparam(name, type_=sa.BigInteger()) for name in ("author_", "realm_", "seq_", "n0_", "n1_")
 )

@@ -34,7 +34,7 @@ _OFFICE_NUMBERED = sa.select(realm).where(realm.c.number == sa.bindparam("realm_
 _NAMED = records[AUTHOR.number].keys[0]
 _UNNAMED = (
     sa.select(lease.c.author)
-    .outerjoin(records[AUTHOR.number].table, _NAMED == lease.c.author)
+    .outerjoin(records[AUTHOR.number].table, lease.c.author == _NAMED)
     .where(lease.c.author.in_(sa.bindparam("authors", expanding=True)), lease.c.got > 0, _NAMED.is_(None))
     .order_by(lease.c.author)
 )
