@@ -134,7 +134,7 @@ class Centre:
             connection.rollback()
 
     def upsert(self, table: sa.Table, keys: list[str], changed: list[str]) -> Any:
-        """INSERT that writes the columns `changed` over a line with the same `keys`; for a table always the same ones."""
+        """INSERT that writes the columns `changed` over a line with the same `keys`, which a table always has."""
         if table.name not in self._upserts:
             insert: Any = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
             written = {name: insert.excluded[name] for name in changed}
