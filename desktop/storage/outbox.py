@@ -6,19 +6,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from contract.exchange.operations import GENESIS_CHAIN
 from contract.exchange.segments import MAX_OPS, Segment, cut_runs, pack_ops, unpack_ops
 from contract.exchange.shapes import RowKey
 from desktop.storage.replica import Replica, read_op
 from desktop.storage.tables import ASIDE, LIVE, SPARE, lineage, op, segment, want, writer
+from desktop.storage.tables import realm as realm_table
 
 FORKED, GAP = "fork", "gap"
 """Why an op is parked: another life of its laptop used its number; an earlier op of its author is missing."""
 Sign = Callable[[bytes, bytes, bytes], bytes]
 """(private key, chain before, body) -> signature."""
 
-_UNSENT = sa.and_(op.c.at.is_(None), sa.or_(op.c.state != ASIDE, op.c.reason != FORKED))
+NOT_FORKED = sa.or_(op.c.state != ASIDE, op.c.reason.is_(None), op.c.reason != FORKED)
+_CURSOR = sa.select(realm_table.c.seq).where(realm_table.c.number == op.c.realm).scalar_subquery()
+_UNSURE = sa.or_(op.c.state == LIVE, op.c.at > _CURSOR)
+"""The centre has it, but a restore of the centre could still lose it without this laptop's cursor telling."""
+_TO_SEND = sa.and_(NOT_FORKED, sa.or_(op.c.at.is_(None), sa.and_(op.c.own == 0, _UNSURE)))
+"""Ops that go up. Of others' only the bytes can show that the centre holds the same, not an op of another life under
+that number: they go up until they are settled. An author's own chain is compared in each ACK.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,17 @@ _UNSEALED = (
 _UNSENT_SEGMENTS = (
     sa.select(segment, sa.func.min(op.c.ord).label("first"))
     .join(op, sa.and_(segment.c.author == op.c.author, op.c.n.between(segment.c.n0, segment.c.n1)))
-    .where(op.c.realm == _REALM, _UNSENT)
+    .where(op.c.realm == _REALM, _TO_SEND)
     .group_by(segment.c.author, segment.c.n0)
     .order_by("first")
 )
 _UNSETTLED_AUTHORS = (
     sa.select(
         op.c.author,
-        sa.func.min(sa.case((op.c.at.is_(None), op.c.n))).label("unsent"),
+        sa.func.min(sa.case((_TO_SEND, op.c.n))).label("unsent"),
         sa.func.max(op.c.n).label("last"),
     )
-    .where(op.c.realm == _REALM, sa.or_(op.c.state == LIVE, _UNSENT))
+    .where(op.c.realm == _REALM, sa.or_(_UNSURE, _TO_SEND), NOT_FORKED)
     .group_by(op.c.author)
 )
 _LOWERED = sa.select(op.c.author, op.c.n, op.c.lowered).where(
@@ -70,6 +79,15 @@ _WANTED = sa.union(
     ),
 )
 _STORE = sa.insert(segment).prefix_with("OR IGNORE")
+_ARRIVING = upsert(segment)
+_STORE_LONGER = _ARRIVING.on_conflict_do_update(
+    index_elements=["author", "n0"],
+    set_={name: _ARRIVING.excluded[name] for name in ("n1", "body", "signature")},
+    where=_ARRIVING.excluded.n1 > segment.c.n1,
+)
+_WITHIN = sa.select(op).where(
+    op.c.author == sa.bindparam("author_"), op.c.n.between(sa.bindparam("n0_"), sa.bindparam("n1_"))
+)
 _CHAIN = sa.select(op.c.chain).where(op.c.author == sa.bindparam("author_"), op.c.n == sa.bindparam("n_"))
 
 
@@ -91,10 +109,11 @@ def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS) -> None:
 
 def store_segments(replica: Replica, segments: Sequence[Segment]) -> None:
     """Keeps segments as they are; one that is there already stays."""
-    replica.connection.execute(
-        _STORE,
-        [{"author": s.author, "n0": s.n0, "n1": s.n1, "body": s.body, "signature": s.signature} for s in segments],
-    )
+    replica.connection.execute(_STORE, [_stored(one) for one in segments])
+
+
+def _stored(one: Segment) -> dict[str, int | bytes]:
+    return {"author": one.author, "n0": one.n0, "n1": one.n1, "body": one.body, "signature": one.signature}
 
 
 def chain_at(replica: Replica, author: int, n: int) -> bytes | None:
@@ -153,20 +172,22 @@ def carried_segments(replica: Replica, realm: int) -> list[Segment]:
 
 
 def carry(replica: Replica, realm: int, segments: Sequence[Segment]) -> None:
-    """Takes other authors' segments along: stored as they are, their new ops laid over the rows."""
+    """Takes other authors' segments along: stored as they are, their new ops laid over the rows.
+
+    A segment that says something else than what is carried already is of another life of its laptop: it is left, for
+    nobody here can tell which life the centre knows.
+    """
     with replica.transaction():
         mine = set(replica.connection.execute(sa.select(lineage.c.author)).scalars())
         for carried in segments:
             if carried.author in mine:
                 continue
-            have = set(
-                replica.connection.execute(
-                    sa.select(op.c.n).where(op.c.author == carried.author, op.c.n.between(carried.n0, carried.n1))
-                ).scalars()
-            )
-            fresh = [edit for edit in unpack_ops(carried.body) if edit.n not in have]
-            if fresh:
-                store_segments(replica, [carried])
+            span = {"author_": carried.author, "n0_": carried.n0, "n1_": carried.n1}
+            have = {values.n: read_op(values) for values in replica.connection.execute(_WITHIN, span)}
+            edits = unpack_ops(carried.body)
+            fresh = [edit for edit in edits if edit.n not in have]
+            if fresh and all(have.get(edit.n, edit) == edit for edit in edits):
+                replica.connection.execute(_STORE_LONGER, [_stored(carried)])
                 replica.add_ops(realm, [(edit, None) for edit in fresh], own=False)
 
 

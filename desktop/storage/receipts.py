@@ -9,14 +9,13 @@ import sqlalchemy as sa
 from contract.exchange.judge import Fate
 from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
-from desktop.storage.outbox import FORKED, GAP
+from desktop.storage.outbox import FORKED, GAP, NOT_FORKED
 from desktop.storage.replica import Replica
-from desktop.storage.tables import ASIDE, LIVE, op
+from desktop.storage.tables import ASIDE, LIVE, SETTLED, op
 
 _BACK = {Fate.REJECTED.value, Fate.HELD.value}
-_NOT_FORKED = sa.or_(op.c.state != ASIDE, op.c.reason.is_(None), op.c.reason != FORKED)
 _AUTHOR, _N0, _N1 = (sa.bindparam(name, type_=sa.Integer()) for name in ("author_", "n0_", "n1_"))
-_WITHIN = sa.and_(op.c.author == _AUTHOR, op.c.n.between(_N0, _N1), _NOT_FORKED)
+_WITHIN = sa.and_(op.c.author == _AUTHOR, op.c.n.between(_N0, _N1), NOT_FORKED)
 _WAS_ASIDE = sa.and_(_WITHIN, op.c.state == ASIDE)
 _KEYS = (op.c.tbl, op.c.k1, op.c.k2, op.c.k3)
 _ROWS_ASIDE = sa.select(*_KEYS, op.c.realm).where(_WAS_ASIDE)
@@ -29,9 +28,9 @@ _DECIDE = (
     .values(fate=sa.bindparam("fate_"), reason=sa.bindparam("reason_"))
 )
 _SET_ASIDE = sa.update(op).where(_WITHIN, op.c.at.is_not(None), op.c.fate.in_(sorted(_BACK))).values(state=ASIDE)
-_FIRST_UNSENT = sa.select(sa.func.min(op.c.n)).where(op.c.author == _AUTHOR, op.c.at.is_(None), _NOT_FORKED)
-_UNSENT_COUNT = sa.select(sa.func.count()).where(op.c.author == _AUTHOR, op.c.at.is_(None), _NOT_FORKED)
-_BEYOND = sa.and_(op.c.author == _AUTHOR, op.c.n > _N0, op.c.at.is_not(None), _NOT_FORKED)
+_FIRST_UNSENT = sa.select(sa.func.min(op.c.n)).where(op.c.author == _AUTHOR, op.c.at.is_(None), NOT_FORKED)
+_UNSENT_COUNT = sa.select(sa.func.count()).where(op.c.author == _AUTHOR, op.c.at.is_(None), NOT_FORKED)
+_BEYOND = sa.and_(op.c.author == _AUTHOR, op.c.n > _N0, op.c.at.is_not(None), NOT_FORKED)
 _ANY_BEYOND = sa.select(op.c.n).where(_BEYOND).limit(1)
 
 
@@ -63,7 +62,7 @@ def applied(
 def unsent_after(replica: Replica, author: int, got: int) -> None:
     """Whatever an acknowledgement does not cover is unsent, whatever was believed before."""
     if replica.connection.execute(_ANY_BEYOND, {"author_": author, "n0_": got}).first() is not None:
-        take_back(replica, sa.and_(op.c.author == author, op.c.n > got, op.c.at.is_not(None), _NOT_FORKED))
+        take_back(replica, sa.and_(op.c.author == author, op.c.n > got, op.c.at.is_not(None), NOT_FORKED))
 
 
 def take_back(replica: Replica, which: sa.ColumnElement[bool]) -> None:
@@ -78,7 +77,7 @@ def take_back(replica: Replica, which: sa.ColumnElement[bool]) -> None:
 
 def doubt(replica: Replica, author: int, cursor: int) -> None:
     """The centre's chain differs from ours: only what the log's hash covers is certain, the rest goes up again."""
-    take_back(replica, sa.and_(op.c.author == author, op.c.at > cursor, _NOT_FORKED))
+    take_back(replica, sa.and_(op.c.author == author, op.c.at > cursor, NOT_FORKED))
 
 
 def park_gap(replica: Replica, author: int, got: int) -> None:
@@ -90,12 +89,12 @@ def park_gap(replica: Replica, author: int, got: int) -> None:
 
 def park_fork(replica: Replica, author: int, n: int) -> None:
     """Carried ops of an abandoned copy of a laptop are kept as evidence and never sent again."""
-    _park(replica, sa.and_(op.c.author == author, op.c.n >= n, op.c.at.is_(None)), FORKED)
+    _park(replica, sa.and_(op.c.author == author, op.c.n >= n, op.c.state != SETTLED), FORKED)
 
 
 def _park(replica: Replica, which: sa.ColumnElement[bool], reason: str) -> None:
     keys = _keys(replica, which)
-    replica.connection.execute(sa.update(op).where(which).values(state=ASIDE, reason=reason))
+    replica.connection.execute(sa.update(op).where(which).values(state=ASIDE, fate=None, reason=reason))
     replica.refold(keys)
 
 

@@ -128,8 +128,7 @@ class Machine:
                 case Lease():
                     registration.add_spares(self.replica, message.author, message.first, message.count)
                 case Refusal():
-                    outbox.drop_segments(self.replica, message.author, message.n0)
-                    self.tally.refused += 1
+                    self._on_refusal(message)
                 case Time() | None:
                     pass
                 case _:
@@ -159,6 +158,14 @@ class Machine:
         else:
             receipts.park_fork(self.replica, fork.author, fork.n)
         self.tally.moved = True
+
+    def _on_refusal(self, refusal: Refusal) -> None:
+        """Own ops are sealed anew; what others sealed is of a life that the centre does not know."""
+        if forks.is_own(self.replica, refusal.author):
+            outbox.drop_segments(self.replica, refusal.author, refusal.n0)
+        else:
+            receipts.park_fork(self.replica, refusal.author, refusal.n0)
+        self.tally.refused += 1
 
     def _on_scope(self, scope: Scope) -> None:
         reach = Reach(everything=scope.everything, scopes=frozenset(scope.scopes))

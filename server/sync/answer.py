@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from contract.exchange.dots import MAX_N
 from contract.exchange.frames import FrameType
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
@@ -110,7 +111,9 @@ class Answer:
     def take(self) -> None:
         """Judges what was brought and answers nothing: the laptop was cut off before it had sent all."""
         for greeting, _ in self._greetings():
-            self._push(greeting)
+            cursor = self._common(greeting)
+            if cursor is not None:
+                self._push(greeting, cursor)
 
     def _greetings(self) -> Iterator[tuple[RealmHello, list[members.Member]]]:
         """The offices greeted, each once, with the people of this laptop in them."""
@@ -132,12 +135,13 @@ class Answer:
         if greeting.spare < LOW_SPARE:
             for member in mine:
                 yield write_message(self._lease(member))
-        segments, forked, problems = self._push(greeting)
+        segments, problems = self._push(greeting, cursor)
         for problem in problems:
             yield write_message(problem)
         shown = dict(greeting.known)
         for segment in segments:
             shown[segment.author] = max(shown.get(segment.author, 0), segment.n1)
+        forked = {problem.author: problem.n for problem in problems if isinstance(problem, Fork)}
         yield from self._acknowledge(greeting, cursor[0], shown, forked)
         with self._centre.snapshot() as connection:
             grants = ledger.grants_of(connection, [member.id for member in mine])
@@ -167,43 +171,51 @@ class Answer:
         with self._centre.writing() as connection:
             return Lease(member.realm, member.author, *members.lease_block(connection, member.id, member.realm))
 
-    def _push(self, greeting: RealmHello) -> tuple[list[Segment], set[int], list[Fork | Refusal]]:
-        """Judges this office's segments in the order sent; an author that forked or broke a seal waits."""
+    def _push(self, greeting: RealmHello, cursor: Head) -> tuple[list[Segment], list[Fork | Refusal]]:
+        """Judges this office's segments in the order sent. An author whose seal is broken waits.
+
+        After a fork all wait: later ops may name rows of the forked author, and mean those of another life.
+        """
         if not self._request.segments:
-            return [], set(), []
+            return [], []
         with self._centre.snapshot() as connection:
             authors = {segment.author for segment in self._request.segments}
             here = members.authors_within(connection, authors, greeting.realm)
         lowered = {(author, n): base for author, n, base in greeting.lowered}
         hello = self._request.hello
+        # A laptop that is to be rewound has not lowered its bases yet: what they claim was lost.
+        sure = cursor[0] if cursor != (greeting.seq, greeting.head) else None
         taken: list[Segment] = []
         stopped: set[int] = set()
         problems: list[Fork | Refusal] = []
         for segment in self._request.segments:
             if segment.author not in here or segment.author in stopped:
                 continue
-            delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered)
+            delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered, sure)
             problem = apply_segment(self._centre, greeting.realm, segment, delivery)
             if problem is not None:
                 problems.append(problem)
                 stopped.add(segment.author)
             taken.append(segment)
+            if isinstance(problem, Fork):
+                break
         own.introduce_new(self._centre, greeting.realm, {s.author for s in taken} - stopped, self._now())
-        forked = {problem.author for problem in problems if isinstance(problem, Fork)}
-        return taken, forked, problems
+        return taken, problems
 
     def _acknowledge(
-        self, greeting: RealmHello, cursor: int, shown: dict[int, int], forked: set[int]
+        self, greeting: RealmHello, cursor: int, shown: dict[int, int], forked: dict[int, int]
     ) -> Iterator[bytes]:
-        known = dict(greeting.known)
-        if not shown.keys() - forked:
+        """What is held of each author asked about; of one that forked, what both lives share."""
+        if not shown:
             return
+        known = dict(greeting.known)
         with self._centre.snapshot() as connection:
-            asked = members.authors_within(connection, shown.keys() - forked, greeting.realm)
-            acks: list[Ack | None] = [
-                ledger.acknowledge(connection, author, known.get(author, 0), shown[author], cursor)
-                for author in sorted(asked)
-            ]
+            asked = members.authors_within(connection, shown, greeting.realm)
+            acks: list[Ack | None] = []
+            for author in sorted(asked):
+                shared = forked.get(author, MAX_N + 1) - 1
+                told, sent = min(known.get(author, 0), shared), min(shown[author], shared)
+                acks.append(ledger.acknowledge(connection, author, told, sent, cursor))
         yield from (write_message(ack) for ack in acks if ack is not None)
 
     def _pages(self, reader: pages.Reader, since: int) -> Iterator[bytes]:

@@ -30,13 +30,17 @@ from server.sync.disputes import dispute_row, twin_row
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How a segment came: by which device, that device's clock and the stretch of it, the centre's clock (seconds)."""
+    """How a segment came: by which device, that device's clock and the stretch of it, the centre's clock (seconds).
+
+    lowered: bases that the device takes back. sure: no base beyond this commit counts, None for no such bound.
+    """
 
     device: int
     device_now: int
     run: int
     received: int
     lowered: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    sure: int | None = None
 
 
 def apply_segment(centre: Centre, realm: int, segment: Segment, delivery: Delivery) -> Fork | Refusal | None:
@@ -117,7 +121,8 @@ class _Batch:
 
     def _judge(self, edit: Op, link: bytes) -> ledger.Judged:
         # A base beyond this history would claim to have seen what is yet to come: nothing could ever contest it.
-        base = min(edit.base, self._delivery.lowered.get((edit.author, edit.n), edit.base), self._seq - 1)
+        bound = self._seq - 1 if self._delivery.sure is None else self._delivery.sure
+        base = min(edit.base, self._delivery.lowered.get((edit.author, edit.n), edit.base), bound)
         now, device_now = self._delivery.received, self._delivery.device_now
         own = self._author.device in (self._delivery.device, CENTRE_DEVICE)
         self._t = corrected_time(edit.wall, device_now if own else now, now, self._t)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from contract.exchange.frames import FrameReader, read_frames
+from contract.exchange.frames import FrameReader, FrameType, read_frames
 from desktop.sync.machine import Machine
 from server.store.centre import Centre
 from server.sync.answer import PAGE_ROWS, Answer, read_greeting, read_request
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Frame = tuple[int, bytes]
 _KEPT = 40
 """Frames of earlier answers that may come late."""
+_NEW_GROUND = (FrameType.SCOPE, FrameType.REWIND)
+"""What was said before one of these may not come any more: answers travel on the connection that asked."""
 
 
 def quiet_round(laptop: Laptop, centre: Centre, chance: Chance) -> bool:
@@ -96,7 +98,8 @@ class Road:
                 return
 
     def _deliver(self, laptop: Laptop, machine: Machine, frame: Frame) -> None:
-        self._kept[laptop.number] = [*self._kept[laptop.number], frame][-_KEPT:]
+        kept = [] if frame[0] in _NEW_GROUND else self._kept[laptop.number]
+        self._kept[laptop.number] = [*kept, frame][-_KEPT:]
         invariants.check_frame(self._world, laptop, frame)
         machine.on(*frame)
         if self._chance.happens("frame twice", 0.05):
@@ -128,6 +131,10 @@ class Road:
         for frame in frames:
             request.add(*frame)
         Answer(self._world.centre, request, lambda: self._chance.now).take()
+
+    def forget(self, laptop: Laptop) -> None:
+        """The laptop's disk was overwritten: nothing is on its way to this life."""
+        self._kept[laptop.number].clear()
 
     def _come_late(self, laptop: Laptop) -> None:
         """Frames of earlier answers come again, as from a stick that went a long way."""

@@ -104,15 +104,15 @@ class World:
         if draw < 0.50:
             for _ in range(self.chance.random.randint(1, 4)):
                 self.editor.edit(laptop)
-        elif draw < 0.82:
+        elif draw < 0.80:
             self.road.travel(laptop)
-        elif draw < 0.90:
+        elif draw < 0.87:
             self._hand_stick(laptop)
-        elif draw < 0.92:
+        elif draw < 0.89:
             self.back_up()
-        elif draw < 0.935:
+        elif draw < 0.91:
             self.restore_centre()
-        elif draw < 0.96:
+        elif draw < 0.955:
             self._laptop_image(laptop)
         elif draw < 0.965:
             self._clone(laptop)
@@ -172,7 +172,7 @@ class World:
         """Takes an image of a laptop, or puts an old one back."""
         if not self.plan.laptop_restores:
             return
-        if laptop.number not in self._images or self.chance.random.random() < 0.4:
+        if laptop.number not in self._images or self.chance.random.random() < 0.3:
             self.chance.counts["image taken"] += 1
             self._images[laptop.number] = image_of(laptop.driver), set(laptop.saved)
         else:
@@ -183,6 +183,7 @@ class World:
         """The laptop's disk becomes what it was when the image was taken."""
         gone = laptop.saved - saved
         image.backup(laptop.driver)
+        self.road.forget(laptop)
         laptop.saved = set(saved)
         at_centre = {op.wall for op in reading.judged(self.far)}
         self.memory.excused |= gone - at_centre - self._on_laptops()
