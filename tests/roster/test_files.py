@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.services.roster.delimited import split_rows
 from desktop.services.roster.reading import read_workbook
 from desktop.services.roster.workbook import UnreadableFile
-from tests.roster.sheets import Rows, messages, read, workbook
+from tests.roster.sheets import Rows, messages, read, workbook, write_sheet
 
 NIP_A, NIP_B, NIP_C = "198009162009112001", "197512012003121002", "199001012023211003"
 HERE = Path(__file__).parent
@@ -204,3 +206,55 @@ def test_any_bytes_are_a_workbook_or_a_reason(
         assert read_workbook(file).sheets
     except UnreadableFile as refused:
         assert "daftar.bin" in str(refused)  # noqa: PT017 (either outcome is right)
+
+
+def test_a_quote_never_closed_in_a_long_file_spoils_one_line_only(tmp_path: Path) -> None:
+    lines = ["No;Nama;NIP", f'1;"Ana;{NIP_A}', *(f"{n};Orang Ke{n};{NIP_B[:15]}{n % 1000:03d}" for n in range(2, 5000))]
+    (tmp_path / "daftar.csv").write_text("\n".join(lines), encoding="utf-8")
+    assert len(read(tmp_path / "daftar.csv").rows) == 4999
+
+
+def test_a_sheet_with_a_chart_is_passed_over(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "daftar.xlsx") as book:
+        write_sheet(book, "Peserta", [["No", "Nama", "NIP"], [1, "Ana", NIP_A]])
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=Peserta!$A$2:$A$2"})
+        book.add_chartsheet("Grafik").set_chart(chart)
+    assert len(read(tmp_path / "daftar.xlsx").rows) == 1
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with (tmp_path / "daftar.csv").open("wb") as stream:
+        stream.write(b"No;Nama\n")
+        stream.truncate(70_000_000)
+    with pytest.raises(UnreadableFile, match="terlalu besar"):
+        read(tmp_path / "daftar.csv")
+
+
+def test_a_workbook_that_inflates_beyond_measure_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with (
+        zipfile.ZipFile(tmp_path / "daftar.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(31):
+            part.write(bytes(10_000_000))
+    with pytest.raises(UnreadableFile, match="terlalu besar"):
+        read(tmp_path / "daftar.xlsx")
+
+
+def test_a_damaged_xls_that_leads_round_in_a_circle_is_refused(tmp_path: Path) -> None:
+    whole = (HERE / "daftar_lama.xls").read_bytes()
+    table = (struct.unpack_from("<I", whole, 76)[0] + 1) * 512
+    for sector in range(3):
+        damaged = bytearray(whole)
+        struct.pack_into("<I", damaged, table + 4 * sector, sector)
+        (tmp_path / "daftar.xls").write_bytes(damaged)
+        with pytest.raises(UnreadableFile, match="rusak"):
+            read(tmp_path / "daftar.xls")
+
+
+@pytest.mark.parametrize("kept", [100, 511, 512, 1000, 2048, 4000, 5000, 5600])
+def test_an_xls_cut_short_is_refused(tmp_path: Path, kept: int) -> None:
+    (tmp_path / "daftar.xls").write_bytes((HERE / "daftar_lama.xls").read_bytes()[:kept])
+    with pytest.raises(UnreadableFile, match="rusak"):
+        read(tmp_path / "daftar.xls")

@@ -529,3 +529,41 @@ def test_one_column_of_titles_holds_those_before_and_behind(file: Path) -> None:
 def test_two_lists_side_by_side_are_told(file: Path) -> None:
     roster = understood(file, [["No", "Nama", "NIP", "No", "Nama", "NIP"], [1, "Maria", NIP_A, 2, "Yosef", NIP_B]])
     assert (names(roster), messages(roster)) == (["Maria"], ["1 warning lists_side_by_side"])
+
+
+def test_number_and_grade_in_one_cell_are_told_apart(file: Path) -> None:
+    rows: Rows = [
+        ["No", "Nama", "NIP/Gol"],
+        [1, "Maria", f"{NIP_A}\nPenata (III/c)"],
+        [2, "Yosef", f"NIP. {NIP_B} / IVa"],
+    ]
+    assert fields(understood(file, rows)) == [
+        {"name": "Maria", "employee_number": NIP_A, "grade": "III/c"},
+        {"name": "Yosef", "employee_number": NIP_B, "grade": "IV/a"},
+    ]
+
+
+def test_both_boxes_of_the_sex_ticked_tell_nothing(file: Path) -> None:
+    rows: Rows = [
+        ["No", "Nama", "Jenis Kelamin", ""],
+        ["", "", "L", "P"],
+        [1, "Maria", "v", "v"],
+        [2, "Yosef", "-", "V"],
+    ]
+    roster = understood(file, rows, ["A1:A2", "B1:B2", "C1:D1"])
+    assert [row.get("sex") for row in fields(roster)] == [None, "P"]
+    assert messages(roster) == ["3 warning sex"]
+
+
+def test_an_id_that_is_not_ours_is_no_id(file: Path) -> None:
+    roster = understood(file, [["ID", "Nama", "NIP"], ["PNS-17/x", "Dr. Maria", NIP_A]])
+    assert (roster.rows[0].person_id, fields(roster)[0]["title_prefix"]) == (0, "Dr.")
+
+
+def test_a_cell_with_a_whole_letter_in_it_is_left_empty(file: Path) -> None:
+    roster = understood(file, [["No", "Nama", "Jabatan"], [1, "Maria", "Kepala " * 60]])
+    assert (fields(roster), messages(roster)) == ([{"name": "Maria"}], ["2 warning too_long"])
+
+
+def test_a_row_with_nothing_but_signs_for_a_name_is_an_error(file: Path) -> None:
+    assert messages(understood(file, [["No", "Nama", "NIP"], [1, "12345", NIP_A]])) == ["2 error name"]

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-import resources
 from contract.training.findings import Severity
-from contract.training.places import read_districts
 from contract.training.typed_text import clean
-from desktop.services.roster.parsing import read_roster
+from desktop.services.roster.matching import Action, match_rows
 from desktop.services.roster.rows import Roster
 from tests.roster.dirty_rosters import LABELS, Truth, write_roster
-
-TODAY = date(2026, 11, 21)
-DISTRICTS = read_districts(resources.path("districts/ntt.csv").read_text(encoding="utf-8"))
-HERE = Path(__file__).parent
-
-
-def read(path: Path, sheet: str | None = None) -> Roster:
-    return read_roster(path, today=TODAY, districts=DISTRICTS, sheet=sheet)
+from tests.roster.sheets import read
+from tests.roster.test_matching import save
 
 
 def compare(roster: Roster, truth: Truth) -> None:
@@ -48,3 +41,17 @@ def test_a_dirty_workbook_is_understood_row_by_row(tmp_path: Path, seed: int) ->
 def test_a_dirty_text_file_is_understood_row_by_row(tmp_path: Path, seed: int) -> None:
     truth = write_roster(tmp_path / "daftar.csv", seed, 25, broken_share=0.15)
     compare(read(tmp_path / "daftar.csv"), truth)
+
+
+@settings(max_examples=25)
+@given(seed=st.integers(0, 10**6), kind=st.sampled_from(["xlsx", "csv"]))
+def test_the_same_file_imported_twice_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, kind: str
+) -> None:
+    file = tmp_path_factory.mktemp("twice") / f"daftar.{kind}"
+    truth = write_roster(file, seed, 30, broken_share=0.1)
+    first = match_rows(read(file), [])
+    assert first.count(Action.ADD) == len(truth.rows)
+    again = match_rows(read(file), save(first, []))
+    assert again.count(Action.UNCHANGED) == len(truth.rows)
+    assert again.count(Action.SKIP) == len(truth.broken)

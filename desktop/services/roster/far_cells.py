@@ -11,7 +11,7 @@ from typing import IO
 from desktop.services.roster.workbook import UnreadableFile
 
 _MOST_CELLS = 20_000_000
-_MOST_BYTES = 600_000_000
+_MOST_BYTES = 300_000_000
 """Of one part once inflated: far more than 200,000 people need."""
 _CHUNK = 1 << 20
 _OVERLAP = 200

@@ -11,6 +11,9 @@ from desktop.services.roster.workbook import Cell, Merge, Sheet, is_filled
 
 _DEEPEST = 3
 _LONGEST = 600
+_WIDEST = 500
+"""Columns that are looked at; damaged files may claim thousands."""
+_WIDEST_SPAN = 12
 _SPREADING = frozenset({Kind.BIRTH, Kind.GRADE})
 """Kinds whose heading is often merged over two columns with none below: place and date, rank and grade."""
 _ONE_EACH = frozenset({Kind.NAME, Kind.EMPLOYEE_NUMBER, Kind.NATIONAL_ID, Kind.ORDINAL})
@@ -126,7 +129,7 @@ def _is_value(text: str) -> bool:
 
 def _columns(sheet: Sheet, top: int, bottom: int) -> Iterator[Column]:
     merges = [merge for merge in sheet.merges if merge.top <= bottom and merge.bottom >= top]
-    width = max(len(sheet.rows[row]) for row in range(top, bottom + 1))
+    width = min(max(len(sheet.rows[row]) for row in range(top, bottom + 1)), _WIDEST)
     for index in range(width):
         path = tuple(_path(sheet, merges, index, top, bottom))
         kinds = kinds_of(path)
@@ -168,7 +171,8 @@ def _text_from_the_left(sheet: Sheet, merges: list[Merge], index: int, row: int,
     for merge in merges:
         if merge.top <= row <= merge.bottom and merge.left <= index <= merge.right:
             return _text(sheet, row, merge.left) if merge.top == row else ""
-    left = next((column for column in range(index - 1, -1, -1) if _text(sheet, row, column)), None)
+    nearest = range(index - 1, max(index - _WIDEST_SPAN, -1), -1)
+    left = next((column for column in nearest if _text(sheet, row, column)), None)
     if left is None or any(merge.top == row and merge.left == left and merge.right > left for merge in merges):
         return ""
     below = range(row + 1, bottom + 1)

@@ -117,8 +117,8 @@ def _width(table: Table) -> int:
     width = 0
     for row in (*range(header.top, header.bottom + 1), *(person.row for _, person in table.people)):
         cells = table.sheet.rows[row]
-        while len(cells) > width and any(map(is_filled, cells[width:])):
-            width += 1
+        beyond = range(len(cells) - 1, width - 1, -1)
+        width = next((index + 1 for index in beyond if is_filled(cells[index])), width)
     return width
 
 

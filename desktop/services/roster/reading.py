@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import python_calamine
 
 from desktop.services.roster.delimited import decode, split_rows
 from desktop.services.roster.far_cells import check_extent
+from desktop.services.roster.old_excel import check_sectors
 from desktop.services.roster.workbook import Cell, Merge, Sheet, UnreadableFile, Workbook
 
 _MOST_BYTES = 64_000_000
@@ -49,8 +51,7 @@ def _refuse_other_formats(path: Path, start: bytes) -> None:
 
 def _read_spreadsheet(path: Path, *, is_zip: bool) -> Workbook:
     try:
-        if is_zip:
-            check_extent(path)
+        (check_extent if is_zip else check_sectors)(path)
         # From bytes, for by path the name would decide the format, and "daftar.xls" is often something else inside.
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
             return Workbook(path=path, sheets=tuple(_sheets(book)))
@@ -58,8 +59,18 @@ def _read_spreadsheet(path: Path, *, is_zip: bool) -> Workbook:
         raise UnreadableFile(
             f"Berkas {path.name} dikunci dengan kata sandi; simpan salinan tanpa kata sandi."
         ) from error
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+    except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError) as error:
         raise UnreadableFile(f"Berkas {path.name} rusak atau bukan buku kerja; {_SAVE_AGAIN}.") from error
+    except _panics() as error:
+        raise UnreadableFile(f"Berkas {path.name} rusak; minta salinan yang utuh.") from error
+
+
+def _panics() -> tuple[type[BaseException], ...]:
+    """What python-calamine raises when it meets a damage it did not foresee.
+
+    The class has no name to import and is no Exception; it exists once the first panic has happened.
+    """
+    return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
 
 
 def _sheets(book: python_calamine.CalamineWorkbook) -> list[Sheet]:
