@@ -12,6 +12,7 @@ import xlsxwriter
 from contract.exchange.dots import format_id
 from contract.training.places import Districts
 from contract.training.typed_text import clean
+from desktop.documents.whole_files import written_whole
 from desktop.services.roster.headings import PERSON_ID_HEADING
 
 Person = Mapping[str, int | str | None]
@@ -36,6 +37,8 @@ _COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("phone", "No. HP", 17),
     ("email", "Surel", 28),
 )
+_OPTIONS = {"in_memory": True}
+"""No temporary files: they would hold the names in plain text outside the profile."""
 _FIRST_SPREADSHEET_YEAR = 1901
 """Before 1 March 1900 spreadsheets count days wrongly."""
 
@@ -44,9 +47,9 @@ def write_people_list(target: Path, people: Iterable[Person], districts: Distric
     """Write one row per person and give their number.
 
     people: mappings with "id" and the catalogue's field names of a person. All columns are text columns, so that NIP
-    and NIK keep every digit, also of what is typed in later.
+    and NIK keep every digit, also of what is typed in later. Raises NotWritten.
     """
-    with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
+    with written_whole(target) as beside, beside.open("wb") as stream, xlsxwriter.Workbook(stream, _OPTIONS) as book:
         sheet = book.add_worksheet("Peserta")
         heading = book.add_format({"bold": True, "bg_color": "#E7E5E4", "border": 1, "valign": "vcenter"})
         text = book.add_format({"num_format": "@"})

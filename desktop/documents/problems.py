@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from contract.training.findings import EXAMPLE_NUMBER, Severity
 from contract.training.typed_text import clean
+from desktop.documents.whole_files import written_whole
 from desktop.services.roster.headings import ERRORS_HEADING
 from desktop.services.roster.reading import read_workbook
 from desktop.services.roster.rows import Problem, Roster
@@ -38,7 +39,8 @@ def write_problem_workbook(target: Path, roster: Roster, problems: Iterable[Prob
     """Write the roster's workbook with the column "Keterangan kesalahan" to `target`; the number of rows remarked.
 
     An xlsx keeps its styles, sheets and columns; from other kinds of file the sheet's values go into a new xlsx.
-    Remarks that ask for nothing ("nomor contoh") are left out. Raises UnreadableFile when the source has gone.
+    Remarks that ask for nothing ("nomor contoh") are left out. Raises UnreadableFile when the source has gone and
+    NotWritten when the target cannot be written.
     """
     grid = next(sheet for sheet in read_workbook(roster.path).sheets if sheet.name == roster.sheet)
     book = _open_styled(roster.path)
@@ -52,7 +54,8 @@ def write_problem_workbook(target: Path, roster: Roster, problems: Iterable[Prob
     _retype_as_text(sheet, roster, [problem for listed in remarks.values() for problem in listed])
     _filter(sheet, roster, column, remarks.keys())
     book.active = book.worksheets.index(sheet)
-    book.save(target)
+    with written_whole(target) as beside:
+        book.save(beside)
     return len(remarks)
 
 

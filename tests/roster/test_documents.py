@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from contract.exchange.dots import Dot, row_id
 from desktop.documents.people_list import write_people_list
 from desktop.documents.problems import write_problem_workbook
+from desktop.documents.whole_files import NotWritten
 from desktop.services.roster.headings import ERRORS_HEADING
 from desktop.services.roster.matching import Action, Plan, match_rows
 from tests.roster.dirty_rosters import make_people, write_roster
@@ -235,3 +236,21 @@ def test_whatever_stands_in_the_replica_its_list_imported_again_changes_nothing(
     plan = listed(people, tmp_path_factory.mktemp("list"))
     assert set(actions(plan)) <= {"unchanged", "skip"}
     assert len(plan.decisions) == len(people)
+
+
+def test_a_target_that_cannot_be_written_is_told_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    source = workbook(tmp_path / "daftar.xlsx", BROKEN)
+    roster = read(source)
+    (tmp_path / "folder.xlsx").mkdir()
+    for target in (tmp_path / "tidak-ada" / "masalah.xlsx", tmp_path / "folder.xlsx"):
+        with pytest.raises(NotWritten, match="tidak dapat ditulis"):
+            write_problem_workbook(target, roster, [])
+        with pytest.raises(NotWritten, match="tidak dapat ditulis"):
+            write_people_list(target, [], DISTRICTS)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["daftar.xlsx", "folder.xlsx"]
+
+
+def test_the_problems_may_take_the_place_of_the_roster_itself(tmp_path: Path) -> None:
+    source = workbook(tmp_path / "daftar.xlsx", BROKEN)
+    handed_back(source, source)
+    assert list(remarks(source)) == [5, 6]

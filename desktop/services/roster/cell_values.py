@@ -19,7 +19,7 @@ from contract.training.typed_text import clean, lost_digits_sentence, says_nothi
 from desktop.services.roster.headings import Kind
 from desktop.services.roster.workbook import EXACT_DIGITS, Cell, text_of
 
-_LONGEST_TEXT = 300
+_LONGEST_TEXT = 500
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[A-Za-z]{2,}")
 _GROUP_WORD = re.compile(r"^(?:kelompok|klp|grup|group)\b[\s.:]*", re.IGNORECASE)
 _NUMBER_LABEL = re.compile(r"^(?:NIP|NIK|NRP|NI\s*PPPK)\b[\s.:]*", re.IGNORECASE)
