@@ -82,9 +82,8 @@ def run(arguments: Sequence[str], setting: Setting | None = None) -> int:
         from desktop.cli.exit_codes import code_of
 
         return _failed(setting, worded(fault, setting.language), code_of(fault))
-    except BrokenPipeError:
-        # Whoever read our answer has enough of it; Python must not fail again while it empties stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # Click leaves so when nobody reads stdout any more: whoever read our answer has enough of it.
         return 0
 
 
