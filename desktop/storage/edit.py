@@ -13,7 +13,7 @@ from contract.exchange.shapes import Patch, RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import SCHEMA
 from desktop.storage.replica import Replica
-from desktop.storage.tables import ACTIVE, lineage
+from desktop.storage.tables import ACTIVE, RETIRED, SPARE, lineage
 
 _ACTIVE_AUTHOR = (
     sa.select(lineage.c.author)
@@ -27,6 +27,12 @@ _MOVE_PEN = (
     .where(lineage.c.author == sa.bindparam("author_"))
     .values(n=sa.bindparam("n_"), chain=sa.bindparam("chain_"))
 )
+_FIRST_SPARE = (
+    sa.select(lineage.c.author)
+    .where(lineage.c.writer == sa.bindparam("writer_"), lineage.c.state == SPARE)
+    .order_by(lineage.c.author)
+)
+_SET_STATE = sa.update(lineage).where(lineage.c.author == sa.bindparam("author_")).values(state=sa.bindparam("state_"))
 AT_ONCE = 1000
 """Changes worked on together; more are cut into such steps of the same transaction."""
 
@@ -71,11 +77,14 @@ def active_author(replica: Replica, realm: int, writer: int | None = None) -> in
 
 
 def edit(replica: Replica, author: int, changes: Sequence[Change], moment: Moment) -> list[Dot]:
-    """Makes the changes in order, all or none, and gives their dots."""
+    """Makes the changes in order, all or none, and gives their dots.
+
+    They are under another number of the same person when `author` turns out to live twice.
+    """
     dots: list[Dot] = []
     with replica.transaction():
         for start in range(0, len(changes), AT_ONCE):
-            dots += _edit_step(replica, author, changes[start : start + AT_ONCE], moment)
+            dots += _edit_step(replica, dots[-1].author if dots else author, changes[start : start + AT_ONCE], moment)
     return dots
 
 
@@ -86,6 +95,11 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         for place, change in enumerate(changes, 1)
     ]
     bases, seen = _what_is_on_screen(replica, author, keys)
+    if any(isinstance(change.row, int) and key in bases for key, change in zip(keys, changes, strict=True)):
+        # Another life of this laptop made a row of that name: whoever names it from now on must mean the same row.
+        spare = take_spare(replica, author)
+        if spare is not None:
+            return _edit_step(replica, spare, changes, moment)
     ops: list[tuple[Op, bytes | None]] = []
     link = pen.chain
     for place, (key, change) in enumerate(zip(keys, changes, strict=True), 1):
@@ -118,6 +132,19 @@ def _what_is_on_screen(
         for key, ops in replica.live_touched().items()
     }
     return {key: row.v for key, row in held.items()}, seen
+
+
+def take_spare(replica: Replica, author: int) -> int | None:
+    """A number never used takes an author's place, active or retired, and the author is retired; None without any.
+
+    Always a fresh one: the order of an author's ops on this laptop must stay the order of their numbers.
+    """
+    line = replica.connection.execute(_PEN, {"author_": author}).one()
+    spare = replica.connection.execute(_FIRST_SPARE, {"writer_": line.writer}).scalar()
+    if spare is not None:
+        states = [{"author_": spare, "state_": line.state}, {"author_": author, "state_": RETIRED}]
+        replica.connection.execute(_SET_STATE, states)
+    return spare
 
 
 def read_pen(replica: Replica, author: int) -> Pen:

@@ -2,21 +2,81 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from contract.exchange.dots import Dot, row_id
 from contract.exchange.operations import GENESIS_CHAIN, Op, chain
 from contract.exchange.shapes import Patch, RowKey, Type
-from desktop.storage.edit import read_pen, write_pen
+from desktop.storage.edit import read_pen, take_spare, write_pen
 from desktop.storage.outbox import chain_at, drop_segments
 from desktop.storage.replica import Replica, read_op, stored_op
-from desktop.storage.tables import RETIRED, SPARE, lineage, op, records
+from desktop.storage.tables import lineage, op, records
 
 _LINE = sa.select(lineage).where(lineage.c.author == sa.bindparam("author_"))
-Names = Mapping[int, int]
-"""Old id of a row that the branch created -> its new id."""
+_UNSENT_OWN = sa.select(op).where(op.c.own == 1, op.c.at.is_(None)).order_by(op.c.n)
+_FROM = sa.select(op).where(op.c.author == sa.bindparam("author_"), op.c.n >= sa.bindparam("n0_")).order_by(op.c.n)
+_BEFORE = sa.select(op.c.n, op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
+    op.c.author == sa.bindparam("author_"), op.c.n < sa.bindparam("n0_")
+)
+
+
+class _Placed(NamedTuple):
+    """An op and what this laptop alone knows of it."""
+
+    edit: Op
+    realm: int
+    order: int
+    lowered: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What moves: dots of ops, ids of the rows that they created, and per row what its editors had seen without saying.
+
+    An author's own earlier ops are never rivals of the later ones; under another number they would be.
+    """
+
+    dots: Mapping[Dot, Dot]
+    rows: Mapping[int, int]
+    seen: Mapping[RowKey, Sequence[Dot]]
+
+    def renamed(self, edit: Op) -> Op:
+        """The op under its new names; itself where nothing of it moves."""
+        dot = self.dots.get(edit.dot, edit.dot)
+        key = self._key(edit.key)
+        saw = {self.dots.get(Dot(*seen), Dot(*seen)) for seen in edit.saw}
+        if dot != edit.dot:
+            saw.update(self.seen.get(edit.key, ()))
+        return Op(
+            author=dot.author,
+            n=dot.n,
+            key=key,
+            patch=self._patch(edit.key, edit.patch),
+            base=edit.base if key == edit.key else 0,
+            wall=edit.wall,
+            run=edit.run,
+            saw=tuple(sorted((seen.author, seen.n) for seen in saw)),
+            schema=edit.schema,
+        )
+
+    def _key(self, key: RowKey) -> RowKey:
+        record = records[key.table].record
+        named = (True,) if record.minted else tuple(name is not None for name in record.key_refers_to)
+        parts = [self.rows.get(part, part) if is_id else part for part, is_id in zip(key[1:], named, strict=False)]
+        return RowKey(key.table, *parts)
+
+    def _patch(self, key: RowKey, patch: Patch) -> Patch:
+        shapes = records[key.table].record.by_number
+        ids = {n for n in patch if n in shapes and shapes[n].type is Type.REFERENCE}
+        return {
+            n: self.rows.get(value, value) if n in ids and isinstance(value, int) else value
+            for n, value in patch.items()
+        }
 
 
 def is_own(replica: Replica, author: int) -> bool:
@@ -27,114 +87,63 @@ def is_own(replica: Replica, author: int) -> bool:
 def refork(replica: Replica, author: int, n0: int) -> bool:
     """Moves the own ops n0.. of an author to another number of the same person; False when no number is left.
 
-    The other life keeps the old numbers. Ops of other authors of this laptop that name moved rows follow them.
+    The other life keeps the old numbers. Ops of other authors of this laptop that name what moved follow it: they were
+    made later, so the centre has not judged them.
     """
     branch = _ops_from(replica, author, n0)
     if not branch:
         return True
-    target = _target(replica, author)
+    target = take_spare(replica, author)
     if target is None:
         return False
-    pen = read_pen(replica, target)
-    moved = {edit.dot: Dot(target, pen.n + place) for place, (edit, _, _) in enumerate(branch, 1)}
-    names = {row_id(edit.dot): row_id(moved[edit.dot]) for edit, _, _ in branch if edit.creates}
-    old_keys = [edit.key for edit, _, _ in branch]
-    replica.connection.execute(sa.delete(op).where(op.c.author == author, op.c.n >= n0))
-    drop_segments(replica, author, n0)
-    write_pen(replica, author, n0 - 1, chain_at(replica, author, n0 - 1) or GENESIS_CHAIN)
-    _write_branch(replica, branch, moved, names)
-    for other in _others_naming(replica, names):
-        _rename_in(replica, *other, names)
-    replica.refold(old_keys)
+    names = _moving(replica, [placed.edit for placed in branch], Dot(target, read_pen(replica, target).n))
+    _move(replica, branch, names)
+    for other, first in _others_naming(replica, names):
+        _move(replica, _ops_from(replica, other, first), names)
     return True
 
 
-def _ops_from(replica: Replica, author: int, n0: int) -> list[tuple[Op, int, int]]:
-    """(op, realm, order) of the author's ops from n0 on, with a base no higher than was claimed."""
-    query = sa.select(op).where(op.c.author == author, op.c.n >= n0).order_by(op.c.n)
-    found = []
-    for values in replica.connection.execute(query):
+def _ops_from(replica: Replica, author: int, n0: int) -> list[_Placed]:
+    lines = replica.connection.execute(_FROM, {"author_": author, "n0_": n0})
+    return [_Placed(read_op(values), values.realm, values.ord, values.lowered) for values in lines]
+
+
+def _moving(replica: Replica, branch: Sequence[Op], behind: Dot) -> _Names:
+    dots = {edit.dot: Dot(behind.author, behind.n + place) for place, edit in enumerate(branch, 1)}
+    rows = {row_id(edit.dot): row_id(dots[edit.dot]) for edit in branch if edit.creates}
+    first = branch[0].dot
+    seen: dict[RowKey, list[Dot]] = defaultdict(list)
+    for values in replica.connection.execute(_BEFORE, {"author_": first.author, "n0_": first.n}):
+        seen[RowKey(values.tbl, values.k1, values.k2, values.k3)].append(Dot(first.author, values.n))
+    return _Names(dots, rows, seen)
+
+
+def _others_naming(replica: Replica, names: _Names) -> list[Dot]:
+    """(author, first n) of unsent ops of this laptop's other authors that name what moves."""
+    found: dict[int, int] = {}
+    for values in replica.connection.execute(_UNSENT_OWN):
         edit = read_op(values)
-        base = min(edit.base, values.lowered) if values.lowered is not None else edit.base
-        found.append((_replaced(edit, base=base), values.realm, values.ord))
-    return found
+        if names.renamed(edit) != edit:
+            found.setdefault(edit.author, edit.n)
+    return [Dot(author, n) for author, n in found.items()]
 
 
-def _replaced(edit: Op, **changes: object) -> Op:
-    fields = {name: getattr(edit, name) for name in edit.__struct_fields__}
-    return Op(**{**fields, **changes})
-
-
-def _target(replica: Replica, author: int) -> int | None:
-    """The spare number that takes the branch. It becomes the person's active one unless another is already.
-
-    Always a fresh one: the order of an author's ops on this laptop must stay the order of their numbers.
-    """
-    line = replica.connection.execute(_LINE, {"author_": author}).one()
-    mine = sa.select(lineage.c.author).where(lineage.c.writer == line.writer).order_by(lineage.c.author)
-    spare = replica.connection.execute(mine.where(lineage.c.state == SPARE)).scalar()
-    if spare is not None:
-        for number, state in ((spare, line.state), (author, RETIRED)):
-            replica.connection.execute(sa.update(lineage).where(lineage.c.author == number).values(state=state))
-    return spare
-
-
-def _write_branch(
-    replica: Replica, branch: Sequence[tuple[Op, int, int]], moved: Mapping[Dot, Dot], names: Names
-) -> None:
-    target = moved[branch[0][0].dot].author
-    pen = read_pen(replica, target)
-    link, n = pen.chain, pen.n
-    lines = []
-    realms: dict[RowKey, int] = {}
-    for edit, realm, order in branch:
-        new = moved[edit.dot]
-        key = _renamed_key(edit.key, names)
-        base = edit.base if key == edit.key else 0
-        remade = _replaced(
-            edit, author=new.author, n=new.n, key=key, base=base, patch=_renamed_patch(edit.key, edit.patch, names)
-        )
-        link, n = chain(link, remade), new.n
-        lines.append(stored_op(remade, link, order, realm, own=True))
-        realms[key] = realm
+def _move(replica: Replica, branch: Sequence[_Placed], names: _Names) -> None:
+    """Takes the last ops of an author away and makes them anew under their new names, to be sealed again."""
+    source = branch[0].edit.dot
+    replica.connection.execute(sa.delete(op).where(op.c.author == source.author, op.c.n >= source.n))
+    drop_segments(replica, source.author, source.n)
+    write_pen(replica, source.author, source.n - 1, chain_at(replica, source.author, source.n - 1) or GENESIS_CHAIN)
+    remade = [names.renamed(placed.edit) for placed in branch]
+    pen = read_pen(replica, remade[0].author)
+    link = pen.chain
+    lines: list[dict[str, int | bytes | None]] = []
+    for placed, edit in zip(branch, remade, strict=True):
+        link = chain(link, edit)
+        lowered = placed.lowered if edit.key == placed.edit.key else None
+        lines.append({**stored_op(edit, link, placed.order, placed.realm, own=True), "lowered": lowered})
+    realms = {edit.key: placed.realm for placed, edit in zip(branch, remade, strict=True)}
     replica.ensure_shadows(realms)
     replica.connection.execute(sa.insert(op), lines)
-    write_pen(replica, target, n, link)
-    replica.refold(realms)
-
-
-def _renamed_key(key: RowKey, names: Names) -> RowKey:
-    return RowKey(key.table, *(names.get(part, part) if part else part for part in key[1:]))
-
-
-def _renamed_patch(key: RowKey, patch: Patch, names: Names) -> Patch:
-    shapes = records[key.table].record.by_number if key.table in records else {}
-    return {
-        number: names.get(value, value)
-        if isinstance(value, int) and number in shapes and shapes[number].type is Type.REFERENCE
-        else value
-        for number, value in patch.items()
-    }
-
-
-def _others_naming(replica: Replica, names: Names) -> list[tuple[int, int]]:
-    """(author, first n) of unsent ops of this laptop's other authors that name a moved row."""
-    if not names:
-        return []
-    found: dict[int, int] = {}
-    for values in replica.connection.execute(sa.select(op).where(op.c.own == 1, op.c.at.is_(None)).order_by(op.c.n)):
-        edit = read_op(values)
-        renamed = _renamed_key(edit.key, names), _renamed_patch(edit.key, edit.patch, names)
-        if renamed != (edit.key, edit.patch):
-            found.setdefault(edit.author, edit.n)
-    return list(found.items())
-
-
-def _rename_in(replica: Replica, author: int, n0: int, names: Names) -> None:
-    """Remakes an author's unsent ops from n0 on under the new names, keeping their numbers."""
-    branch = _ops_from(replica, author, n0)
-    replica.connection.execute(sa.delete(op).where(op.c.author == author, op.c.n >= n0))
-    drop_segments(replica, author, n0)
-    write_pen(replica, author, n0 - 1, chain_at(replica, author, n0 - 1) or GENESIS_CHAIN)
-    _write_branch(replica, branch, {edit.dot: edit.dot for edit, _, _ in branch}, names)
-    replica.refold([edit.key for edit, _, _ in branch])
+    write_pen(replica, remade[-1].author, remade[-1].n, link)
+    replica.refold([*realms, *(placed.edit.key for placed in branch)])

@@ -147,9 +147,10 @@ class Bench:
         return frozenset(found)
 
     def holders(self, wanted: dict[tuple[int, int], set[str]]) -> dict[tuple[int, int, str], set[int]]:
-        """Per (record, field, value) of unique fields, the ids of the rows that hold it, before this batch."""
-        found: dict[tuple[int, int, str], set[int]] = defaultdict(set)
+        """Per (record, field, value) of unique fields wanted, the ids of the rows that hold it, before this batch."""
+        found: dict[tuple[int, int, str], set[int]] = {}
         for (number, field_number), values in wanted.items():
+            found.update({(number, field_number, value): set() for value in values})
             query, every = _BY_VALUE[number, field_number], sorted(values)
             for start in range(0, len(every), CHUNK):
                 chosen = {"chosen": every[start : start + CHUNK], "realm_": self.realm}

@@ -216,13 +216,19 @@ class _Batch:
             shape = record.by_number[number]
             if shape.kind is not Kind.UNIQUE or not isinstance(value, str) or (existing or {}).get(number) == value:
                 continue
-            holders = self._holders.setdefault((record.number, number, value), set())
+            holders = self._holders.get((record.number, number, value), set())
             others = (other for other in sorted(holders - {edit.key.k1}))
             first = next((other for other in others if self._still_holds(record, other, number, value)), None)
             if first is not None:
                 twins = twin_row(record, shape, value, first, edit, self._t, self._delivery.received)
                 self._open(twins, OFFICE)
-            holders.add(edit.key.k1)
+        self._note_holder(record, edit.key)
+
+    def _note_holder(self, record: Record, key: RowKey) -> None:
+        """The row's numbers count for the rest of the batch as in any other, also those that a deletion had hidden."""
+        for number, value in (self._bench.look(key) or {}).items():
+            if (record.number, number, str(value)) in self._holders:
+                self._holders[record.number, number, str(value)].add(key.k1)
 
     def _still_holds(self, record: Record, identifier: int, number: int, value: str) -> bool:
         row = self._bench.look(RowKey(record.number, identifier))
