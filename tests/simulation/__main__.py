@@ -35,7 +35,7 @@ def main() -> int:
     for seed in range(first, last):
         try:
             world = run_seed(seed, options.steps)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  one bad seed must not hide the others
             failed.append(seed)
             print(f"seed {seed}: {str(error)[:1500]}")
             if not isinstance(error, Broken):

@@ -150,7 +150,7 @@ def _found_classes(
 ) -> dict[int, list[int]]:
     """Two classes in the province, one in the city; grants limited to a class name the province's first."""
     classes: dict[int, list[int]] = {}
-    founders = [(laptops[0], laptops[0].seats[0], ("A", "B"))]
+    founders: list[tuple[Laptop, Seat, tuple[str, ...]]] = [(laptops[0], laptops[0].seats[0], ("A", "B"))]
     founders += [(laptop, seat, ("C",)) for laptop in laptops[1:2] for seat in laptop.seats if seat.realm == CITY]
     for laptop, seat, titles in founders:
         for title in titles:

@@ -96,7 +96,8 @@ def _all_rows() -> list[tuple[int, str, int, list[int]]]:
     """Both sides have the same columns for a record."""
     found = []
     for number, table in near.records.items():
-        columns = ", ".join(f'"{column.name}"' for column in (*table.keys, *table.columns.values()))
+        names = [column.name for column in table.keys] + [column.name for column in table.columns.values()]
+        columns = ", ".join(f'"{name}"' for name in names)
         fields = list(table.columns)
         found.append((number, f'SELECT realm, v, {columns} FROM "{table.record.name}"', len(table.keys), fields))
     return found
@@ -130,7 +131,26 @@ def lines(driver: Any, where: str = "1", *values: int) -> list[Line]:
     for v in driver.execute(f"SELECT {columns} FROM op WHERE {where} ORDER BY ord", values):
         saw = _saw.decode(v[10]) if v[10] is not None else ()
         key, patch = RowKey(*v[4:8]), dict(_pairs.decode(v[8]))
-        found.append(Line(*v[:4], key, patch, v[9], saw, v[11], v[12], bool(v[13]), *v[14:]))
+        found.append(
+            Line(
+                v[0],
+                v[1],
+                v[2],
+                v[3],
+                key,
+                patch,
+                v[9],
+                saw,
+                v[11],
+                v[12],
+                bool(v[13]),
+                v[14],
+                v[15],
+                v[16],
+                v[17],
+                v[18],
+            )
+        )
     return found
 
 
@@ -157,7 +177,8 @@ def judged(driver: Any, where: str = "1", *values: int) -> list[Judged]:
     columns = f"author, n, realm, seq, {KEY}, patch, base, wall, corrected, received, fate, reason, chain"
     found = []
     for v in driver.execute(f"SELECT {columns} FROM op WHERE {where} ORDER BY realm, seq, n", values):
-        found.append(Judged(*v[:4], RowKey(*v[4:8]), dict(_pairs.decode(v[8])), *v[9:]))
+        key, patch = RowKey(*v[4:8]), dict(_pairs.decode(v[8]))
+        found.append(Judged(v[0], v[1], v[2], v[3], key, patch, v[9], v[10], v[11], v[12], v[13], v[14], v[15]))
     return found
 
 

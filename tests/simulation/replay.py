@@ -1,4 +1,4 @@
-"""The centre's log judged again from nothing: its tables must be what the log says, and its verdicts what really happened."""
+"""The centre's log judged again from nothing: its tables must be what the log says, its verdicts what happened."""
 
 from __future__ import annotations
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from contract.exchange.operations import GENESIS_CHAIN, chain
 from contract.exchange.seals import next_head, segment_is_genuine
 from contract.exchange.segments import unpack_ops
-from contract.exchange.shapes import Row, RowKey
+from contract.exchange.shapes import Row, RowKey, Value
 from contract.training.catalogue import CATALOGUE
 from contract.training.scopes import guest, home_scope
 from desktop.storage.tables import ASIDE, LIVE
@@ -48,7 +49,7 @@ def _check_log(world: World, ops: list[Judged]) -> None:
         log = reading.heads(world.far, realm)
         demand([line[0] for line in log] == list(range(len(log))), "I4 the log has no gap", realm)
         demand(log[-1] == (seq, bytes(head)), "I4 the clock is the log's end", realm)
-        for before, line in zip(log, log[1:], strict=False):
+        for before, line in pairwise(log):
             commit = commits[realm, line[0]]
             demand(len({op.author for op in commit}) == 1, "I4 a commit is of one author", realm, line)
             entries = b"".join(op.chain + op.fate.encode() + op.t.to_bytes(8, "big", signed=True) for op in commit)
@@ -87,7 +88,9 @@ def _check_parents(ops: list[Judged], rows: dict[RowKey, reading.Held]) -> None:
         if op.fate not in ("ok", "lost"):
             continue
         record = CATALOGUE.record(op.key.table)
-        named = [(record.key_refers_to[i], op.key[1 + i]) for i in range(len(record.key_refers_to))]
+        named: list[tuple[str | None, Value]] = [
+            (record.key_refers_to[i], op.key[1 + i]) for i in range(len(record.key_refers_to))
+        ]
         named += [(record.by_number[n].refers_to, value) for n, value in op.patch.items()]
         for name, value in named:
             if name is not None and isinstance(value, int):

@@ -99,7 +99,7 @@ class World:
         self.come_to_rest()
         rest.check_rest(self)
 
-    def _step(self, laptop: Laptop) -> None:
+    def _step(self, laptop: Laptop) -> None:  # noqa: C901  one line a kind of event
         draw = self.chance.random.random()
         if draw < 0.50:
             for _ in range(self.chance.random.randint(1, 4)):
