@@ -6,17 +6,28 @@ import re
 import pytest
 
 from contract.exchange import judge
+from contract.exchange.dots import format_id
 from contract.exchange.shapes import RowKey
-from contract.training.catalogue import AUTHOR, CATALOGUE, CONFLICT, PERSON
+from contract.training.catalogue import (
+    AUTHOR,
+    CATALOGUE,
+    CONFLICT,
+    ENROLMENT,
+    MEMBERSHIP,
+    NOTE,
+    PERSON,
+    SESSION,
+)
 from desktop.services.attendance import Entry, mark
 from desktop.services.conflicts import conflict_views, list_conflicts
+from desktop.services.groups import create_group
 from desktop.services.journey import Fate, WaitingKind
 from desktop.services.register import open_register
 from desktop.services.returned import list_returned, reason_sentence
 from desktop.services.status import sync_state
 from desktop.services.waiting import list_waiting
 from desktop.services.writing import patch, write
-from desktop.storage.edit import Change
+from desktop.storage.edit import Change, edit
 from server.sync import apply
 from tests.services.laptop import AUTHOR as MINE
 from tests.services.laptop import REALM, Laptop
@@ -183,3 +194,32 @@ def test_twins_and_unknown_records_are_conflicts_too(laptop: Laptop) -> None:
 
 def test_every_record_has_a_word_for_people() -> None:
     assert all(record.label for record in CATALOGUE.records)
+
+
+def test_every_kind_of_change_is_told_by_what_it_is_about(laptop: Laptop) -> None:
+    class_id, (session,), (person,) = laptop.class_with(1, 1)
+    group = laptop.write(lambda r, m: create_group(r, class_id, "Kelompok 1", m))
+    laptop.settle()
+    changes = [
+        Change(NOTE.number, patch(NOTE, group=group, text="Draf", written_at=1_753_660_800, written_by=MINE)),
+        Change(RowKey(ENROLMENT.number, class_id, person), patch(ENROLMENT, status="withdrawn")),
+        Change(RowKey(MEMBERSHIP.number, group, person), patch(MEMBERSHIP, role="leader", gone=None)),
+        Change(RowKey(SESSION.number, session), patch(SESSION, lesson_hours=250, closed=1, stage=None)),
+        Change(RowKey(PERSON.number, 2**40), patch(PERSON, name="Orang Lain", example=0)),
+    ]
+    dots = laptop.write(lambda r, m: edit(r, MINE, changes, m))
+    for dot in dots:
+        laptop.fate(dot, "rejected", "bad_key", 101)
+    told = {one.title: dict(one.values) for one in laptop.read(list_returned)}
+    assert told == {
+        'Catatan kelompok "Draf"': {
+            "Kelompok": format_id(group),
+            "Catatan": "Draf",
+            "Waktu": "2025-07-28T08:00:00+08:00",
+            "Oleh": "Adriana Bire",
+        },
+        "Kepesertaan Orang 01": {"Status kepesertaan": "withdrawn"},
+        "Anggota kelompok Orang 01": {"Peran": "leader"},
+        "Sesi": {"JP": "2,5", "Ditutup": "ya", "Tahap": ""},
+        "Peserta Orang Lain": {"Nama": "Orang Lain", "Data contoh": "tidak"},
+    }
