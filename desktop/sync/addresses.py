@@ -11,13 +11,15 @@ _LOOPBACK = {"localhost", "::1"}
 
 def server_address(text: str) -> str:
     """A server's address as kept: with scheme, without path. Raises BadServer."""
-    typed = text.strip().rstrip("/")
-    parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+    typed = text.strip()
     try:
-        right = parts.scheme in ("http", "https") and parts.hostname and not parts.path and parts.port != 0
+        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+        right = parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/") and parts.port != 0
+        strange = parts.username is not None or parts.query or parts.fragment or " " in parts.netloc
+        right = right and not strange and parts.netloc.isascii() and not parts.netloc.endswith(":")
     except ValueError:
         right = False
-    if not right or not parts.netloc.isascii() or parts.username is not None or " " in parts.netloc:
+    if not right:
         raise BadServer(f'"{text}" bukan alamat server. Tulis seperti https://lontar.contoh.go.id.')
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
