@@ -17,7 +17,7 @@ from tests.kill.programs import OFFICE, PASSPHRASE, Answer, Centre, Laptop, Unex
 
 ROSTER = Path(__file__).resolve().parents[2] / "resources" / "practice" / "roster_dla_ntt.xlsx"
 STATUSES = ("H", "I", "S", "A", "DL")
-SESSIONS = 3
+SESSIONS = 2
 QUICK = Cost(memory_kib=64, passes=1, lanes=1)
 """What a guess costs in these profiles: the usual cost is a quarter of a second for each of many processes."""
 UNREACHABLE, WAITS = 4, 6
@@ -114,28 +114,31 @@ class Day:
         change_passphrase(laptop.folder, PASSPHRASE, PASSPHRASE, QUICK)
 
     def play(self) -> None:
-        """One round: on each laptop something is recorded, most often while it syncs, and anything may be killed."""
-        if self.random.random() < 0.8:
+        """One round: something is recorded on most laptops, some sync at the same time, and anything may be killed."""
+        if self._happens(0.8):
             self.centre.start()
         with ThreadPoolExecutor(8) as at_once:
             running = []
             for laptop in range(len(self.laptops)):
-                act = self._draw_act(laptop)
-                running.append(at_once.submit(self._record, act, self._moment("mark")))
-                if self.random.random() < 0.6:
+                if self._happens(0.8):
+                    running.append(at_once.submit(self._record, self._draw_act(laptop), self._moment("mark")))
+                if self._happens(0.4):
                     running.append(at_once.submit(self._sync, laptop, self._moment("sync")))
-            if self.random.random() < 0.4:
+            if self._happens(0.3):
                 moment = self.times.usual_load("sync") + self.random.random() * self.times.usual_work("sync")
                 running.append(at_once.submit(self._cut_centre, moment))
             for each in running:
                 each.result()
 
+    def _happens(self, chance: float) -> bool:
+        return self.random.random() < chance
+
     def _moment(self, kind: str) -> float | None:
         """When to kill such a run, in seconds from the opening of its database; None to let it live, as every other."""
-        return self.random.uniform(0, 0.8) * self.times.usual_work(kind) if self.random.random() < 0.5 else None
+        return self.random.uniform(0, 0.8) * self.times.usual_work(kind) if self._happens(0.5) else None
 
     def _draw_act(self, laptop: int) -> Mark | Note:
-        if self.random.random() < 0.2:
+        if self._happens(0.2):
             return Note(laptop=laptop, text=f"catatan {laptop}/{len(self.notes)}/{len(self.marks)}", id=None)
         session, person = self.random.choice(self._sessions), self.random.choice(self._people[laptop])
         return Mark(laptop=laptop, session=session, person=person, status=self.random.choice(STATUSES), dot=None)

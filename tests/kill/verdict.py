@@ -20,21 +20,26 @@ from tests.kill.day import Day, Mark
 from tests.kill.programs import PASSPHRASE, Laptop
 
 Pair = tuple[str, str]
+Row = dict[str, Any]
 
 
 def problems_of(day: Day) -> list[str]:
-    """Everything that is wrong; empty on a clean day. The programs stand still."""
+    """Everything that is wrong; empty on a clean day. The centre runs, and is killed here for the last time."""
     marks, notes = day.centre.dump("attendance"), day.centre.dump("note")
-    found = [f"complaint: {complaint}" for complaint in day.complaints]
-    found += _marks(day, marks) + _notes(day, notes)
     day.centre.kill()
-    found += _dots(day)
+    found = [f"complaint: {complaint}" for complaint in day.complaints]
+    found += unkept(day, marks, notes)
     for number, laptop in enumerate(day.laptops):
         found += [f"laptop {number + 1}: {problem}" for problem in _laptop(laptop, marks)]
     return found
 
 
-def _marks(day: Day, rows: list[dict[str, Any]]) -> list[str]:
+def unkept(day: Day, marks: list[Row], notes: list[Row]) -> list[str]:
+    """Promises that the centre does not keep, and what it holds beyond them."""
+    return _marks(day, marks) + _notes(day, notes) + _dots(day)
+
+
+def _marks(day: Day, rows: list[Row]) -> list[str]:
     held = {(row["session"], row["person"]): row["status"] for row in rows}
     found = [f"doubled mark {pair}" for pair, count in _counted(rows).items() if count > 1]
     tried: dict[Pair, list[Mark]] = defaultdict(list)
@@ -47,7 +52,7 @@ def _marks(day: Day, rows: list[dict[str, Any]]) -> list[str]:
     return found + [f"mark from nowhere {pair}" for pair in held if pair not in tried]
 
 
-def _counted(rows: list[dict[str, Any]]) -> Counter[Pair]:
+def _counted(rows: list[Row]) -> Counter[Pair]:
     return Counter((row["session"], row["person"]) for row in rows)
 
 
@@ -59,7 +64,7 @@ def _possible(tries: list[Mark]) -> set[str | None]:
     return possible
 
 
-def _notes(day: Day, rows: list[dict[str, Any]]) -> list[str]:
+def _notes(day: Day, rows: list[Row]) -> list[str]:
     times = Counter(row["text"] for row in rows)
     ids = {row["id"] for row in rows}
     found = [f"lost note {note.id}" for note in day.notes if note.id is not None and note.id not in ids]
@@ -85,7 +90,7 @@ def _dots(day: Day) -> list[str]:
     return found
 
 
-def _laptop(laptop: Laptop, rows: list[dict[str, Any]]) -> list[str]:
+def _laptop(laptop: Laptop, rows: list[Row]) -> list[str]:
     """Opens the profile with its passphrase: sound, nothing waits, and its marks are the centre's."""
     status = laptop.must("status")
     found = [f"{name}: {status[name]}" for name in ("pending", "held", "rejected", "conflicts") if status[name]]
