@@ -1,0 +1,33 @@
+"""A hundred seeds of the shipped machines under every fault; any other range by python -m tests.simulation."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.simulation.__main__ import run_seed
+
+SEEDS = range(100)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_seed_keeps_every_invariant(seed: int) -> None:
+    world = run_seed(seed)
+    assert world.chance.counts["edit"] > 0
+
+
+def test_a_seed_tells_the_same_story_whatever_the_hash_seed() -> None:
+    traces = set()
+    for hash_seed in ("0", "4711"):
+        line = [sys.executable, "-m", "tests.simulation", "--seeds", "200..202"]
+        environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+        done = subprocess.run(line, capture_output=True, text=True, env=environment)
+        assert done.returncode == 0, done.stdout
+        found = re.search(r"^trace (\w+)$", done.stdout, re.MULTILINE)
+        assert found is not None, done.stdout
+        traces.add(found.group(1))
+    assert len(traces) == 1
