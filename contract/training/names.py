@@ -47,7 +47,7 @@ _SUFFIX_PART = re.compile(
     r"|[A-Z][a-z]{0,3}\."  # Ak.  Ns.
     r"|[A-Z]{1,2}[a-z]{0,4}[A-Z]\w{0,4}(?:\s?\([A-Za-z]+\))?\.?"  # SH  MSi  SKep
     r"|[A-Z]{2,6}\b.*"  # CGCAE  QIA  SE. MM
-    r"|(?:lc|ners|ns|apt|akt|ak|psikolog|notaris|phd)\b\.?",
+    r"|(?i:lc|ners|ns|apt|akt|ak|psikolog|notaris|phd|pr)\b\.?",
 )
 _LONGEST_SUFFIX_PART = 30
 

@@ -23,6 +23,7 @@ _LONGEST_TEXT = 500
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[A-Za-z]{2,}")
 _GROUP_WORD = re.compile(r"^(?:kelompok|klp|grup|group)\b[\s.:]*", re.IGNORECASE)
 _NUMBER_LABEL = re.compile(r"^(?:NIP|NIK|NRP|NI\s*PPPK)\b[\s.:]*", re.IGNORECASE)
+_NUMBER_THEN_MORE = re.compile(r"(\D*(?:\d[\s.\-]*){18})[/,;(]\s*([^\d][^)]*)\)?")
 _PIECES = re.compile(r"\n|;|\s/\s|\s[-–]\s")
 _NOT_TICKED = frozenset({"0", "false", "tidak", "no", "n", "-", "--", ".", "–", "—", "☐"})
 
@@ -79,6 +80,12 @@ def number_text(cell: Cell, what: str) -> str:
             raise BadValue("lost_digits", lost_digits_sentence(what, f"{cell:.5E}".replace(".", ",")))
         return f"{cell:.0f}"
     return text_of(cell)
+
+
+def number_before_grade(text: str) -> tuple[str, str]:
+    """Number and grade of a cell like "19751201 200312 1 002 / III.d"; the text and nothing for other cells."""
+    found = _NUMBER_THEN_MORE.fullmatch(text)
+    return (found[1], found[2]) if found and is_grade(found[2]) else (text, "")
 
 
 def says_no_number(text: str) -> bool:

@@ -180,6 +180,9 @@ class _Parsing:
         except BadValue as bad:
             self._say(column.label, bad.finding)
             return ""
+        if column.kind is Kind.EMPLOYEE_NUMBER:
+            text, grade = cell_values.number_before_grade(text)
+            self._grades.append((column, grade))
         digits = [sign for sign in text if sign.isdigit()]
         if set(digits) <= {"0"} and len(digits) < NIK_LENGTH:
             if not digits and not cell_values.says_no_number(text):

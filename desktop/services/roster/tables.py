@@ -16,7 +16,7 @@ from desktop.services.roster.workbook import Cell, Sheet, is_filled, text_of
 _TOTAL = re.compile(r"(?:sub\s*)?(?:jumlah|total|grand total|rekapitulasi|jml)\b", re.IGNORECASE)
 _FOOT = re.compile(
     r"(?:mengetahui|menyetujui|disahkan|ditetapkan|tertanda|ttd\b|catatan|ket\s*:|keterangan\s*[:=]|note\b|nb\s*[:.]|\*+\)?"
-    r"|a\.?\s?n\.?\s+(?:gubernur|bupati|wali|kepala|sekretaris)|plt\.?\s+kepala|kepala\b|ketua\b|panitia\b|sekretaris\b"
+    r"|a\.?\s?n\.?\s+(?:gubernur|bupati|wali|kepala|sekretaris)|plt\.?\s+kepala|kepala\b|ketua\b|gubernur\b|bupati\b|wali\s?kota\b|direktur\b|menteri\b|panitia\b|sekretaris\b"
     r"|pembuat\b|yang membuat|penanggung jawab|dicetak|sumber\s*:|halaman\b|hal\.?\s*\d)",
     re.IGNORECASE,
 )
@@ -25,7 +25,10 @@ _SECTION = re.compile(
     r"|dinas|badan|biro|sekretariat|inspektorat|kecamatan|opd|instansi|zona|wilayah|gelombang|unsur|eselon|golongan|peserta)",
     re.IGNORECASE,
 )
-_GROUP_SECTION = re.compile(r"(?:kelompok|klp|group|grup)\b\.?\s*[:.]?\s*(?P<name>\S.{0,40})", re.IGNORECASE)
+_GROUP_SECTION = re.compile(
+    r"(?:kelompok|klp|group|grup)\b\.?\s*[:.]?\s*(?P<name>[^\W_][\w/\-]{0,12}(?: [\w/\-]{1,12})?)[\s:.]*(?:\(.*\))?",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[().\s]")
 _ORDINAL = re.compile(r"\d{1,6}\s*[.)]?")
 _FILLED_DOWN = frozenset(
@@ -93,8 +96,10 @@ class _Scan:
         self._is_numbered = False
         self._in_foot = False
         self._after_total = False
-        self._section: str | None = None
-        self._doubtful: list[tuple[int, str]] = []
+        above = table.sheet.rows[max(header.top - 2, 0) : header.top]
+        named = [_group_named(dict(enumerate(filter(is_filled, cells)))) for cells in above]
+        self._section = next((name for name in reversed(named) if name), None)
+        self._doubtful: list[tuple[int, str, bool]] = []
         self._last: PersonRow | None = None
         self._last_line = -1
 
@@ -109,7 +114,9 @@ class _Scan:
             if own and not self._skip(row, own):
                 self._take(row, own)
         last = self._last.row if self._last else -1
-        self._table.unread += [(row, text) for row, text in self._doubtful if row <= last + 1]
+        self._table.unread += [
+            (row, text) for row, text, named in self._doubtful if row <= (last + 1 if named else last)
+        ]
 
     def _skip(self, row: int, own: dict[int, Cell]) -> bool:
         """Rows of column numbers, rest of repeated headers, totals and what stands at the foot."""
@@ -195,13 +202,13 @@ class _Scan:
     def _note_section(self, row: int, own: dict[int, Cell]) -> None:
         texts = [text_of(cell) for cell in own.values()]
         joined = " ".join(text for text in texts if not says_nothing(text))
-        group = _GROUP_SECTION.match(joined)
-        if group and len(own) <= _BAND_WIDTH:
-            self._section = clean(group["name"]).strip(" :.")
+        group = _group_named(own)
+        if group:
+            self._section = group
         elif self._in_foot or self._after_total or self._section_band(row) or _SECTION.match(joined):
             return
         elif self._known(own) and not self._is_blank_template_row(own):
-            self._doubtful.append((row, joined))
+            self._doubtful.append((row, joined, self._has_name(own)))
 
     def _section_band(self, row: int) -> bool:
         return row in self._bands
@@ -220,6 +227,14 @@ class _Scan:
 
     def _has_number(self, own: dict[int, Cell]) -> bool:
         return any(index in own and sum(map(str.isdigit, text_of(own[index]))) >= 10 for index in self._numbers)
+
+
+def _group_named(own: dict[int, Cell]) -> str | None:
+    """The group that a row of its own announces: "KELOMPOK 3", "Kelompok : Melati"."""
+    if not 0 < len(own) <= _BAND_WIDTH:
+        return None
+    found = _GROUP_SECTION.fullmatch(" ".join(text_of(cell) for cell in own.values()))
+    return clean(found["name"]) if found else None
 
 
 def _is_ordinal(cell: Cell) -> bool:
