@@ -126,7 +126,7 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
     """Rows up to and with the commit `seq`; the cursor moves there in the same transaction.
 
     same: (author, n0, n1) ranges of the laptop's own ops whose rows it can make itself; total: XOR of the hashes of
-    those rows. answered: these rows were WANTed and are taken even when older. last: nothing newer was there.
+    those rows. answered: these rows were WANTed. last: nothing newer was there.
     """
 
     realm: Number

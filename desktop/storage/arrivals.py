@@ -23,22 +23,20 @@ _ANY_SHADOW = sa.select(shadow.c.tbl).where(shadow.c.tbl == sa.bindparam("tbl_")
 _NOTE_GONE = sa.insert(gone).prefix_with("OR REPLACE")
 
 
-def _put(table: RecordTable, *, even_older: bool) -> Insert:
+def _put(table: RecordTable) -> Insert:
     insert = upsert(table.table)
     written = {column.name: insert.excluded[column.name] for column in table.table.columns if not column.primary_key}
-    newer = None if even_older else insert.excluded.v >= table.table.c.v
+    newer = insert.excluded.v >= table.table.c.v
     return insert.on_conflict_do_update(index_elements=list(table.keys), set_=written, where=newer)
 
 
-def _remove(table: RecordTable, *, even_newer: bool) -> sa.Delete:
-    named = sa.and_(*(column == sa.bindparam(f"{column.name}_") for column in table.keys))
-    return sa.delete(table.table).where(named if even_newer else sa.and_(named, table.table.c.v <= sa.bindparam("v_")))
+def _remove(table: RecordTable) -> sa.Delete:
+    named = (column == sa.bindparam(f"{column.name}_") for column in table.keys)
+    return sa.delete(table.table).where(*named, table.table.c.v <= sa.bindparam("v_"))
 
 
-_PUT = {(number, older): _put(table, even_older=older) for number, table in records.items() for older in (True, False)}
-_REMOVE = {
-    (number, newer): _remove(table, even_newer=newer) for number, table in records.items() for newer in (True, False)
-}
+_PUT = {number: _put(table) for number, table in records.items()}
+_REMOVE = {number: _remove(table) for number, table in records.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +69,21 @@ def make_same(replica: Replica, ranges: Sequence[tuple[int, int, int]], seq: int
     return made, total
 
 
-def take(replica: Replica, realm: int, arrivals: Iterable[Arrival], *, answered: bool = False) -> None:
+def take(replica: Replica, realm: int, arrivals: Iterable[Arrival]) -> None:
     """Puts arrived rows where they belong: under the live ops of a row, or in its place.
 
-    A row older than the one held is left alone unless it was asked for by name.
+    A row older than the one held is left alone. One that must be taken back counts as version 0 since the rewind.
     """
     by_table: dict[int, list[Arrival]] = {}
     for arrival in arrivals:
         by_table.setdefault(arrival.key.table, []).append(arrival)
     for number, members in by_table.items():
         shadows = _shadows(replica, number, members)
-        under = [a for a in members if a.key in shadows and (answered or a.v >= shadows[a.key])]
+        under = [a for a in members if a.key in shadows and a.v >= shadows[a.key]]
         plain = [a for a in members if a.key not in shadows]
         replica.put_shadows((a.key, Held(realm, a.v, a.content)) for a in under)
-        _put_plain(replica, realm, records[number], [a for a in plain if a.content is not None], answered)
-        _remove_plain(replica, records[number], [a for a in plain if a.content is None], answered)
+        _put_plain(replica, realm, records[number], [a for a in plain if a.content is not None])
+        _remove_plain(replica, records[number], [a for a in plain if a.content is None])
         _note_gone(replica, realm, [a for a in members if a.content is None])
         if under:
             replica.refold(a.key for a in under)
@@ -99,19 +97,19 @@ def _shadows(replica: Replica, number: int, members: Sequence[Arrival]) -> dict[
     return {key: held.v for key, held in replica.shadows_touched().items()}
 
 
-def _put_plain(replica: Replica, realm: int, table: RecordTable, arrivals: Sequence[Arrival], answered: bool) -> None:
+def _put_plain(replica: Replica, realm: int, table: RecordTable, arrivals: Sequence[Arrival]) -> None:
     if not arrivals:
         return
     lines = [table.stored(realm, a.key, a.v, a.content or {}) for a in arrivals]
-    replica.connection.execute(_PUT[table.record.number, answered], lines)
+    replica.connection.execute(_PUT[table.record.number], lines)
 
 
-def _remove_plain(replica: Replica, table: RecordTable, arrivals: Sequence[Arrival], answered: bool) -> None:
+def _remove_plain(replica: Replica, table: RecordTable, arrivals: Sequence[Arrival]) -> None:
     if not arrivals:
         return
     names = [f"{column.name}_" for column in table.keys]
     lines = [{**dict(zip(names, a.key[1:], strict=False)), "v_": a.v} for a in arrivals]
-    replica.connection.execute(_REMOVE[table.record.number, answered], lines)
+    replica.connection.execute(_REMOVE[table.record.number], lines)
 
 
 def _note_gone(replica: Replica, realm: int, arrivals: Sequence[Arrival]) -> None:

@@ -11,12 +11,13 @@ from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
 from desktop.storage.outbox import FORKED, GAP, NOT_FORKED
 from desktop.storage.replica import Replica
-from desktop.storage.tables import ASIDE, LIVE, SETTLED, op
+from desktop.storage.tables import ASIDE, LIVE, SETTLED, op, records
 
 _BACK = {Fate.REJECTED.value, Fate.HELD.value}
 _AUTHOR, _N0, _N1 = (sa.bindparam(name, type_=sa.Integer()) for name in ("author_", "n0_", "n1_"))
 _WITHIN = sa.and_(op.c.author == _AUTHOR, op.c.n.between(_N0, _N1), NOT_FORKED)
-_WAS_ASIDE = sa.and_(_WITHIN, op.c.state == ASIDE)
+_SHOWABLE = op.c.tbl.in_(sorted(records))
+_WAS_ASIDE = sa.and_(_WITHIN, op.c.state == ASIDE, _SHOWABLE)
 _KEYS = (op.c.tbl, op.c.k1, op.c.k2, op.c.k3)
 _ROWS_ASIDE = sa.select(*_KEYS, op.c.realm).where(_WAS_ASIDE)
 _ROWS_WITHIN = sa.select(*_KEYS).where(_WITHIN).distinct()
@@ -70,8 +71,9 @@ def take_back(replica: Replica, which: sa.ColumnElement[bool]) -> None:
     lines = replica.connection.execute(sa.select(op).where(which)).all()
     if not lines:
         return
-    replica.ensure_shadows({_key(values): values.realm for values in lines})
-    replica.connection.execute(sa.update(op).where(which).values(at=None, state=LIVE, fate=None, reason=None))
+    replica.ensure_shadows({_key(values): values.realm for values in lines if values.tbl in records})
+    state = sa.case((_SHOWABLE, LIVE), else_=ASIDE)
+    replica.connection.execute(sa.update(op).where(which).values(at=None, state=state, fate=None, reason=None))
     replica.refold(_key(values) for values in lines)
 
 

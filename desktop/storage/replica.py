@@ -20,7 +20,7 @@ from contract.exchange.operations import Op, pack_row, unpack_row
 from contract.exchange.shapes import Row, RowKey
 from contract.tables.records import RecordTable, Values
 from desktop.storage.database import Database
-from desktop.storage.tables import LIVE, SETTLED, op, records, shadow, touched
+from desktop.storage.tables import ASIDE, LIVE, SETTLED, op, records, shadow, touched
 
 _saw = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...])
 _encode = msgspec.msgpack.Encoder().encode
@@ -198,9 +198,12 @@ class Replica:
             self.connection.execute(_SETTLE, dots)
 
     def add_ops(self, realm: int, ops: Sequence[tuple[Op, bytes | None]], *, own: bool) -> None:
-        """Queues ops (with their chain, None where it can't be known) and lays them over their rows."""
+        """Queues ops (with their chain, None where it can't be known) and lays them over their rows.
+
+        Those about a record of a newer program have no table to be laid in: they are kept aside, and travel on.
+        """
         last = self.connection.execute(_LAST_ORD).scalar_one()
-        self.ensure_shadows({edit.key: realm for edit, _ in ops})
+        self.ensure_shadows({edit.key: realm for edit, _ in ops if edit.key.table in records})
         self.connection.execute(
             _ADD_OPS,
             [stored_op(edit, chain, last + place, realm, own) for place, (edit, chain) in enumerate(ops, 1)],
@@ -227,6 +230,7 @@ def stored_op(edit: Op, chain: bytes | None, order: int, realm: int, own: bool) 
         "schema": edit.schema,
         "chain": chain,
         "own": int(own),
+        "state": LIVE if edit.key.table in records else ASIDE,
     }
 
 

@@ -182,7 +182,7 @@ class Machine:
             # The guess was wrong: those rows come in full at the next request; the cursor moves all the same.
             history.note_wanted(replica, realm, [arrival.key for arrival in made])
             made = []
-        arrivals.take(replica, realm, arrived, answered=bool(page.answered))
+        arrivals.take(replica, realm, arrived)
         history.forget_wanted(replica, [RowKey(*key) for key in page.answered])
         history.move_to(replica, realm, page.seq, page.head)
         self.tally.received += len(arrived)

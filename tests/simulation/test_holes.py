@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from contract.exchange.frames import FrameType
+from contract.exchange.operations import Op
+from contract.exchange.segments import Segment, pack_ops
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CLASS_GROUP, ENROLMENT, GROUP, PERSON
-from desktop.storage import history
+from desktop.storage import history, outbox
+from desktop.storage.edit import read_pen
 from desktop.storage.outbox import FORKED, GAP
 from desktop.storage.tables import ASIDE
+from desktop.sync.machine import sign
 from tests.simulation import reading
 from tests.simulation.editing import NOBODY
 from tests.simulation.rounds import Frame
@@ -518,3 +522,32 @@ def test_a_stick_from_a_second_life_does_not_mix_with_the_first() -> None:
     assert len(reading.lines(carrier.driver, "NOT own")) == 2
     story.sync(carrier, owner, carrier)
     story.end()
+
+
+def test_a_stick_from_a_newer_program_is_carried_though_its_records_are_unknown_here() -> None:
+    story = Story()
+    carrier, newer = story.laptops[0], story.laptops[1]
+    author = newer.author(newer.seats[0])
+    pen = read_pen(newer.replica, author)
+    known = Op(
+        author=author,
+        n=pen.n + 1,
+        key=RowKey(PERSON.number, author << 32 | pen.n + 1),
+        patch={2: "Maria", 77: "x"},
+        base=0,
+        wall=1,
+        schema=2,
+    )
+    unknown = Op(
+        author=author, n=pen.n + 2, key=RowKey(99, author << 32 | pen.n + 2), patch={2: "x"}, base=0, wall=2, schema=2
+    )
+    body = pack_ops([known, unknown])
+    key = newer.driver.execute("SELECT private_key FROM writer WHERE realm = 5300").fetchone()[0]
+    signature = sign(bytes(key), pen.chain, body)
+    segment = Segment(author=author, n0=pen.n + 1, n1=pen.n + 2, body=body, signature=signature)
+    outbox.carry(carrier.replica, 5300, [segment])
+    story.look()
+    assert story.shown(carrier, known.key) == {"name": "Maria"}
+    story.sync(carrier, carrier)
+    assert {line.fate for line in reading.lines(carrier.driver, "NOT own")} == {"held"}
+    assert not reading.shadows(carrier.driver)
