@@ -14,7 +14,6 @@ from contract.faults import Fault, WorldFault
 from desktop.storage import clock, profile, settings, soundness
 from desktop.storage.database import Database
 from desktop.storage.edit import Moment
-from desktop.storage.queries.offices import offices
 from desktop.storage.replica import Replica
 from desktop.sync import keys
 
@@ -177,8 +176,3 @@ def _discard(place: profile.Profile) -> None:
     beside = [replica.with_name(replica.name + ending) for ending in ("-wal", "-shm")]
     for file in (place.key_file, replica, *beside, place.keyring_mark, place.key_file.with_suffix(".lock")):
         file.unlink(missing_ok=True)
-
-
-def has_joined(replica: Replica) -> bool:
-    """Whether this profile belongs to an office."""
-    return bool(offices(replica))

@@ -59,12 +59,15 @@ def test_parts_of_two_fields_side_by_side_are_no_match(found: Found) -> None:
     assert found("nalle1986") == []
 
 
-def test_pages_of_a_search_follow_each_other(laptop: Laptop) -> None:
-    for number in range(25):
+@pytest.mark.parametrize("size", [1, 4, 10, 25, 40])
+def test_pages_of_a_search_follow_each_other(laptop: Laptop, size: int) -> None:
+    for number in (*range(20), *range(5)):
         laptop.person(f"Orang {number:02}")
-    total, page = laptop.read(lambda r: search_people(r, "orang", None, 10, 10))
-    assert total == 25
-    assert [person.name for person in page] == [f"Orang {number:02}" for number in range(10, 20)]
+    pages = [laptop.read(lambda r, at=at: search_people(r, "orang", None, size, at)) for at in range(0, 41, size)]  # type: ignore[misc]
+    assert {total for total, _ in pages} == {25}
+    listed = [person.id for _, page in pages for person in page]
+    assert listed == [person.id for person in laptop.read(lambda r: search_people(r, "orang", None, None))[1]]
+    assert all(len(page) <= size for _, page in pages)
 
 
 def test_within_a_class_only_its_people_are_found(laptop: Laptop) -> None:
