@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -16,10 +17,12 @@ from starlette.types import Receive, Scope, Send
 
 from contract.exchange.frames import FrameReader
 from contract.exchange.malformed import Malformed
+from contract.exchange.messages import Time, write_message
 from contract.faults import WorldFault
 from server.store.centre import Centre, NoDatabase
 from server.sync.answer import PAGE_ROWS, Answer, Request, Stranger, read_greeting
 from server.web import limits, replies
+from server.web.steady import CutOff, SteadyAnswer
 
 T = TypeVar("T")
 _DIGITS = 9
@@ -28,10 +31,6 @@ _DIGITS = 9
 
 class TooLong(WorldFault):
     """The body is longer than any laptop of ours sends."""
-
-
-class CutOff(WorldFault):
-    """The sender went away, or sent nothing for too long."""
 
 
 @dataclass(slots=True)
@@ -80,19 +79,43 @@ class Exchange:
         body = chunks(scope, receive, limits.MAX_BODY)
         frames = FrameReader(limits.MAX_REQUEST_FRAME)
         request, behind = await self._read_greeting(body, frames)
-        async with self._doors.readers:
-            try:
-                _add(request, behind)
-                async for chunk in body:
-                    _add(request, frames.feed(chunk))
-                if frames.holds_part:
-                    raise Malformed("body ends inside a frame")
-            except CutOff:
-                # What came whole is signed and worth keeping: a bad road delivers a little each time.
-                await self._doors.work(self._answer_to(scope, request).take)
-                raise
-            first, done = await self._begin(answer := self._answer_to(scope, request).frames())
-        await replies.stream(send, first, None if done else self._rest(answer))
+        with ExitStack() as reading:
+            await self._doors.readers.acquire()
+            reading.callback(self._doors.readers.release)
+            await self._read_on(scope, request, behind, body, frames)
+            answer = SteadyAnswer(self._answer_to(scope, request).frames(), self._doors.work, self._heartbeat)
+            answer.when_judged(reading.pop_all().close)
+        whole = await answer.whole()
+        if whole is not None:
+            await replies.whole(send, 200, whole)
+            return
+        gone = asyncio.ensure_future(receive())
+        try:
+            await replies.stream(send, answer.pieces(gone))
+        finally:
+            gone.cancel()
+
+    async def _read_on(
+        self,
+        scope: Scope,
+        request: Request,
+        behind: Iterator[tuple[int, bytes]],
+        body: AsyncIterator[bytes],
+        frames: FrameReader,
+    ) -> None:
+        """The rest of the body. Of one that is cut on its way, what came whole is kept: it is signed."""
+        try:
+            _add(request, behind)
+            async for chunk in body:
+                _add(request, frames.feed(chunk))
+        except CutOff:
+            await self._doors.work(self._answer_to(scope, request).take)
+            raise
+        if frames.holds_part:
+            raise Malformed("body ends inside a frame")
+
+    def _heartbeat(self) -> bytes:
+        return write_message(Time(self._now()))
 
     def _answer_to(self, scope: Scope, request: Request) -> Answer:
         rows = scope.get("path_params", {}).get("rows", PAGE_ROWS)
@@ -109,34 +132,10 @@ class Exchange:
                 return await self._doors.work(partial(read_greeting, self._centre, *first)), behind
         raise Malformed("body without a greeting")
 
-    async def _begin(self, answer: Iterator[bytes]) -> tuple[bytes, bool]:
-        """The answer's first bytes, and whether they are all."""
-        return await self._doors.work(lambda: _gather(answer, limits.GATHERED))
-
-    async def _rest(self, answer: Iterator[bytes]) -> AsyncIterator[bytes]:
-        """The frames that follow, each made when the one before is on its way."""
-        while True:
-            try:
-                frame = await self._doors.work(lambda: next(answer, b""))
-            except NoDatabase:
-                raise CutOff("the answer can't be finished") from None
-            if not frame:
-                return
-            yield frame
-
 
 def _add(request: Request, frames: Iterator[tuple[int, bytes]]) -> None:
     for kind, payload in frames:
         request.add(kind, payload)
-
-
-def _gather(frames: Iterator[bytes], enough: int) -> tuple[bytes, bool]:
-    gathered = bytearray()
-    for frame in frames:
-        gathered += frame
-        if len(gathered) > enough:
-            return bytes(gathered), False
-    return bytes(gathered), True
 
 
 async def chunks(scope: Scope, receive: Receive, most: int) -> AsyncIterator[bytes]:

@@ -13,7 +13,8 @@ from server.store.centre import Centre, NoDatabase
 from server.store.members import BadCode, OfficeFull
 from server.sync.joining import join
 from server.web import limits, replies
-from server.web.exchange import CutOff, Doors, TooLong, chunks
+from server.web.exchange import Doors, TooLong, chunks
+from server.web.steady import CutOff
 
 
 class Joining:

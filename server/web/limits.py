@@ -23,6 +23,8 @@ WORKERS = 8
 HEAD_S = 30.0
 IDLE_S = 60.0
 """Seconds without one byte after which a sender or reader is given up."""
+HEARTBEAT_S = 2.0
+"""While an answer is being made, how often the laptop is told that it is."""
 KEEP_ALIVE_S = 75
 RETRY_AFTER_S = 15
 GATHERED = 64 * 1024

@@ -33,14 +33,10 @@ async def busy(send: Send) -> None:
     await whole(send, 503, b"Server sedang penuh. Coba lagi nanti.", close=True, extra=extra)
 
 
-async def stream(send: Send, first: bytes, rest: AsyncIterator[bytes] | None) -> None:
-    """An answer whose first bytes are here: whole when there is no rest, else in pieces as they come."""
-    if rest is None:
-        await whole(send, 200, first)
-        return
+async def stream(send: Send, pieces: AsyncIterator[bytes]) -> None:
+    """An answer in pieces as they come."""
     await _send(send, {"type": "http.response.start", "status": 200, "headers": []})
-    await _send(send, {"type": "http.response.body", "body": first, "more_body": True})
-    async for piece in rest:
+    async for piece in pieces:
         await _send(send, {"type": "http.response.body", "body": piece, "more_body": True})
     await _send(send, {"type": "http.response.body", "body": b""})
 
