@@ -21,7 +21,7 @@ from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ProtocolError
 from urllib3.util import SKIP_HEADER
 
 from contract.exchange.frames import FrameReader, FrameType
@@ -330,13 +330,18 @@ def _take(call: _Call, response: requests.Response, short: bool) -> None:
     call.bytes_down += 12 + len(response.reason or "") + 3
     call.bytes_down += sum(len(name) + len(value) + 4 for name, value in response.raw.headers.items()) + 2
     whole = bytearray()
+    some = False
     for piece in _body_of(response, call):
         call.note()
+        some = True
         if not short and response.status_code == requests.codes.ok:
             if not call.put(piece):
                 return
         elif len(whole) < _SHORT_ANSWER:
             whole += piece
+    if not some and response.status_code == requests.codes.ok:
+        # Every answer of ours has a body; a head that is cut looks like a whole one to the library.
+        raise ProtocolError("nothing behind the head")
     if short or response.status_code != requests.codes.ok:
         wait = response.headers.get("Retry-After", "")
         wait_s = int(wait) if wait.isascii() and wait.isdigit() and len(wait) < 6 else None
