@@ -8,6 +8,8 @@ from contract.faults import WorldFault
 
 MAX_AUTHOR = 2**31 - 1
 MAX_N = 2**32 - 1
+LEASED_AT_ONCE = 16
+"""Author numbers that a person on a laptop gets at a time: one to write with, the others for forks."""
 
 
 class BadId(WorldFault):

@@ -9,15 +9,21 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from contract.exchange.dots import Dot, row_id
+from contract.exchange.dots import LEASED_AT_ONCE, Dot, row_id
 from contract.exchange.operations import GENESIS_CHAIN, Op, chain
 from contract.exchange.shapes import Patch, RowKey, Type
 from desktop.storage.edit import read_pen, take_spare, write_pen
 from desktop.storage.outbox import chain_at, drop_segments
 from desktop.storage.replica import Replica, read_op, stored_op
-from desktop.storage.tables import lineage, op, records
+from desktop.storage.tables import RETIRED, SPARE, lineage, op, records
 
 _LINE = sa.select(lineage).where(lineage.c.author == sa.bindparam("author_"))
+_RETIRE_SPARES = (
+    sa.update(lineage)
+    .where(lineage.c.writer == sa.bindparam("writer_"), lineage.c.state == SPARE)
+    .where(lineage.c.author.between(sa.bindparam("first_"), sa.bindparam("last_")))
+    .values(state=RETIRED)
+)
 _UNSENT_OWN = sa.select(op).where(op.c.own == 1, op.c.at.is_(None)).order_by(op.c.n)
 _FROM = sa.select(op).where(op.c.author == sa.bindparam("author_"), op.c.n >= sa.bindparam("n0_")).order_by(op.c.n)
 _BEFORE = sa.select(op.c.n, op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
@@ -101,6 +107,14 @@ def refork(replica: Replica, author: int, n0: int) -> bool:
     for other, first in _others_naming(replica, names):
         _move(replica, _ops_from(replica, other, first), names)
     return True
+
+
+def leave_block(replica: Replica, author: int) -> None:
+    """Moves all ops of a number that is somebody else's, and passes over the spare ones that came with it."""
+    line = replica.connection.execute(_LINE, {"author_": author}).one()
+    near = {"writer_": line.writer, "first_": author, "last_": author + LEASED_AT_ONCE - 1}
+    replica.connection.execute(_RETIRE_SPARES, near)
+    refork(replica, author, 1)
 
 
 def _ops_from(replica: Replica, author: int, n0: int) -> list[_Placed]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from contract.exchange.operations import GENESIS_CHAIN
+from contract.exchange.operations import GENESIS_CHAIN, Op
 from contract.exchange.segments import MAX_OPS, Segment, cut_runs, pack_ops, unpack_ops
 from contract.exchange.shapes import RowKey
+from contract.tables.records import Values
 from desktop.storage.replica import Replica, read_op
 from desktop.storage.tables import ASIDE, LIVE, SPARE, lineage, op, segment, want, writer
 from desktop.storage.tables import realm as realm_table
@@ -92,11 +93,15 @@ _CHAIN = sa.select(op.c.chain).where(op.c.author == sa.bindparam("author_"), op.
 
 
 def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS) -> None:
-    """Packs and signs every op of the realm's own authors that is in no segment yet."""
+    """Packs and signs every op of the realm's own authors that is in no segment yet.
+
+    A segment never reaches over an op that this laptop knew in between, its own or carried: what a later op builds on
+    must be judged before it.
+    """
     lines = replica.connection.execute(_UNSEALED, {"realm_": realm}).all()
     keys = {values.author: values.private_key for values in lines}
     links = {(values.author, values.n): values.chain for values in lines}
-    for run in cut_runs([read_op(values) for values in lines], most):
+    for run in _runs(lines, most):
         first, last = run[0], run[-1]
         before = links.get((first.author, first.n - 1)) or chain_at(replica, first.author, first.n - 1) or GENESIS_CHAIN
         body = pack_ops(run)
@@ -105,6 +110,16 @@ def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS) -> None:
             replica,
             [Segment(author=first.author, n0=first.n, n1=last.n, body=body, signature=signature)],
         )
+
+
+def _runs(lines: Sequence[Values], most: int) -> Iterator[list[Op]]:
+    stretch: list[Op] = []
+    for place, values in enumerate(lines):
+        if stretch and values.ord != lines[place - 1].ord + 1:
+            yield from cut_runs(stretch, most)
+            stretch = []
+        stretch.append(read_op(values))
+    yield from cut_runs(stretch, most)
 
 
 def store_segments(replica: Replica, segments: Sequence[Segment]) -> None:

@@ -160,11 +160,16 @@ class Machine:
         self.tally.moved = True
 
     def _on_refusal(self, refusal: Refusal) -> None:
-        """Own ops are sealed anew; what others sealed is of a life that the centre does not know."""
-        if forks.is_own(self.replica, refusal.author):
-            outbox.drop_segments(self.replica, refusal.author, refusal.n0)
-        else:
+        """Own ops are sealed anew; what others sealed is of a life that the centre does not know.
+
+        A first segment whose seal is not that of its author: a restored centre has leased the number to somebody else.
+        """
+        if not forks.is_own(self.replica, refusal.author):
             receipts.park_fork(self.replica, refusal.author, refusal.n0)
+        elif refusal.n0 == 1 and refusal.reason == "seal":
+            forks.leave_block(self.replica, refusal.author)
+        else:
+            outbox.drop_segments(self.replica, refusal.author, refusal.n0)
         self.tally.refused += 1
 
     def _on_scope(self, scope: Scope) -> None:

@@ -196,15 +196,13 @@ def top(connection: sa.Connection, number: int) -> int:
     return int(connection.execute(_TOP, {"realm_": number}).scalar_one())
 
 
-def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, cursor: int) -> Ack | None:
+def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, cursor: int) -> Ack:
     """What is held of an author, never beyond what the laptop knows of or has just shown.
 
     Tells where ops were applied and their fates past what is known, and again past the cursor.
     """
     found = connection.execute(_GOT, {"author_": author}).scalar()
-    if found is None:
-        return None
-    got = min(found, max(known, shown))
+    got = min(found or 0, max(known, shown))
     news = connection.execute(_NEWS_OF_AUTHOR, {"author_": author, "n1_": got, "seq_": cursor, "n0_": known})
     ranges: list[tuple[int, int, int]] = []
     fates: list[tuple[int, str, str]] = []

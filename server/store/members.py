@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from contract.exchange.dots import LEASED_AT_ONCE
 from contract.exchange.joining import Problem
 from contract.exchange.operations import GENESIS_CHAIN
 from contract.faults import WorldFault
@@ -15,8 +16,9 @@ from contract.training.catalogue import AUTHOR
 from contract.training.roles import Role
 from server.store.tables import counter, device, grant, invitation, lease, member, realm, records
 
-BLOCK = 16
-"""Author numbers leased to a person on a laptop at a time."""
+BLOCK = LEASED_AT_ONCE
+MOST_AHEAD = 1000 * BLOCK
+"""Author numbers that a restored server may have leased and forgotten."""
 AUTHORS_OF_OFFICE = 2**17
 """Author numbers of one office: those of the office numbered r begin at r * 2**17."""
 
@@ -29,7 +31,11 @@ _MEMBERS_OF = (
     .group_by(member.c.id)
     .order_by(member.c.id)
 )
-_REALMS_OF = sa.select(lease.c.author, lease.c.realm).where(lease.c.author.in_(sa.bindparam("authors", expanding=True)))
+_LEASED = sa.select(lease.c.author).where(lease.c.author.in_(sa.bindparam("authors", expanding=True)))
+_KEYS_ON = sa.select(member.c.id, member.c.public_key).where(
+    member.c.device == sa.bindparam("device_"), member.c.realm == sa.bindparam("realm_")
+)
+_COUNT = sa.select(counter.c.value).where(counter.c.name == sa.bindparam("name_"))
 _OFFICE_NUMBERED = sa.select(realm).where(realm.c.number == sa.bindparam("realm_"))
 _NAMED = records[AUTHOR.number].keys[0]
 _UNNAMED = (
@@ -96,10 +102,20 @@ def device_members(connection: sa.Connection, of_device: int, number: int) -> li
     return [Member(v.id, v.realm, v.author, v.person_name, bool(v.revoked)) for v in lines]
 
 
-def authors_within(connection: sa.Connection, authors: Iterable[int], number: int) -> set[int]:
-    """Those of these author numbers that belong to an office."""
-    lines = connection.execute(_REALMS_OF, {"authors": sorted(authors)})
-    return {author for author, of_realm in lines if of_realm == number}
+def is_of_office(author: int, number: int) -> bool:
+    """Whether an author number is one of an office's, leased or not."""
+    return 0 <= author - first_author(number) < AUTHORS_OF_OFFICE
+
+
+def leased(connection: sa.Connection, authors: Iterable[int]) -> set[int]:
+    """Those of these author numbers that are leased to somebody."""
+    return set(connection.execute(_LEASED, {"authors": sorted(authors)}).scalars())
+
+
+def keys_on(connection: sa.Connection, of_device: int, number: int) -> list[tuple[int, bytes]]:
+    """(member, public key) of the people of a device in an office, revoked ones too."""
+    lines = connection.execute(_KEYS_ON, {"device_": of_device, "realm_": number})
+    return [(v.id, bytes(v.public_key)) for v in lines]
 
 
 def _next(connection: sa.Connection, name: str, step: int) -> int:
@@ -127,8 +143,28 @@ def first_author(number: int) -> int:
 def lease_block(connection: sa.Connection, of_member: int, number: int) -> tuple[int, int]:
     """(first, count) of fresh author numbers for a member. Raises OfficeFull."""
     first = _next(connection, authors_counter(number), BLOCK)
+    while leased(connection, [first]):
+        first = _next(connection, authors_counter(number), BLOCK)
     if first + BLOCK > (number + 1) * AUTHORS_OF_OFFICE:
         raise OfficeFull(f"Nomor penulis kantor nomor {number} sudah habis. Hubungi pembuat Lontar.")
+    _lease(connection, of_member, number, first)
+    return first, BLOCK
+
+
+def lease_again(connection: sa.Connection, of_member: int, number: int, author: int) -> bool:
+    """Leases the block of a number to a member who proves to have it from before a restore of this server.
+
+    False when it is leased by now, or further ahead than any restore explains.
+    """
+    first = author - (author - first_author(number)) % BLOCK
+    count = int(connection.execute(_COUNT, {"name_": authors_counter(number)}).scalar_one())
+    if leased(connection, range(first, first + BLOCK)) or first >= count + MOST_AHEAD:
+        return False
+    _lease(connection, of_member, number, first)
+    return True
+
+
+def _lease(connection: sa.Connection, of_member: int, number: int, first: int) -> None:
     nothing_held = {"got": 0, "at": 0, "corrected": 0}
     connection.execute(
         sa.insert(lease),
@@ -137,7 +173,6 @@ def lease_block(connection: sa.Connection, of_member: int, number: int) -> tuple
             for a in range(first, first + BLOCK)
         ],
     )
-    return first, BLOCK
 
 
 def add_device(connection: sa.Connection, name: str, secret: bytes, number: int | None = None) -> int:

@@ -32,8 +32,9 @@ from contract.exchange.messages import (
     read_message,
     write_message,
 )
+from contract.exchange.operations import GENESIS_CHAIN
 from contract.exchange.scopes import Reach
-from contract.exchange.seals import mac_is_genuine
+from contract.exchange.seals import mac_is_genuine, segment_is_genuine
 from contract.exchange.segments import Segment, read_segment
 from contract.exchange.shapes import RowKey
 from contract.faults import WorldFault
@@ -171,6 +172,16 @@ class Answer:
         with self._centre.writing() as connection:
             return Lease(member.realm, member.author, *members.lease_block(connection, member.id, member.realm))
 
+    def _lease_again(self, realm: int, lost: set[int]) -> None:
+        """Numbers that nobody has were leased before a restore of this server: to whom the laptop's seals prove."""
+        for segment in self._request.segments:
+            if segment.author not in lost or segment.n0 != 1:
+                continue
+            with self._centre.writing() as connection:
+                for member, key in members.keys_on(connection, self._request.hello.device, realm):
+                    if segment_is_genuine(key, GENESIS_CHAIN, segment.body, segment.signature):
+                        members.lease_again(connection, member, realm, segment.author)
+
     def _push(self, greeting: RealmHello, cursor: Head) -> tuple[list[Segment], list[Fork | Refusal]]:
         """Judges this office's segments in the order sent. An author whose seal is broken waits.
 
@@ -180,7 +191,9 @@ class Answer:
             return [], []
         with self._centre.snapshot() as connection:
             authors = {segment.author for segment in self._request.segments}
-            here = members.authors_within(connection, authors, greeting.realm)
+            here = {a for a in authors if members.is_of_office(a, greeting.realm)}
+            lost = here - members.leased(connection, here)
+        self._lease_again(greeting.realm, lost)
         lowered = {(author, n): base for author, n, base in greeting.lowered}
         hello = self._request.hello
         # A laptop that is to be rewound has not lowered its bases yet: what they claim was lost.
@@ -210,13 +223,12 @@ class Answer:
             return
         known = dict(greeting.known)
         with self._centre.snapshot() as connection:
-            asked = members.authors_within(connection, shown, greeting.realm)
-            acks: list[Ack | None] = []
-            for author in sorted(asked):
+            acks: list[Ack] = []
+            for author in sorted(a for a in shown if members.is_of_office(a, greeting.realm)):
                 shared = forked.get(author, MAX_N + 1) - 1
                 told, sent = min(known.get(author, 0), shared), min(shown[author], shared)
                 acks.append(ledger.acknowledge(connection, author, told, sent, cursor))
-        yield from (write_message(ack) for ack in acks if ack is not None)
+        yield from (write_message(ack) for ack in acks)
 
     def _pages(self, reader: pages.Reader, since: int) -> Iterator[bytes]:
         """Pages until nothing is newer; the rows asked for by name ride in the snapshot of the last one."""

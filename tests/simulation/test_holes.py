@@ -8,7 +8,7 @@ from contract.exchange.segments import Segment, pack_ops
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CLASS_GROUP, ENROLMENT, GROUP, PERSON
 from desktop.storage import history, outbox
-from desktop.storage.edit import read_pen
+from desktop.storage.edit import read_pen, take_spare
 from desktop.storage.outbox import FORKED, GAP
 from desktop.storage.tables import ASIDE
 from desktop.sync.machine import sign
@@ -551,3 +551,77 @@ def test_a_stick_from_a_newer_program_is_carried_though_its_records_are_unknown_
     story.sync(carrier, carrier)
     assert {line.fate for line in reading.lines(carrier.driver, "NOT own")} == {"held"}
     assert not reading.shadows(carrier.driver)
+
+
+def test_edits_under_numbers_that_a_restored_centre_forgot_to_have_leased_arrive() -> None:
+    """The block was leased after the backup: the centre knows no such author, or has leased it to another laptop."""
+    story = Story()
+    laptop, other = story.laptops[0], story.laptops[1]
+    for poor in (laptop, other):
+        poor.driver.execute("DELETE FROM lineage WHERE state = 'spare'")
+    story.sync(other)
+    story.back_up()
+    story.sync(laptop)
+    with laptop.replica.transaction():
+        assert take_spare(laptop.replica, laptop.author(laptop.seats[0])) is not None
+    person = story.edit(laptop, PERSON, name="Maria")
+    story.sync(laptop)
+    story.restore_centre()
+    story.edit(laptop, person, phone="+62")
+    story.end()
+
+
+def test_a_number_that_a_restored_centre_leased_to_somebody_else_is_left() -> None:
+    story = Story()
+    laptop, other = story.laptops[0], story.laptops[1]
+    for poor in (laptop, other):
+        poor.driver.execute("DELETE FROM lineage WHERE state = 'spare'")
+    story.back_up()
+    story.sync(laptop)
+    with laptop.replica.transaction():
+        assert take_spare(laptop.replica, laptop.author(laptop.seats[0])) is not None
+    taken = story.edit(laptop, PERSON, name="Maria")
+    story.restore_centre()
+    story.sync(other)
+    with other.replica.transaction():
+        assert take_spare(other.replica, other.author(other.seats[0])) is not None
+    assert story.edit(other, PERSON, name="Yohanes") == taken
+    story.sync(other)
+    story.end()
+    held = reading.rows(laptop.driver).items()
+    assert sorted(str((row.row or {}).get(2)) for key, row in held if key.table == PERSON.number) == [
+        "Maria",
+        "Yohanes",
+    ]
+
+
+def test_what_is_built_on_a_carried_edit_is_judged_behind_it() -> None:
+    """Both own edits are sealed together, and the stick came between them."""
+    story = Story()
+    owner, carrier = story.laptops[0], story.laptops[1]
+    story.edit(carrier, PERSON, name="Maria")
+    person = story.edit(owner, PERSON, name="Yohanes")
+    story.stick(owner, carrier)
+    story.edit(carrier, RowKey(ENROLMENT.number, class_a(story), person.k1), status="active")
+    story.sync(carrier)
+    assert story.fates(carrier) == [(None, None)] * len(story.fates(carrier))
+    story.end()
+
+
+def test_two_people_of_a_laptop_keep_their_order_when_one_of_them_moves() -> None:
+    """A moved branch is sealed anew: never in one piece over what the other made in between."""
+    story = Story()
+    laptop, seats = story.laptops[3], story.laptops[3].seats
+    story.sync(laptop)
+    story.keep(laptop)
+    for seat in seats:
+        story.edit(laptop, PERSON, seat, name="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    story.edit(laptop, PERSON, seats[1], name="second life")
+    person = story.edit(laptop, PERSON, seats[0], name="second life too")
+    story.edit(laptop, person, seats[1], title_suffix="S.Pd.")
+    for _ in range(4):
+        story.deliver(laptop, story.ask(laptop))
+    assert all(fate is None for fate, _ in story.fates(laptop))
+    story.end()
