@@ -606,22 +606,3 @@ def test_what_is_built_on_a_carried_edit_is_judged_behind_it() -> None:
     story.sync(carrier)
     assert story.fates(carrier) == [(None, None)] * len(story.fates(carrier))
     story.end()
-
-
-def test_two_people_of_a_laptop_keep_their_order_when_one_of_them_moves() -> None:
-    """A moved branch is sealed anew: never in one piece over what the other made in between."""
-    story = Story()
-    laptop, seats = story.laptops[3], story.laptops[3].seats
-    story.sync(laptop)
-    story.keep(laptop)
-    for seat in seats:
-        story.edit(laptop, PERSON, seat, name="first life")
-    story.sync(laptop)
-    story.put_back(laptop)
-    story.edit(laptop, PERSON, seats[1], name="second life")
-    person = story.edit(laptop, PERSON, seats[0], name="second life too")
-    story.edit(laptop, person, seats[1], title_suffix="S.Pd.")
-    for _ in range(4):
-        story.deliver(laptop, story.ask(laptop))
-    assert all(fate is None for fate, _ in story.fates(laptop))
-    story.end()
