@@ -593,16 +593,3 @@ def test_a_number_that_a_restored_centre_leased_to_somebody_else_is_left() -> No
         "Maria",
         "Yohanes",
     ]
-
-
-def test_what_is_built_on_a_carried_edit_is_judged_behind_it() -> None:
-    """Both own edits are sealed together, and the stick came between them."""
-    story = Story()
-    owner, carrier = story.laptops[0], story.laptops[1]
-    story.edit(carrier, PERSON, name="Maria")
-    person = story.edit(owner, PERSON, name="Yohanes")
-    story.stick(owner, carrier)
-    story.edit(carrier, RowKey(ENROLMENT.number, class_a(story), person.k1), status="active")
-    story.sync(carrier)
-    assert story.fates(carrier) == [(None, None)] * len(story.fates(carrier))
-    story.end()

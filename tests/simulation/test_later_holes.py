@@ -48,3 +48,16 @@ def test_an_edit_about_a_row_of_an_abandoned_life_is_given_back_and_not_said_of_
     story.end()
     enrolled = [key.k2 for key in reading.rows(story.far) if key.table == ENROLMENT.number]
     assert len(enrolled) == 1
+
+
+def test_what_is_built_on_a_carried_edit_is_judged_behind_it() -> None:
+    """Both own edits are sealed together, and the stick came between them."""
+    story = Story()
+    owner, carrier = story.laptops[0], story.laptops[1]
+    story.edit(carrier, PERSON, name="Maria")
+    person = story.edit(owner, PERSON, name="Yohanes")
+    story.stick(owner, carrier)
+    story.edit(carrier, RowKey(ENROLMENT.number, class_a(story), person.k1), status="active")
+    story.sync(carrier)
+    assert story.fates(carrier) == [(None, None)] * len(story.fates(carrier))
+    story.end()
