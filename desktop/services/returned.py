@@ -29,6 +29,7 @@ _REASONS = {
     "revoked": "Izin laptop ini sudah dicabut: pusat menahan perubahannya. Hubungi pengelola kantor.",
     "newer_schema": "Server belum mengenal versi Lontar ini: pusat menahannya sampai server diperbarui. Datanya aman.",
     "fork": "Dibuat oleh salinan lama laptop lain; disimpan sebagai bukti dan tidak dikirim.",
+    "orphan": "Baris yang dirujuk dibuat salinan lama laptop lain, yang tidak ikut ke pusat. Ulangi pada baris baru.",
     "gap": "Menunggu perubahan sebelumnya dari laptop yang sama; akan dikirim lagi setiap kali sinkron.",
 }
 _UNKNOWN = 'Pusat menolaknya dengan alasan "{code}". Laporkan kepada pengelola.'

@@ -11,10 +11,10 @@ from contract.exchange.messages import MARKS_KEPT, Head
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Row, RowKey
 from contract.training.scopes import home_scope
-from desktop.storage.outbox import FORKED
+from desktop.storage.outbox import NOT_FORKED
 from desktop.storage.receipts import take_back
 from desktop.storage.replica import Held, Replica
-from desktop.storage.tables import ASIDE, LIVE, centre, gone, lineage, mark, op, realm, records, shadow, want
+from desktop.storage.tables import LIVE, centre, gone, lineage, mark, op, realm, records, shadow, want
 
 _REALM = sa.bindparam("realm_", type_=sa.Integer())
 _CENTRES = sa.select(centre).order_by(centre.c.id)
@@ -113,7 +113,7 @@ def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
     """The centre lost what came after `seq`: forget it, send those ops again and ask for those rows."""
     connection = replica.connection
     note_wanted(replica, number, _touched_after(replica, number, seq))
-    lost = sa.and_(op.c.realm == number, op.c.at > seq, sa.or_(op.c.state != ASIDE, _not_forked()))
+    lost = sa.and_(op.c.realm == number, op.c.at > seq, NOT_FORKED)
     take_back(replica, lost)
     lower = sa.and_(op.c.realm == number, sa.func.coalesce(op.c.lowered, op.c.base) > seq, op.c.at.is_(None))
     connection.execute(sa.update(op).where(lower).values(lowered=seq))
@@ -127,10 +127,6 @@ def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
     connection.execute(
         sa.update(realm).where(realm.c.number == number).values(seq=seq, head=head, since=since, ask_marks=0)
     )
-
-
-def _not_forked() -> sa.ColumnElement[bool]:
-    return sa.or_(op.c.reason.is_(None), op.c.reason != FORKED)
 
 
 def _touched_after(replica: Replica, number: int, seq: int) -> list[RowKey]:

@@ -13,15 +13,18 @@ from contract.exchange.segments import MAX_OPS, Segment, cut_runs, pack_ops, unp
 from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
 from desktop.storage.replica import Replica, read_op
-from desktop.storage.tables import ASIDE, LIVE, SPARE, lineage, op, segment, want, writer
+from desktop.storage.tables import ASIDE, LIVE, SPARE, lineage, op, records, segment, want, writer
 from desktop.storage.tables import realm as realm_table
 
-FORKED, GAP = "fork", "gap"
-"""Why an op is parked: another life of its laptop used its number; an earlier op of its author is missing."""
+FORKED, GAP, ORPHAN = "fork", "gap", "orphan"
+"""Why an op is parked: another life of its laptop used its number; an earlier op of its author is missing; an own op
+names a row that a forked one made, and is given back to its author.
+"""
 Sign = Callable[[bytes, bytes, bytes], bytes]
 """(private key, chain before, body) -> signature."""
 
-NOT_FORKED = sa.or_(op.c.state != ASIDE, op.c.reason.is_(None), op.c.reason != FORKED)
+NOT_FORKED = sa.or_(op.c.state != ASIDE, op.c.reason.is_(None), op.c.reason.not_in((FORKED, ORPHAN)))
+"""All but what is kept as evidence and never goes up."""
 _CURSOR = sa.select(realm_table.c.seq).where(realm_table.c.number == op.c.realm).scalar_subquery()
 _UNSURE = sa.or_(op.c.state == LIVE, op.c.at > _CURSOR)
 """The centre has it, but a restore of the centre could still lose it without this laptop's cursor telling."""
@@ -45,7 +48,7 @@ _UNSEALED = (
     sa.select(op, writer.c.private_key)
     .join(lineage, lineage.c.author == op.c.author)
     .join(writer, writer.c.id == lineage.c.writer)
-    .where(op.c.realm == _REALM, op.c.at.is_(None), op.c.own == 1, ~_COVERED.exists())
+    .where(op.c.realm == _REALM, op.c.at.is_(None), op.c.own == 1, NOT_FORKED, ~_COVERED.exists())
     .order_by(op.c.ord)
 )
 _UNSENT_SEGMENTS = (
@@ -189,8 +192,8 @@ def carried_segments(replica: Replica, realm: int) -> list[Segment]:
 def carry(replica: Replica, realm: int, segments: Sequence[Segment]) -> None:
     """Takes other authors' segments along: stored as they are, their new ops laid over the rows.
 
-    A segment that says something else than what is carried already is of another life of its laptop: it is left, for
-    nobody here can tell which life the centre knows.
+    A segment that says something else than what is carried already, or makes a row that the centre has, is of another
+    life of its laptop or nothing new: it is left, for nobody here can tell which life the centre knows.
     """
     with replica.transaction():
         mine = set(replica.connection.execute(sa.select(lineage.c.author)).scalars())
@@ -201,9 +204,17 @@ def carry(replica: Replica, realm: int, segments: Sequence[Segment]) -> None:
             have = {values.n: read_op(values) for values in replica.connection.execute(_WITHIN, span)}
             edits = unpack_ops(carried.body)
             fresh = [edit for edit in edits if edit.n not in have]
-            if fresh and all(have.get(edit.n, edit) == edit for edit in edits):
+            same_life = all(have.get(edit.n, edit) == edit for edit in edits)
+            if fresh and same_life and not _holds_any(replica, [edit.key for edit in fresh if edit.creates]):
                 replica.connection.execute(_STORE_LONGER, [_stored(carried)])
                 replica.add_ops(realm, [(edit, None) for edit in fresh], own=False)
+
+
+def _holds_any(replica: Replica, keys: Sequence[RowKey]) -> bool:
+    """Whether the centre is known to have any of these rows."""
+    replica.touch(key for key in keys if key.table in records)
+    held = {**replica.rows_touched(), **replica.shadows_touched()}
+    return any(row.v > 0 and row.content is not None for row in held.values())
 
 
 def drop_segments(replica: Replica, author: int, n0: int) -> None:

@@ -38,7 +38,7 @@ from contract.exchange.seals import HEAD_BYTES, sign_segment
 from contract.exchange.segments import MAX_OPS, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
-from desktop.storage import arrivals, forks, history, outbox, receipts, registration
+from desktop.storage import arrivals, forks, history, orphans, outbox, receipts, registration
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
@@ -156,7 +156,7 @@ class Machine:
         if forks.is_own(self.replica, fork.author):
             forks.refork(self.replica, fork.author, fork.n)
         else:
-            receipts.park_fork(self.replica, fork.author, fork.n)
+            orphans.disown(self.replica, fork.author, fork.n)
         self.tally.moved = True
 
     def _on_refusal(self, refusal: Refusal) -> None:
@@ -165,7 +165,7 @@ class Machine:
         A first segment whose seal is not that of its author: a restored centre has leased the number to somebody else.
         """
         if not forks.is_own(self.replica, refusal.author):
-            receipts.park_fork(self.replica, refusal.author, refusal.n0)
+            orphans.disown(self.replica, refusal.author, refusal.n0)
         elif refusal.n0 == 1 and refusal.reason == "seal":
             forks.leave_block(self.replica, refusal.author)
         else:
