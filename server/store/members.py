@@ -286,13 +286,13 @@ def unnamed(connection: sa.Connection, authors: Iterable[int]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """Who writes under an author number, as everybody in the office may know."""
+    """Who writes under an author number, as everybody in the office may know; no role when every grant is gone."""
 
     realm: int
     person_name: str
     device_name: str
     public_key: bytes
-    role: Role
+    role: Role | None
 
 
 def introduction(connection: sa.Connection, author: int) -> Introduction | None:
@@ -301,11 +301,12 @@ def introduction(connection: sa.Connection, author: int) -> Introduction | None:
         sa.select(member.c.realm, member.c.person_name, member.c.public_key, device.c.name, grant.c.role)
         .join(lease, lease.c.member == member.c.id)
         .join(device, device.c.number == member.c.device)
-        .join(grant, grant.c.member == member.c.id)
+        .outerjoin(grant, grant.c.member == member.c.id)
         .where(lease.c.author == author)
         .order_by(grant.c.id)
     )
     found = connection.execute(query).first()
     if found is None:
         return None
-    return Introduction(found.realm, found.person_name, found.name, bytes(found.public_key), Role(found.role))
+    role = Role(found.role) if found.role is not None else None
+    return Introduction(found.realm, found.person_name, found.name, bytes(found.public_key), role)

@@ -137,6 +137,7 @@ class Answer:
             for member in mine:
                 yield write_message(self._lease(member))
         segments, problems = self._push(greeting, cursor)
+        self._introduce(greeting.realm, segments)
         for problem in problems:
             yield write_message(problem)
         shown = dict(greeting.known)
@@ -212,8 +213,13 @@ class Answer:
             taken.append(segment)
             if isinstance(problem, Fork):
                 break
-        own.introduce_new(self._centre, greeting.realm, {s.author for s in taken} - stopped, self._now())
         return taken, problems
+
+    def _introduce(self, realm: int, taken: Sequence[Segment]) -> None:
+        """Names who wrote for the first time under a number, also when the power went before that the last time."""
+        with self._centre.snapshot() as connection:
+            mine = ledger.authors_on(connection, self._request.hello.device, realm)
+        own.introduce_new(self._centre, realm, {*mine, *(segment.author for segment in taken)}, self._now())
 
     def _acknowledge(
         self, greeting: RealmHello, cursor: int, shown: dict[int, int], forked: dict[int, int]

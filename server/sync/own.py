@@ -57,8 +57,9 @@ def introduce(centre: Centre, connection: Connection, office: members.Office, au
         _FIELD["person_name"]: found.person_name,
         _FIELD["device_name"]: found.device_name,
         _FIELD["public_key"]: found.public_key.hex(),
-        _FIELD["role"]: found.role.value,
     }
+    if found.role is not None:
+        patch[_FIELD["role"]] = found.role.value
     write(centre, connection, office, [(RowKey(AUTHOR.number, author), patch)], now)
 
 
@@ -66,9 +67,9 @@ def introduce_new(centre: Centre, number: int, authors: Collection[int], now: in
     """Names those of these authors who write for the first time under a number that was a spare one until now."""
     with centre.snapshot() as connection:
         new = members.unnamed(connection, authors)
-        office = members.office_numbered(connection, number)
         if not new or offices.keys_of(connection, number) is None:
             return
+        office = members.office_numbered(connection, number)
     with centre.writing() as connection:
         for author in new:
             introduce(centre, connection, office, author, now)

@@ -62,6 +62,7 @@ class Editor:
         if not changes:
             return
         self._chance.note("edit", laptop.number, seat.name, changes)
+        self._chance.counts["edit"] += 1
         told = self._world.memory, self._world.chronicle
         if self._chance.happens("newer schema", 0.02):
             with newer_program():

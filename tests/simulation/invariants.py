@@ -65,6 +65,12 @@ def check_laptop(world: World, laptop: Laptop) -> None:
     _check_own_work(world, laptop, rows, shadows, lines)
 
 
+def check_delivered(laptop: Laptop) -> None:
+    """I11: one good round takes all that waits to the centre, however bad some of it is."""
+    waiting = reading.lines(laptop.driver, "own AND at IS NULL")
+    demand(not waiting, "I11 one bad op delays no other", laptop.number, waiting[:2])
+
+
 def laid_over(row: Row | None, lines: list[Line]) -> Row | None:
     """The row with the patches over it in the order known, without what is empty."""
     if row is None and not lines:

@@ -10,7 +10,7 @@ from contract.exchange.operations import GENESIS_CHAIN, chain
 from contract.exchange.seals import next_head, segment_is_genuine
 from contract.exchange.segments import unpack_ops
 from contract.exchange.shapes import Row, RowKey, Value
-from contract.training.catalogue import CATALOGUE
+from contract.training.catalogue import AUTHOR, CATALOGUE
 from contract.training.scopes import guest, home_scope
 from desktop.storage.outbox import ORPHAN
 from desktop.storage.tables import ASIDE, LIVE
@@ -35,6 +35,8 @@ def check_rest(world: World) -> None:
     _check_meant(world, ops)
     replay.check_replay(world, ops, originals, rows)
     _check_feed(world, rows)
+    unnamed = {op.author for op in ops} - {key.k1 for key in rows if key.table == AUTHOR.number}
+    demand(not unnamed, "everybody who wrote is named", unnamed)
     judged = {(op.author, op.n): op for op in ops}
     for laptop in world.laptops:
         _check_settled(world, laptop, judged)

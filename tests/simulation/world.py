@@ -31,6 +31,11 @@ class Plan:
     laptop_restores: bool = False
     clones: bool = False
 
+    @property
+    def disasters(self) -> bool:
+        """Whether anybody's history may go back in time."""
+        return self.server_restores or self.laptop_restores or self.clones
+
 
 PLANS = (
     Plan(),
@@ -236,12 +241,14 @@ class World:
     def come_to_rest(self) -> None:
         """Undisturbed rounds until two in a row move nothing; the bound on them is itself a promise."""
         quiet = 0
-        for _ in range(MOST_ROUNDS_TO_REST):
+        for count in range(MOST_ROUNDS_TO_REST):
             moved = []
             for laptop in self.laptops:
                 moved.append(quiet_round(laptop, self.centre, self.chance))
                 self.chronicle.observe(self.far)
                 invariants.check_laptop(self, laptop)
+                if count == 0 and not self.plan.disasters:
+                    invariants.check_delivered(laptop)
             quiet = 0 if any(moved) else quiet + 1
             if quiet == 2:
                 return

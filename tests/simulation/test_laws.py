@@ -1,0 +1,88 @@
+"""What the exchange promises to people, told with the shipped machines on a good road."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract.exchange.shapes import RowKey
+from contract.training.catalogue import ATTENDANCE, PERSON, SESSION
+from tests.simulation import reading
+from tests.simulation.editing import NOBODY
+from tests.simulation.laptop import Laptop
+from tests.simulation.story import Story
+from tests.simulation.world import Plan
+
+PEOPLE = 12
+
+
+@pytest.fixture
+def story() -> Story:
+    """A world without disasters."""
+    return Story(Plan())
+
+
+def session_with_people(story: Story) -> tuple[RowKey, list[RowKey]]:
+    """A session and people that the first two laptops have."""
+    office = story.laptops[0]
+    session = story.edit(office, SESSION, class_group=story.editor.classes[5300][0], title="Sesi 1")
+    people = [story.edit(office, PERSON, name=f"n{place}") for place in range(PEOPLE)]
+    story.sync(office, story.laptops[1])
+    return session, people
+
+
+def mark(story: Story, laptop: Laptop, session: RowKey, person: RowKey, status: str) -> RowKey:
+    """One mark."""
+    return story.edit(laptop, RowKey(ATTENDANCE.number, session.k1, person.k1), status=status)
+
+
+def test_each_differing_mark_is_one_conflict_and_equal_ones_are_silent(story: Story) -> None:
+    first, second = story.laptops[:2]
+    session, people = session_with_people(story)
+    for place, person in enumerate(people):
+        mark(story, first, session, person, "H")
+        mark(story, second, session, person, "S" if place % 3 == 0 else "H")
+    story.sync(first, second, first)
+    assert story.conflicts() == len(people[::3])
+    for person in people[::3]:
+        mark(story, second, session, person, "I")
+    story.sync(second, first)
+    story.end()
+    assert story.conflicts() == len(people[::3])
+
+
+def test_a_later_mark_by_who_saw_the_first_is_no_conflict_whatever_the_clocks(story: Story) -> None:
+    first, second = story.laptops[:2]
+    session, people = session_with_people(story)
+    first.skew, second.skew = 900_000_000, -900_000_000
+    marked = mark(story, first, session, people[0], "H")
+    story.sync(first, second)
+    mark(story, second, session, people[0], "S")
+    story.sync(second, first)
+    assert story.conflicts() == 0
+    assert story.shown(first, marked) == {"status": "S"}
+    story.end()
+
+
+def test_one_bad_edit_delays_no_other(story: Story) -> None:
+    laptop = story.laptops[0]
+    story.edit(laptop, PERSON, name="before")
+    story.edit(laptop, RowKey(PERSON.number, NOBODY), name="nobody")
+    after = story.edit(laptop, PERSON, name="after")
+    story.sync(laptop)
+    assert [fate for fate, _ in story.fates(laptop)][-3:] == [None, "rejected", None]
+    assert reading.rows(story.far)[after].row == {2: "after"}
+    story.end()
+
+
+def test_a_single_round_carries_a_class_day(story: Story) -> None:
+    """Everything pushed is acknowledged, and nothing of it comes back in full."""
+    laptop = story.laptops[0]
+    session, people = session_with_people(story)
+    for person in people:
+        mark(story, laptop, session, person, "H")
+    body = story.request(laptop)
+    frames = story.answer(body)
+    story.deliver(laptop, frames)
+    assert not reading.lines(laptop.driver, "own AND at IS NULL")
+    assert sum(len(payload) for _, payload in frames) < 200
+    story.end()
