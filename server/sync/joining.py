@@ -130,6 +130,8 @@ def _welcome(connection: Connection, seat: _Seat, keys: offices.OfficeKeys, exch
     who = members.introduction(connection, first)
     if who is None:
         raise OwnFault("Orang yang baru bergabung tidak ditemukan.")
+    if who.role is None:
+        raise members.BadCode(Problem.USED)
     signing, sealing = public_keys(keys)
     return Welcome(
         device=seat.device,

@@ -252,6 +252,7 @@ def test_a_changed_page_is_rows_or_malformed(rows: list[tuple[int, int, int, Row
 
 
 NOTHING = encode_column([])
+LONG = encode_column(["x" * 2**20])
 PAGE_BOMBS = {
     "many rows": Table(12, pages.MAX_ROWS + 1, [NOTHING], NOTHING, []),
     "many fields of many rows": Table(
@@ -259,7 +260,7 @@ PAGE_BOMBS = {
     ),
     "one field many times": Table(12, 1, [encode_column([1])], encode_column([1]), [(2, NOTHING)] * 2),
     "long fields of one row": Table(
-        12, 1, [encode_column([1])], encode_column([1]), [(f, encode_column(["x" * 2**20])) for f in range(1, 3000)]
+        12, 1, [encode_column([1])], encode_column([1]), [(f, LONG) for f in range(1, 3000)]
     ),
     "many removed": Table(12, 0, [], NOTHING, [], 2**31 - 1, [NOTHING]),
     "no keys": Table(12, 1, [], encode_column([1]), []),
