@@ -81,6 +81,8 @@ _FULL_WORDS = {
     **dict.fromkeys(("ut", "utr"), "utara"),
     **dict.fromkeys(("tgh", "teng", "tng"), "tengah"),
 }
+_SHORTEST_BEGINNING = 4
+"""Letters of a first word that may stand for the whole name: "Rote" for Rote Ndao."""
 _WITHOUT_MEANING = frozenset({"pemerintah", "pemda", "daerah", "pem", "se"})
 
 
@@ -161,11 +163,14 @@ def _by_name(typed: list[str], text: str, districts: Districts) -> str | None:
 
 
 def _codes_named(name: str, districts: Districts) -> frozenset[str]:
-    """Codes for a name, also typed without its space or followed by its own short form ("... Utara - TTU")."""
+    """Codes for a name, also typed without its space, followed by its own short form ("... Utara - TTU"), or begun."""
     index = districts.codes_by_words
     known = index.get(name) or index.get(name.replace(" ", ""))
     long, _, short = name.rpartition(" ")
-    return known or (index.get(long, frozenset()) & index.get(short, frozenset()))
+    known = known or (index.get(long, frozenset()) & index.get(short, frozenset()))
+    if known or len(name) < _SHORTEST_BEGINNING:
+        return known
+    return frozenset().union(*(codes for full, codes in index.items() if full.startswith(f"{name} ")))
 
 
 def _by_code(typed: str, districts: Districts) -> str:

@@ -15,6 +15,8 @@ _ALL_MARKS = re.compile(r"[\W_]*")
 _GAPS = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"[\s.\-_'\"]")
 _LONGEST_NOTHING = 12
+_UNREAD = frozenset({"Mn", "Mc", "Me", "Cf"})
+"""Accents, and signs that nobody sees: a soft hyphen within a word does not part it."""
 
 
 def clean(text: str) -> str:
@@ -60,11 +62,11 @@ def lost_digits_sentence(what: str, text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of `text` for comparing: lower case, no accents, no apostrophes, every other sign a gap."""
+    """The words of `text` for comparing: lower case, no accents, apostrophes or invisible signs, all else a gap."""
     folded = text.casefold()
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded.translate(_APOSTROPHES))
-        folded = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+        folded = "".join(sign for sign in decomposed if unicodedata.category(sign) not in _UNREAD).casefold()
     return _GAPS.sub(" ", folded.replace("'", "")).split()
 
 

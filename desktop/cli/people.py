@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from desktop.cli.values import ID, id_text, told_id
 
 if TYPE_CHECKING:
     from desktop.services.people import Person
-    from desktop.services.views import RosterReport
+    from desktop.services.views import Problem, RosterReport
 
 BAD_INPUT = 3
 _SHOWN_PROBLEMS = 20
@@ -178,11 +179,14 @@ def report_answer(setting: Setting, report: RosterReport) -> dict[str, Any]:
 
 
 def tell_report(setting: Setting, report: RosterReport) -> None:
-    """The outcome of an import in sentences: the first problems, then the numbers."""
-    for problem in report.problems[:_SHOWN_PROBLEMS]:
-        setting.progress(problem.message, worded_sentence(problem.message, setting))
-    if len(report.problems) > _SHOWN_PROBLEMS:
-        more = len(report.problems) - _SHOWN_PROBLEMS
+    """The outcome of an import in sentences: errors first, a remark that many rows share once, then the numbers."""
+    told = _told_together(report.problems)
+    for problem, others in told[:_SHOWN_PROBLEMS]:
+        again = (f" Begitu pula {others} baris lain.", f" {others} more rows alike.") if others else ("", "")
+        message = problem.message
+        setting.progress(message + again[0], worded_sentence(message, setting) + again[1])
+    if len(told) > _SHOWN_PROBLEMS:
+        more = len(told) - _SHOWN_PROBLEMS
         setting.progress(f"... dan {more} keterangan lain", f"... and {more} more remarks")
     counts = f"{report.added}, {report.updated}, {report.unchanged}, {report.skipped}"
     would = ("Percobaan, belum disimpan. ", "Dry run, nothing saved. ") if report.dry_run else ("", "")
@@ -190,6 +194,15 @@ def tell_report(setting: Setting, report: RosterReport) -> None:
         f"{would[0]}{report.rows} baris: baru, diubah, tetap, dilewati = {counts}.",
         f"{would[1]}{report.rows} rows: added, updated, unchanged, skipped = {counts}.",
     )
+
+
+def _told_together(problems: Sequence[Problem]) -> list[tuple[Problem, int]]:
+    """(the first of equal remarks, how many other rows share it), those with errors first."""
+    shared: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda each: each.severity != "error"):
+        said = problem.message.partition(": ")[2]
+        shared.setdefault((str(problem.severity), problem.column, said), []).append(problem)
+    return [(alike[0], len(alike) - 1) for alike in shared.values()]
 
 
 people = Group(

@@ -8,7 +8,7 @@ from functools import cache
 from resources import path
 
 _PLACE = "{}"
-_DEEPEST = 3
+_DEEPEST = 5
 
 
 def in_english(sentence: str, depth: int = 0) -> str:
@@ -22,9 +22,18 @@ def in_english(sentence: str, depth: int = 0) -> str:
         found = pattern.fullmatch(sentence)
         if found is not None:
             pieces = english.split(_PLACE)
-            filled = [in_english(part, depth + 1) for part in found.groups()]
+            filled = [_piece(part, depth + 1) for part in found.groups()]
             return pieces[0] + "".join(part + piece for part, piece in zip(filled, pieces[1:], strict=False))
     return sentence
+
+
+def _piece(text: str, depth: int) -> str:
+    """A place's text in English; a sentence that gave up its full stop to what follows is known with it."""
+    english = in_english(text, depth)
+    if english != text or not text or text.endswith("."):
+        return english
+    with_stop = in_english(f"{text}.", depth)
+    return text if with_stop == f"{text}." else with_stop
 
 
 @cache

@@ -33,6 +33,8 @@ DISTRICTS = read_districts(resources.path("districts/ntt.csv").read_text(encodin
         ("Pemerintah Kabupaten Sumba Brt Daya", "53.18"),
         ("Rote-Ndao", "53.14"),
         ("Sabu-Raijua", "53.20"),
+        ("Rote", "53.14"),
+        ("Kab. Sabu", "53.20"),
         ("53.15", "53.15"),
         ("5315", "53.15"),
         ("5371", "53.71"),
@@ -55,7 +57,8 @@ def test_a_district_is_read_from_the_ways_people_type_it(typed: str, code: str) 
         ("Maumere", "district", ["Kabupaten Sikka"]),
         ("Kota Ende", "district", ["Kabupaten Ende"]),
         ("Surabaya", "district", []),
-        ("Sumba", "district", []),
+        ("Sumba", "district_ambiguous", ["Sumba Barat", "Sumba Tengah", "Sumba Barat Daya", "Sumba Timur"]),
+        ("Kota Sumba", "district", []),
         ("53.99", "district", []),
     ],
 )

@@ -119,6 +119,7 @@ def test_what_cannot_be_read_is_left_empty_with_a_warning_and_the_row_stays(file
 def test_cells_that_disagree_with_the_nip_are_a_warning(file: Path) -> None:
     roster = understood(file, [["No", "Nama", "NIP", "L/P", "Tgl Lahir"], [1, "Maria", NIP_A, "L", "17-09-1980"]])
     assert messages(roster) == ["2 warning birth_date_differs", "2 warning sex_differs"]
+    assert [problem.column for problem in roster.rows[0].problems] == ["Tgl Lahir", "L/P"]
     assert fields(roster)[0]["sex"] == "L"
 
 

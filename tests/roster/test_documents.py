@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import python_calamine
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -228,7 +228,8 @@ held_people = st.lists(
 
 
 @settings(max_examples=60)
-@given(held_people)
+@given(held=held_people)
+@example(held=[{"name": "0\u00adA"}])
 def test_whatever_stands_in_the_replica_its_list_imported_again_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, held: list[dict[str, Any]]
 ) -> None:

@@ -135,7 +135,7 @@ def test_a_workbook_is_read_by_its_content_whatever_its_name(tmp_path: Path) -> 
         (b"\x89PNG\r\n", "bukan tabel"),
         (b"PK\x03\x04 and then nothing", "rusak"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "rusak"),
-        (b"Kepada Yth. Bapak/Ibu\ndi tempat", "Judul kolom"),
+        (b"Kepada Yth. Bapak/Ibu\ndi tempat", "rusak atau bukan buku kerja"),
     ],
 )
 def test_what_is_no_table_is_refused_with_what_to_do(tmp_path: Path, content: bytes, word: str) -> None:
@@ -143,6 +143,12 @@ def test_what_is_no_table_is_refused_with_what_to_do(tmp_path: Path, content: by
     with pytest.raises(UnreadableFile, match=word) as refused:
         read(tmp_path / "daftar.xlsx")
     assert "daftar.xlsx" in str(refused.value)
+
+
+def test_a_text_without_headings_is_asked_for_them(tmp_path: Path) -> None:
+    (tmp_path / "daftar.csv").write_text("Kepada Yth. Bapak/Ibu\ndi tempat", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="Judul kolom"):
+        read(tmp_path / "daftar.csv")
 
 
 def test_a_file_that_is_not_there_is_refused_by_its_name(tmp_path: Path) -> None:

@@ -179,6 +179,16 @@ def test_a_nip_of_someone_with_another_name_and_birth_date_is_a_slip() -> None:
     assert (actions(plan), codes(plan)) == (["skip"], [(2, "error", "number_of_another")])
 
 
+def test_a_nip_typed_for_quite_another_name_renames_nobody() -> None:
+    plan = match_rows(roster({**MARIA, "name": "Yosef Ga"}), [{"id": 7, **MARIA}])
+    assert (actions(plan), codes(plan)) == (["skip"], [(2, "error", "number_of_another")])
+
+
+def test_another_spelling_of_a_name_without_a_common_word_is_still_the_person() -> None:
+    plan = match_rows(roster({**MARIA, "name": "Piter"}), [{"id": 7, **MARIA, "name": "Petrus"}])
+    assert (actions(plan), codes(plan)) == (["update"], [(2, "warning", "identity_changed")])
+
+
 def test_nip_of_one_person_and_nik_of_another_is_a_slip() -> None:
     held: People = [{"id": 1, **MARIA}, {"id": 2, "name": "Yosef Ga", "national_id": "1"}]
     plan = match_rows(roster({**MARIA, "national_id": "1"}), held)

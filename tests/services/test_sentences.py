@@ -56,6 +56,14 @@ def test_every_sentence_has_an_english_one(file: Path) -> None:
             "Row 3: This person is in row 2 already (same NIP); remove one of the rows or write the right number.",
         ),
         ("Tidak ada kelas 7-9 di laptop ini. Lihat daftarnya: lontar class list.", "There is no class 7-9 on this"),
+        (
+            'Baris 2: "Kupang" bisa berarti Kab. X atau Kota X; tulis lengkap salah satunya; sementara dikosongkan.',
+            'Row 2: "Kupang" may mean Kab. X or Kota X; write one of them in full. Left empty for now.',
+        ),
+        (
+            "Baris 3: Jenis kelamin berbeda: laki-laki menurut NIP, perempuan menurut NIK; periksa mana yang benar.",
+            "Row 3: Sexes differ: male by NIP, female by NIK; check which is right.",
+        ),
         ("Kalimat yang tidak dikenal.", "Kalimat yang tidak dikenal."),
         ("", ""),
     ],

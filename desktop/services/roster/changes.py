@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import SequenceMatcher
 
 from contract.training.findings import BadValue
 from contract.training.indonesian_dates import split_place_and_date
@@ -19,6 +20,8 @@ _READERS: dict[str, Callable[[str], str]] = {
     "sex": parse_sex,
     "birth_place": lambda text: split_place_and_date(text)[0],
 }
+_SPELLED_ALIKE = 0.5
+"""Names this alike may be spellings of one: "Piter" and "Petrus" 0.55, but "Thomas Bangke" and "Yohanes Tefa" 0.40."""
 _SHOUTED = frozenset({"name", "birth_place", "position", "agency", "work_unit", "education"})
 """Fields in which all capitals say nothing new: many committees type whole rosters so."""
 
@@ -61,8 +64,11 @@ def renames(old: Fields, new: Fields) -> bool:
 
 
 def is_another_person(old: Fields, new: Fields) -> bool:
-    """True when names share no word and birth dates differ: then an equal number is a slip, not the same person."""
-    words_before = set(name_key(str(old.get("name") or "")).split())
-    words_after = set(name_key(str(new.get("name") or "")).split())
+    """True when an equal number is a slip: no word of the names is shared, and births or spellings are far apart."""
+    before, after = name_key(str(old.get("name") or "")), name_key(str(new.get("name") or ""))
+    if not before or not after or set(before.split()) & set(after.split()):
+        return False
     births = (old.get("birth_date"), new.get("birth_date"))
-    return not words_before & words_after and all(births) and births[0] != births[1]
+    if all(births) and births[0] != births[1]:
+        return True
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() < _SPELLED_ALIKE

@@ -159,9 +159,7 @@ class _Matching:
             if known is None or row.row_number in self._skipped:
                 continue
             if is_another_person(known.fields, row.fields) and not row.person_id:
-                sentence = (
-                    f"Nomor ini milik {known.described}, yang nama dan tanggal lahirnya berbeda; periksa nomornya."
-                )
+                sentence = f"Nomor ini milik {known.described}, orang lain; periksa nomor dan namanya."
                 self._refuse(row, Kind.EMPLOYEE_NUMBER, "number_of_another", sentence)
             elif not self._takes_number_of_another(row, known):
                 continue

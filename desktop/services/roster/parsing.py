@@ -12,7 +12,7 @@ from desktop.services.roster.cell_values import Readers
 from desktop.services.roster.headers import Header
 from desktop.services.roster.headings import Kind
 from desktop.services.roster.person_parsing import parse_person
-from desktop.services.roster.reading import read_workbook
+from desktop.services.roster.reading import SAVE_AGAIN, TEXT_NAMES, read_workbook
 from desktop.services.roster.rows import Problem, Roster, problem_at
 from desktop.services.roster.tables import Table, find_table
 from desktop.services.roster.workbook import Sheet, UnreadableFile, Workbook, is_filled, text_of
@@ -39,11 +39,7 @@ def parse_roster(workbook: Workbook, *, today: date, districts: Districts, sheet
     tables = [find_table(each) for each in workbook.sheets if sheet is None or each.name == sheet]
     tables = [table for table in tables if table.headers]
     if not tables:
-        where = f"lembar {sheet}" if sheet is not None else "semua lembar"
-        raise UnreadableFile(
-            f"Judul kolom peserta (Nama, NIP dan lainnya) tidak ditemukan di {where} {workbook.path.name}; "
-            "pastikan ada satu baris judul kolom di atas daftar."
-        )
+        raise UnreadableFile(_why_no_list(workbook, sheet))
     table = max(tables, key=_promise)
     readers = Readers(today=today, districts=districts, p_means_male=_p_means_male(table))
     rows = tuple(parse_person(header.columns, person, readers) for header, person in table.people)
@@ -57,6 +53,19 @@ def parse_roster(workbook: Workbook, *, today: date, districts: Districts, sheet
         rows=rows,
         remarks=tuple(_remarks(table, others)),
         other_sheets=tuple(other.sheet.name for other in others),
+    )
+
+
+def _why_no_list(workbook: Workbook, sheet: str | None) -> str:
+    name = workbook.path.name
+    if not any(is_filled(cell) for each in workbook.sheets for row in each.rows for cell in row):
+        return f"Berkas {name} kosong; pilih berkas yang berisi daftar peserta."
+    if workbook.is_text and workbook.path.suffix.casefold() not in TEXT_NAMES:
+        return f"Berkas {name} rusak atau bukan buku kerja; {SAVE_AGAIN}."
+    where = f"lembar {sheet}" if sheet is not None else "semua lembar"
+    return (
+        f"Judul kolom peserta (Nama, NIP dan lainnya) tidak ditemukan di {where} {name}; "
+        "pastikan ada satu baris judul kolom di atas daftar."
     )
 
 

@@ -34,6 +34,7 @@ from desktop.services.roster.workbook import Cell, is_filled, text_of
 
 _MARKS = (Kind.MALE_MARK, Kind.FEMALE_MARK)
 _BIRTH_KINDS = (Kind.BIRTH, Kind.BIRTH_PLACE, Kind.BIRTH_DATE)
+_NUMBER_KINDS = (Kind.NATIONAL_ID, Kind.EMPLOYEE_NUMBER)
 _LONGEST_OTHER_NUMBER = 12
 """Digits of the longest NRP of police and army."""
 _Number = TypeVar("_Number", EmployeeNumber, NationalId)
@@ -75,8 +76,10 @@ class _Parsing:
         sex = self._read_sex()
         self._read_work()
         self._read_contacts()
-        label = next((self._labels[kind] for kind in _BIRTH_KINDS if kind in self._labels), self._labels[Kind.NAME])
         for finding in check_agreement(number, national, born, sex):
+            stated = (Kind.SEX, *_MARKS) if finding.code == "sex_differs" else _BIRTH_KINDS
+            kinds = (*stated, *_NUMBER_KINDS, Kind.NAME)
+            label = next(self._labels[kind] for kind in kinds if kind in self._labels)
             self._say(label, finding)
         ordinals = [cell_values.ordinal_value(cell) for _, cell in self._cells.get(Kind.ORDINAL, [])]
         groups = [cell_values.group_value(cell) for _, cell in self._cells.get(Kind.GROUP, [])]

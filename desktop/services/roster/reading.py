@@ -16,7 +16,9 @@ from desktop.services.roster.workbook import Cell, Merge, Sheet, UnreadableFile,
 
 _MOST_BYTES = 64_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_SAVE_AGAIN = "buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx"
+TEXT_NAMES = frozenset({"", ".csv", ".txt", ".tsv", ".tab"})
+"""How the names of files end that are meant to be text."""
+SAVE_AGAIN = "buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx"
 
 
 def read_workbook(path: Path) -> Workbook:
@@ -44,7 +46,7 @@ def _refuse_other_formats(path: Path, start: bytes) -> None:
     """Text that is no table: web pages named .xls are common, so are PDF files and pictures."""
     head = start.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta")):
-        raise UnreadableFile(f"Berkas {path.name} sebenarnya halaman web, bukan buku kerja; {_SAVE_AGAIN}.")
+        raise UnreadableFile(f"Berkas {path.name} sebenarnya halaman web, bukan buku kerja; {SAVE_AGAIN}.")
     if head.startswith((b"%pdf", b"\x89png", b"\xff\xd8\xff", b"{\\rtf")):
         raise UnreadableFile(f"Berkas {path.name} bukan tabel; minta daftar peserta sebagai berkas Excel.")
 
@@ -60,7 +62,7 @@ def _read_spreadsheet(path: Path, *, is_zip: bool) -> Workbook:
             f"Berkas {path.name} dikunci dengan kata sandi; simpan salinan tanpa kata sandi."
         ) from error
     except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError) as error:
-        raise UnreadableFile(f"Berkas {path.name} rusak atau bukan buku kerja; {_SAVE_AGAIN}.") from error
+        raise UnreadableFile(f"Berkas {path.name} rusak atau bukan buku kerja; {SAVE_AGAIN}.") from error
     except _panics() as error:
         raise UnreadableFile(f"Berkas {path.name} rusak; minta salinan yang utuh.") from error
 
