@@ -63,15 +63,18 @@ def mark(setting: Setting, session_id: int, person: str, status: str, note: str 
 _FILE = click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv")
 
 
-@command("import", Both("Mengisi presensi dari berkas.", "Marks what a file says."), [_FILE])
-def import_(setting: Setting, file: Path) -> None:
+_DRY_RUN = Option(["--dry-run"], is_flag=True, help=Both("hanya periksa, tidak menyimpan", "only check, save nothing"))
+
+
+@command("import", Both("Mengisi presensi dari berkas.", "Marks what a file says."), [_FILE, _DRY_RUN])
+def import_(setting: Setting, file: Path, dry_run: bool) -> None:
     """Imports a sheet of marks; exit code 3 when rows were left out."""
     from desktop.cli.opened import opened
     from desktop.cli.people import report_answer, tell_report
     from desktop.services.attendance_sheet import import_sheet
 
     with opened(setting) as profile:
-        report = profile.write(lambda replica, moment: import_sheet(replica, file, moment)).result()
+        report = profile.write(lambda replica, moment: import_sheet(replica, file, moment, dry_run=dry_run)).result()
     tell_report(setting, report)
     setting.answer(report_answer(setting, report))
     if report.skipped:

@@ -55,6 +55,8 @@ def list_(setting: Setting, class_id: int | None, search: str, limit: int | None
     from desktop.cli.opened import opened
     from desktop.services.people import search_people
 
+    if len(search.strip()) == 1:
+        setting.progress("Ketik dua huruf atau lebih untuk mencari.", "Type two letters or more to search.")
     with opened(setting) as profile:
         total, people = profile.read(search_people, search, class_id, limit, offset).result()
     if not setting.json:

@@ -10,7 +10,7 @@ from types import TracebackType
 import click
 
 from contract.faults import Fault
-from desktop.cli.commands import Group
+from desktop.cli.commands import Group, Option
 from desktop.cli.setting import Both, Language, Setting, setting_of, write_json
 
 OWN_FAULT, WRONG_USE = 1, 2
@@ -22,6 +22,16 @@ ROOT = Group(
         "Attendance and participants of trainings on this laptop, also without a network.",
     ),
     invoke_without_command=True,
+    params=[
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=lambda context, _, asked: tell_version(context) if asked else None,
+            help=Both("versi program ini", "version of this program"),
+        )
+    ],
     callback=lambda: open_window(),
     lazy={
         "join": ("desktop.cli.joining:join", Both("bergabung dengan kantor", "join an office")),
@@ -53,6 +63,16 @@ def open_window() -> None:
     from desktop.app.program import open_window as opened
 
     context.exit(opened(setting_of(context).profile))
+
+
+def tell_version(context: click.Context) -> None:
+    """Prints the version and leaves."""
+    from importlib.metadata import version
+
+    told = version("lontar")
+    click.echo(f"lontar {told}", err=setting_of(context).json)
+    setting_of(context).answer({"version": told})
+    context.exit(0)
 
 
 def _has_screen() -> bool:

@@ -125,6 +125,8 @@ def sheet_text(rows: Sequence[SheetRow], zone: Zone, *, notes: bool = False) -> 
 
 def write_sheet(target: Path, text: str) -> None:
     """Writes the csv; with a mark in front by which Excel knows UTF-8. Raises NotWritable or DiskFull."""
+    if not target.absolute().parent.is_dir():
+        raise Unsuitable(f"Map {target.parent} tidak ada. Buat dahulu, atau pilih tempat lain untuk {target.name}.")
     write_durably(target, text.encode("utf-8-sig"))
 
 
@@ -132,7 +134,7 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(tuple(_FORMULA)) else text
 
 
-def import_sheet(replica: Replica, file: Path, moment: Moment) -> RosterReport:
+def import_sheet(replica: Replica, file: Path, moment: Moment, *, dry_run: bool = False) -> RosterReport:
     """Marks what a sheet says and the register does not; a broken row never stops the others.
 
     added: cells that were empty; updated: cells changed. A row without a status says nothing.
@@ -141,7 +143,7 @@ def import_sheet(replica: Replica, file: Path, moment: Moment) -> RosterReport:
     with replica.transaction():
         reading = _Reading(replica, table)
         entries = reading.entries()
-        if entries:
+        if entries and not dry_run:
             mark_many(replica, entries, moment)
     return RosterReport(
         file=file.name,
@@ -151,7 +153,7 @@ def import_sheet(replica: Replica, file: Path, moment: Moment) -> RosterReport:
         unchanged=len(table) - 1 - reading.added - reading.updated - reading.skipped,
         skipped=reading.skipped,
         problems=tuple(reading.problems),
-        dry_run=False,
+        dry_run=dry_run,
     )
 
 
@@ -218,7 +220,8 @@ class _Reading:
 
     def entries(self) -> list[Entry]:
         """The marks that say something new."""
-        read = [entry for number, row in self._rows if (entry := self._entry(number, row)) is not None]
+        told = [(number, entry) for number, row in self._rows if (entry := self._entry(number, row)) is not None]
+        read = self._told_once(told)
         held = contents(self._replica, [one.session for one in read], [one.person for one in read])
         fresh: list[Entry] = []
         for one in read:
@@ -233,6 +236,22 @@ class _Reading:
             else:
                 self.updated += 1
         return fresh
+
+    def _told_once(self, told: list[tuple[int, Entry]]) -> list[Entry]:
+        """One mark a cell of the register: the first row decides, and one that says otherwise is refused."""
+        first: dict[tuple[int, int], tuple[int, Entry]] = {}
+        for number, entry in told:
+            earlier, same = first.setdefault((entry.session, entry.person), (number, entry))
+            if earlier != number and same.status != entry.status:
+                sentence = f"Presensi orang ini sudah ditulis lain di baris {earlier}; hapus salah satu baris."
+                self._refuse(number, "status", sentence)
+        return [entry for _, entry in first.values()]
+
+    def _refuse(self, number: int, column: str, sentence: str) -> None:
+        label = self._heading[self._columns[column]]
+        message = f"Baris {number}, kolom {label}: {sentence}"
+        self.problems.append(Problem(row=number, column=label, severity=Severity.ERROR, message=message))
+        self.skipped += 1
 
     def _entry(self, number: int, row: list[str]) -> Entry | None:
         """The mark of one row; None when it says nothing or is broken."""
@@ -250,10 +269,7 @@ class _Reading:
             at = self._cell(row, "marked_at")
             marked_at = parse_time(at, self._zone) if at else None
         except WorldFault as fault:
-            label = self._heading[self._columns[name]]
-            sentence = f"Baris {number}, kolom {label}: {fault}"
-            self.problems.append(Problem(row=number, column=label, severity=Severity.ERROR, message=sentence))
-            self.skipped += 1
+            self._refuse(number, name, str(fault))
             return None
         note = self._cell(row, NOTE) if NOTE in self._columns else None
         return Entry(session=session, person=person, status=status, note=note, marked_at=marked_at)

@@ -174,9 +174,7 @@ def _make_closed(path: Path) -> None:
 def _translated(error: OSError, place: Path) -> WorldFault:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(f"Cakram penuh: {place} tidak dapat ditulis. Kosongkan ruang lalu ulangi.")
-    return NotWritable(
-        f"Map {place} tidak dapat ditulis ({error.strerror}). Periksa izinnya, atau pilih map lain dengan --profile."
-    )
+    return NotWritable(f"{place} tidak dapat ditulis ({error.strerror}). Periksa izinnya, atau pilih tempat lain.")
 
 
 def write_durably(path: Path, content: bytes) -> None:

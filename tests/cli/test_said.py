@@ -109,3 +109,26 @@ def test_a_reader_who_has_enough_is_no_fault(terminal: Terminal) -> None:
     finally:
         os.close(writer)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_remarks_that_many_rows_share_are_told_once_and_errors_first(terminal: Terminal, tmp_path: Path) -> None:
+    err = terminal.type("people", "import", str(ROSTER), "--office", "53", "--dry-run").err
+    assert len(err.splitlines()) == 2
+    assert err.splitlines()[0].endswith("Begitu pula 45 baris lain.")
+    roster = tmp_path / "daftar.csv"
+    roster.write_text("Nama,NIP,Kab/Kota\nMaria,198609262015051001,Kupang\nYosef,1986,Belu\n")
+    first, second = terminal.type("people", "import", str(roster), "--office", "53").err.splitlines()
+    assert (first.partition(":")[0], second.partition(":")[0]) == ("Baris 3, kolom NIP", "Baris 2, kolom Kab/Kota")
+
+
+def test_the_version_is_told(terminal: Terminal) -> None:
+    assert terminal.type("--version").out.startswith("lontar ")
+    assert set(terminal.ask("--version")) == {"version"}
+
+
+def test_a_letter_alone_searches_nothing_and_a_folder_that_is_not_there_is_named(
+    terminal: Terminal, class_id: str, tmp_path: Path
+) -> None:
+    assert "dua huruf" in terminal.type("people", "list", "--search", "a").err
+    answer = terminal.type("attendance", "export", "--class", class_id, "--out", str(tmp_path / "tidak" / "x.csv"))
+    assert (answer.code, "Buat dahulu" in answer.err) == (3, True)

@@ -157,3 +157,18 @@ def test_what_is_no_sheet_of_marks_is_refused_with_a_sentence(laptop: Laptop, tm
         imported(laptop, file)
     with pytest.raises(Unsuitable, match=r"tidakada\.csv"):
         imported(laptop, tmp_path / "tidakada.csv")
+
+
+def test_two_rows_that_mark_one_cell_differently_are_not_both_taken(laptop: Laptop, tmp_path: Path) -> None:
+    _, (session,), (person, *_) = laptop.class_with(2, 1)
+    cell = f"{format_id(session)},{format_id(person)}"
+    file = tmp_path / "presensi.csv"
+    file.write_text(f"session,person,status\n{cell},S\n{cell},H\n{cell},S\n")
+    before = laptop.read(sync_state).pending
+    tried = laptop.write(lambda r, m: import_sheet(r, file, m, dry_run=True))
+    assert (numbers(tried), tried.dry_run) == ((3, 1, 0, 1, 1), True)
+    assert laptop.read(sync_state).pending == before
+    report = imported(laptop, file)
+    assert numbers(report) == (3, 1, 0, 1, 1)
+    assert [(problem.row, problem.column) for problem in report.problems] == [(3, "status")]
+    assert laptop.read(sync_state).pending == before + 1
