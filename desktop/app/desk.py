@@ -280,8 +280,28 @@ class Desk:
         self.runner.cancel()
 
     def refused(self) -> Future[tuple[Refused, ...]]:
-        """What the centre returned."""
-        return self._profile.read(returned.list_returned)
+        """What the centre returned; what was put away comes last."""
+
+        def both(replica: Replica) -> tuple[Refused, ...]:
+            return returned.list_returned(replica) + returned.list_returned(replica, put_away=True)
+
+        return self._profile.read(both)
+
+    def put_aside(self, dot: str, away: bool) -> Future[None]:
+        """Puts a returned change away, or back."""
+
+        def change(replica: Replica, moment: Moment) -> None:
+            returned.put_aside(replica, dot, away=away)
+
+        return self._write(change, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE)
+
+    def repeat(self, dot: str) -> Future[None]:
+        """Makes a refused change once more."""
+
+        def change(replica: Replica, moment: Moment) -> None:
+            returned.repeat(replica, dot, moment)
+
+        return self._write(change, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
 
     def conflicts(self) -> Future[tuple[ConflictView, ...]]:
         """What two people set differently."""
@@ -317,8 +337,9 @@ class Desk:
         )
 
     def _note_synced(self, report: Report) -> None:
+        """The third try is what was marked without a network and then sent."""
         if self._cable is not None and report.fault is None and report.sent:
-            self._profile.read(_note_try, "synced").result()
+            self._profile.read(_note_sent).result()
 
     # ------------------------------------------------------------------ the window's own memory
 
@@ -349,6 +370,11 @@ def _note_try(replica: Replica, name: str) -> None:
     tries = recall(replica, _TRIES) or {}
     if not tries.get(name):
         remember(replica, _TRIES, {**tries, name: True})
+
+
+def _note_sent(replica: Replica) -> None:
+    if (recall(replica, _TRIES) or {}).get("unplugged_once"):
+        _note_try(replica, "synced")
 
 
 def _today() -> date:

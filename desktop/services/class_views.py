@@ -12,7 +12,7 @@ from contract.training.names import print_name
 from desktop.services.named import class_line
 from desktop.services.offices import author_names, office_of_realm
 from desktop.services.sessions import session_view
-from desktop.services.ticks import Ticks
+from desktop.services.ticks import Ticks, settled_sessions
 from desktop.services.views import (
     STATUSES,
     ClassDetail,
@@ -83,13 +83,13 @@ def _session_counts(replica: Replica, class_id: int, people: int) -> tuple[Sessi
     counted: dict[int, dict[str, int]] = defaultdict(dict)
     for line in fetch(replica, queries.mark_counts(records, [line.id for line in lines])):
         counted[line.session][line.status] = line.people
+    settled = settled_sessions(replica, [line.id for line in lines])
     found = []
     for line in lines:
         per = counted[line.id]
         h, i, s, a, dl = (per.get(status, 0) for status in STATUSES)
-        found.append(
-            SessionCounts(session=session_view(line), counts=(h, i, s, a, dl), empty=people - sum(per.values()))
-        )
+        held = session_view(line, settled=line.id in settled)
+        found.append(SessionCounts(session=held, counts=(h, i, s, a, dl), empty=people - sum(per.values())))
     return tuple(found)
 
 

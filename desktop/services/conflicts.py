@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contract.exchange.shapes import GONE, Field, Record
 from contract.tables import queries
 from contract.tables.records import Values
-from contract.training.catalogue import ATTENDANCE, AUTHOR, CATALOGUE, PERSON
+from contract.training.catalogue import ATTENDANCE, AUTHOR, CATALOGUE, PERSON, SESSION
 from desktop.services.journey import ConflictView, Side
 from desktop.services.offices import author_names, home_zone
 from desktop.services.returned import person_name, status_text, value_text
@@ -62,10 +63,14 @@ def list_conflicts(replica: Replica) -> tuple[Conflict, ...]:
 
 
 def conflict_views(replica: Replica) -> tuple[ConflictView, ...]:
-    """The same for the screen: in words, with the side that holds for now first."""
+    """The same for the screen: in words, with the side that holds for now first; of one minute in order of names."""
     with replica.database.reading():
-        zone = home_zone(replica)
-        return tuple(_view(replica, conflict, zone) for conflict in list_conflicts(replica))
+        zone, found = home_zone(replica), list_conflicts(replica)
+        sessions = sorted({conflict.session for conflict in found if conflict.session})
+        classes = {line.id: line.class_group for line in fetch_among(replica, SESSION, "id", sessions)}
+        views = [_view(replica, conflict, zone, classes) for conflict in found]
+        # Those of one talk came in one moment: by place and name, so that a class is gone through with its list.
+        return tuple(sorted(views, key=lambda view: (-(view.second.received_at or 0) // 60, view.where, view.person)))
 
 
 def person_of(replica: Replica, conflict: Conflict) -> str:
@@ -118,7 +123,7 @@ def _claim(line: Values, side: str, names: dict[int, str], devices: dict[int, st
     )
 
 
-def _view(replica: Replica, conflict: Conflict, zone: Zone) -> ConflictView:
+def _view(replica: Replica, conflict: Conflict, zone: Zone, classes: Mapping[int, int]) -> ConflictView:
     first, second = (_side(claim, conflict, zone) for claim in (conflict.first, conflict.second))
     if conflict.standing == "second":
         first, second = second, first
@@ -130,6 +135,9 @@ def _view(replica: Replica, conflict: Conflict, zone: Zone) -> ConflictView:
         field=f"{label} sama: mungkin orang yang sama" if conflict.kind == TWIN else label,
         first=first,
         second=second,
+        class_id=classes.get(conflict.session) if conflict.session else None,
+        session=conflict.session,
+        person_id=conflict.people[0] if conflict.session and conflict.people else None,
     )
 
 

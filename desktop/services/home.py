@@ -77,14 +77,16 @@ def person_here(replica: Replica) -> str:
 
 def _attention(replica: Replica) -> tuple[Attention, ...]:
     returned = [
-        Attention(title=one.title, reason=one.reason, since=one.since)
+        Attention(what=one.what, about=one.about, reason=one.reason, since=one.since, key=one.dot)
         for one in list_returned(replica)[:_ATTENTION_SHOWN]
     ]
     disputed = [
         Attention(
-            title=f"{one.field}: {one.person}",
+            what=one.field,
+            about=one.person,
             reason=f'{one.first.author} menulis "{one.first.value}", {one.second.author} menulis "{one.second.value}".',
             since=one.second.received_at or one.first.received_at or 0,
+            key=f"conflict-{one.id}",
         )
         for one in conflict_views(replica)[:_ATTENTION_SHOWN]
     ]

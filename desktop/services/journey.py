@@ -96,14 +96,29 @@ class SyncState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A change that did not become the centre's: what it was, why, and the values it carried (label, value)."""
+    """A change that did not become the centre's: what it was, why, and the values it carried (label, value).
+
+    what: the kind of record; about: which one. class_id, session, person: where it can be looked at, if anywhere.
+    can_repeat: it may be sent once more as a new change. put_away: somebody has put it away; it stays on this laptop.
+    """
 
     dot: str
-    title: str
+    what: str
+    about: str
     reason: str
     since: int
     fate: Fate = Fate.REFUSED
     values: tuple[tuple[str, str], ...] = ()
+    class_id: int | None = None
+    session: int | None = None
+    person: int | None = None
+    can_repeat: bool = False
+    put_away: bool = False
+
+    @property
+    def title(self) -> str:
+        """Both in one line: "Presensi Maria Nalle, Sesi 3 · DLA NTT 2025"."""
+        return f"{self.what} {self.about}".rstrip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +135,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictView:
-    """Two people said different things about one field. first is the one that stands until somebody decides."""
+    """Two people said different things about one field. first is the one that stands until somebody decides.
+
+    class_id, session, person_id: the cell of the register that it is about, if it is about one.
+    """
 
     id: int
     person: str
@@ -129,3 +147,6 @@ class ConflictView:
     first: Side
     second: Side
     open: bool = True
+    class_id: int | None = None
+    session: int | None = None
+    person_id: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from contract.exchange.dots import format_id
 from contract.exchange.shapes import RowKey
@@ -11,6 +12,7 @@ from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.catalogue import ENROLMENT, MEMBERSHIP, PERSON
 from contract.training.names import print_name
+from contract.training.places import Districts, read_districts
 from contract.training.ranks import rank_name
 from desktop.services.faults import NotHere
 from desktop.services.named import class_line
@@ -22,6 +24,7 @@ from desktop.storage.queries.lines import fetch, fetch_row
 from desktop.storage.queries.people import find
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
+from resources import path
 
 ACTIVE = "active"
 """Enrolment state of someone who takes part."""
@@ -95,13 +98,18 @@ def _row(line: Values, group: str, ticks: Ticks) -> PersonRow:
         employee_number=line.employee_number or "",
         agency=line.agency or "",
         position=line.position or "",
-        district=line.district or "",
+        district=_districts().name_of(line.district) if line.district else "",
         rank=(rank_name(line.grade) or "") if line.grade else "",
         grade=line.grade or "",
         phone=line.phone or "",
         group=group,
         tick=ticks.of(RowKey(PERSON.number, line.id), line.v),
     )
+
+
+@cache
+def _districts() -> Districts:
+    return read_districts(path("districts/ntt.csv").read_text(encoding="utf-8"))
 
 
 def person_view(line: Values) -> Person:

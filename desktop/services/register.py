@@ -42,11 +42,15 @@ def open_register(replica: Replica, class_id: int) -> Register:
 
 
 def marks_of(replica: Replica, sessions: list[int]) -> tuple[Mark, ...]:
-    """Every mark of these sessions, emptied ones too."""
+    """Every mark of these sessions, emptied ones too, and cells that are empty because their mark was returned."""
     lines = fetch(replica, queries.marks_of_sessions(records, sessions))
     ticks = Ticks(replica, ATTENDANCE, sessions)
     names = author_names(replica, sorted({line.marked_by for line in lines if line.marked_by}))
-    return tuple(_mark(line, ticks, names) for line in lines)
+    marks = [_mark(line, ticks, names) for line in lines]
+    here, wanted = {(line.session, line.person) for line in lines}, set(sessions)
+    lost = sorted((key.k1, key.k2) for key in ticks.returned if key.k1 in wanted and (key.k1, key.k2) not in here)
+    marks += [Mark(session=of, person=person, status=None, tick=Tick.NEEDS_YOU) for of, person in lost]
+    return tuple(marks)
 
 
 def _mark(line: Values, ticks: Ticks, names: dict[int, str]) -> Mark:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from contract.exchange.dots import Dot, format_id, row_id
+from contract.exchange.dots import Dot, format_id, parse_id, row_id
 from contract.exchange.shapes import GONE, Field, Patch, Record, RowKey, Type, Value
 from contract.training.attendance import Status
-from contract.training.catalogue import ATTENDANCE, CATALOGUE, ENROLMENT, MEMBERSHIP, PERSON
+from contract.training.catalogue import ATTENDANCE, CATALOGUE, CLASS_GROUP, ENROLMENT, MEMBERSHIP, PERSON, SESSION
 from contract.training.names import print_name
+from desktop.services.faults import NotHere
 from desktop.services.journey import Fate, Refused
 from desktop.services.offices import author_names, home_zone
 from desktop.services.waiting import session_place
+from desktop.services.writing import write
 from desktop.services.zones import Zone, iso_time
-from desktop.storage.queries.journey import Aside, asides
+from desktop.storage.edit import Change, Moment
+from desktop.storage.queries.journey import Aside, asides, put_away
 from desktop.storage.queries.lines import fetch_row
 from desktop.storage.replica import Replica
 
@@ -35,11 +38,43 @@ _REASONS = {
 _UNKNOWN = 'Pusat menolaknya dengan alasan "{code}". Laporkan kepada pengelola.'
 
 
-def list_returned(replica: Replica) -> tuple[Refused, ...]:
-    """Everything refused, held or parked that nobody has answered with a later change, the newest first."""
+def list_returned(replica: Replica, *, put_away: bool = False) -> tuple[Refused, ...]:
+    """Everything refused, held or parked that nobody has answered with a later change, the newest first.
+
+    put_away: those that a person put away, and not the others.
+    """
     with replica.database.reading():
         zone = home_zone(replica)
-        return tuple(_refused(replica, aside, zone) for aside in reversed(asides(replica)))
+        found = asides(replica, put_away=put_away)
+        return tuple(_refused(replica, aside, zone, put_away=put_away) for aside in reversed(found))
+
+
+def repeat(replica: Replica, dot: str, moment: Moment) -> None:
+    """Makes a refused change once more, as a new one, and puts the old one away.
+
+    A row that the refused change would have made is made under a new name. Raises NotHere, NotAllowed.
+    """
+    with replica.transaction():
+        aside = _aside_named(replica, dot)
+        made_here = aside.key.k1 == row_id(Dot(aside.author, aside.n))
+        row = aside.key.table if made_here else aside.key
+        write(replica, aside.realm, [Change(row, aside.patch)], moment)
+        put_away(replica, aside.author, aside.n)
+
+
+def put_aside(replica: Replica, dot: str, *, away: bool) -> None:
+    """Takes a returned change out of what waits for a person, or puts it back; nothing is lost. Raises NotHere."""
+    with replica.transaction():
+        aside = _aside_named(replica, dot)
+        put_away(replica, aside.author, aside.n, away=away)
+
+
+def _aside_named(replica: Replica, dot: str) -> Aside:
+    named = parse_id(dot)
+    for aside in (*asides(replica), *asides(replica, put_away=True)):
+        if row_id(Dot(aside.author, aside.n)) == named:
+            return aside
+    raise NotHere(f"Perubahan {dot} tidak lagi menunggu tindakan; mungkin sudah dijawab perubahan lain.")
 
 
 def reason_sentence(code: str, record: Record | None) -> str:
@@ -61,31 +96,51 @@ def _label(kind: str, name: str, record: Record | None) -> str:
     return f'"{field.label or field.name}"' if field is not None else f'"{name}"'
 
 
-def _refused(replica: Replica, aside: Aside, zone: Zone) -> Refused:
+def _refused(replica: Replica, aside: Aside, zone: Zone, *, put_away: bool) -> Refused:
     record = CATALOGUE.record(aside.key.table) if CATALOGUE.knows(aside.key.table) else None
+    class_id, session, person = _place(replica, record, aside.key)
     return Refused(
         dot=format_id(row_id(Dot(aside.author, aside.n))),
-        title=_title(replica, record, aside.key, aside.patch),
+        what=record.label if record is not None else "Perubahan",
+        about=_about(replica, record, aside.key, aside.patch),
         reason=reason_sentence(aside.reason, record),
         since=aside.wall,
         fate=Fate.REFUSED if aside.fate == "rejected" else Fate.HELD,
         values=_values(replica, record, aside.patch, zone),
+        class_id=class_id,
+        session=session,
+        person=person,
+        can_repeat=aside.own and aside.fate == "rejected" and record is not None,
+        put_away=put_away,
     )
 
 
-def _title(replica: Replica, record: Record | None, key: RowKey, patch: Patch) -> str:
-    """What the change was about: "Presensi Maria Nalle, Sesi 3 · DLA NTT 2025"."""
+def _about(replica: Replica, record: Record | None, key: RowKey, patch: Patch) -> str:
+    """Which one the change was about: "Maria Nalle, Sesi 3 · DLA NTT 2025"."""
     if record is None:
-        return "Perubahan"
+        return ""
     if record.number == ATTENDANCE.number:
-        return f"{record.label} {person_name(replica, key.k2)}, {session_place(replica, key.k1)}".rstrip(", ")
+        return f"{person_name(replica, key.k2)}, {session_place(replica, key.k1)}".rstrip(", ")
     if record.number in (ENROLMENT.number, MEMBERSHIP.number):
-        return f"{record.label} {person_name(replica, key.k2)}"
+        return person_name(replica, key.k2)
     if record.number == PERSON.number:
-        return f"{record.label} {patch.get(PERSON.by_name['name'].number) or person_name(replica, key.k1)}"
+        return str(patch.get(PERSON.by_name["name"].number) or person_name(replica, key.k1))
     field = record.by_name.get("title") or record.by_name.get("text")
     told = str(patch.get(field.number) or "") if field is not None else ""
-    return f'{record.label} "{told}"' if told else record.label
+    return f'"{told}"' if told else ""
+
+
+def _place(replica: Replica, record: Record | None, key: RowKey) -> tuple[int | None, int | None, int | None]:
+    """(class, session, person) of the row, as far as they are here."""
+    if record is ATTENDANCE or record is SESSION:
+        session = fetch_row(replica, SESSION, key.k1)
+        whom = key.k2 if record is ATTENDANCE else None
+        return (session.class_group, key.k1, whom) if session is not None else (None, None, None)
+    if record is ENROLMENT:
+        return (key.k1 if fetch_row(replica, CLASS_GROUP, key.k1) is not None else None), None, None
+    if record is PERSON:
+        return None, None, (key.k1 if fetch_row(replica, PERSON, key.k1) is not None else None)
+    return None, None, None
 
 
 def person_name(replica: Replica, person_id: int) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from contract.exchange.shapes import Record, RowKey
+from contract.tables import queries
+from contract.training.catalogue import ATTENDANCE
 from desktop.services.views import Tick
 from desktop.storage.queries.journey import Overlay, asides, disputed_rows, overlays
+from desktop.storage.queries.lines import fetch
 from desktop.storage.replica import Replica
+from desktop.storage.tables import records
 
 
 def tick(key: RowKey, v: int | None, over: Mapping[RowKey, Overlay], troubled: Collection[RowKey]) -> Tick:
@@ -26,13 +30,26 @@ def tick(key: RowKey, v: int | None, over: Mapping[RowKey, Overlay], troubled: C
 
 
 class Ticks:
-    """Ticks of one record's rows, read once for all rows with these first keys."""
+    """Ticks of one record's rows, read once for all rows with these first keys.
+
+    returned: rows with changes that did not become the centre's; disputed: rows with an open conflict. Of all rows.
+    """
 
     def __init__(self, replica: Replica, record: Record, first_keys: Sequence[int]) -> None:
         self._over = overlays(replica, record.number, first_keys)
         self.disputed = {RowKey(record.number, k1, k2) for k1, k2 in disputed_rows(replica, record.name)}
-        self._troubled = {aside.key for aside in asides(replica)} | self.disputed
+        self.returned = {aside.key for aside in asides(replica) if aside.key.table == record.number}
+        self._troubled = self.returned | self.disputed
 
     def of(self, key: RowKey, v: int | None) -> Tick:
         """The tick of one row."""
         return tick(key, v, self._over, self._troubled)
+
+
+def settled_sessions(replica: Replica, sessions: list[int]) -> frozenset[int]:
+    """Those of the sessions that have marks, all of them at the centre."""
+    ticks, settled = Ticks(replica, ATTENDANCE, sessions), dict[int, bool]()
+    for line in fetch(replica, queries.marks_of_sessions(records, sessions)):
+        told = ticks.of(RowKey(ATTENDANCE.number, line.session, line.person), line.v)
+        settled[line.session] = settled.get(line.session, True) and told is Tick.SETTLED
+    return frozenset(session for session, whole in settled.items() if whole)

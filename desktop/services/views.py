@@ -133,7 +133,7 @@ def attended_share(marked: Iterable[tuple[float, str]], counted: Collection[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassSummary:
-    """One line of the list of classes. next_session is the first that has not ended, if any."""
+    """One line of the list of classes. office: its code. next_session is the first that has not ended, if any."""
 
     id: int
     title: str
@@ -188,7 +188,10 @@ class ClassDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """One person of the list. name is printed with its titles; employee_number is 18 digits or empty."""
+    """One person of the list. name is printed with its titles; employee_number is 18 digits or empty.
+
+    district: its name, or what was typed when it is none of the known ones.
+    """
 
     id: int
     name: str
@@ -309,11 +312,13 @@ class Practice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """One line of what needs a person."""
+    """One line of what needs a person. what: the kind of thing; about: whose; key: names it on the page of all."""
 
-    title: str
+    what: str
+    about: str
     reason: str
     since: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

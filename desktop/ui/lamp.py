@@ -107,6 +107,8 @@ class Lamp(QWidget):
         state = self._state
         if state.pending:
             return self.tr("%Ln belum sampai pusat", "", state.pending)
+        if state.rejected:
+            return self.tr("%Ln ditolak pusat", "", state.rejected)
         if state.last_contact is None:
             return self.tr("Belum pernah terhubung ke pusat")
         return self.tr("Semua sudah diterima pusat")

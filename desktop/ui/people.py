@@ -105,7 +105,7 @@ def _columns(words: Words, *, of_class: bool) -> list[Column[PersonRow]]:
     if of_class:
         columns.append(plain(translate("People", "Kelompok"), lambda p: p.group, 116, 0, 3))
     else:
-        columns.append(plain(translate("People", "HP/WA"), lambda p: p.phone, 132, 0, 3))
+        columns.append(plain(translate("People", "HP/WA"), lambda p: p.phone, 152, 0, 3))
     columns.append(Column(title="", cell=tick, least=40))
     return columns
 

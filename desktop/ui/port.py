@@ -107,7 +107,14 @@ class Services(Protocol):
     def cancel_sync(self) -> None:
         """Stop the talk within 2 s; what arrived stays."""
 
-    def refused(self) -> Future[tuple[Refused, ...]]: ...
+    def refused(self) -> Future[tuple[Refused, ...]]:
+        """What was returned or held, the newest first; what was put away comes last."""
+
+    def put_aside(self, dot: str, away: bool) -> Future[None]:
+        """Put a returned change away, or back among what waits for a person."""
+
+    def repeat(self, dot: str) -> Future[None]:
+        """Make a refused change once more, as a new one."""
 
     def conflicts(self) -> Future[tuple[ConflictView, ...]]: ...
 

@@ -12,7 +12,7 @@ from desktop.ui.jobs import Jobs, Watch
 from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.port import Services
-from desktop.ui.words import Words
+from desktop.ui.words import Words, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Usher(QObject):
         """Tell what could not be done; it stays until the person closes it."""
         ours = isinstance(fault, OwnFault)
         self.said.emit(
-            Notice(text=str(fault), icon="warning-circle" if ours else "warning", tone="mengkudu", stays=True)
+            Notice(text=told(str(fault)), icon="warning-circle" if ours else "warning", tone="mengkudu", stays=True)
         )
 
 

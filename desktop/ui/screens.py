@@ -20,7 +20,7 @@ from desktop.ui.ring import FocusRing
 from desktop.ui.room import Room, Usher
 from desktop.ui.settings import SETTINGS_KEY, Settings, SettingsMenu, read_settings
 from desktop.ui.window import WINDOW_KEY, Window
-from desktop.ui.words import Words
+from desktop.ui.words import Words, told
 
 
 class Screens(QObject):
@@ -105,7 +105,7 @@ class Screens(QObject):
     def _give_up(self, fault: Fault) -> None:
         """The profile does not answer: say why, and close."""
         title, close = self.tr("Lontar tidak dapat dibuka"), self.tr("Tutup")
-        dialog = Question(self.look, self.jobs, None, title, str(fault), close)
+        dialog = Question(self.look, self.jobs, None, title, told(str(fault)), close)
         dialog.cancel.hide()
         dialog.finished.connect(self.closed)
         dialog.open()

@@ -98,6 +98,9 @@ class SideBar(QWidget):
         self._layout = column(gap=sizes.step_1)
         self._layout.setContentsMargins(sizes.step_2, sizes.step_3, sizes.step_2, sizes.step_1)
         self._mark = Text(room.look, self.tr("Lontar"), Type.SECTION, tone="nila")
+        self._practice = Text(room.look, self.tr("Latihan"), Type.CAPTION)
+        self._practice.setProperty("tag", "plain")
+        self._practice.setToolTip(self.tr("Kantor latihan: tidak ada yang sungguhan di sini"))
         self.lamp = Lamp(room.look)
         self._settings = _Entry(room.look, self.tr("Pengaturan"), "gear-six", self._ask_settings)
         self._person = Elided(room.look, room.profile.person, Type.CAPTION, tone="ink_2")
@@ -127,7 +130,10 @@ class SideBar(QWidget):
         fold.setAccessibleName(self.tr("Lipat bilah sisi"))
         fold.setToolTip(self.tr("Lipat bilah sisi (Ctrl+B)"))
         fold.setShortcut("Ctrl+B")
-        top.addWidget(self._mark, 1)
+        top.addWidget(self._mark)
+        top.addSpacing(sizes.step_2)
+        top.addWidget(self._practice, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addStretch(1)
         top.addWidget(fold)
         self._top_row = top
         return top
@@ -168,6 +174,7 @@ class SideBar(QWidget):
         sizes = self._room.look.sizes
         self.setFixedWidth(sizes.sidebar_narrow if narrow else sizes.sidebar)
         self._mark.setVisible(not narrow)
+        self._practice.setVisible(self._room.profile.practice and not narrow)
         self._person.setVisible(not narrow)
         side = (sizes.sidebar_narrow - 2 * sizes.step_2 - sizes.button) // 2
         self._top_row.setContentsMargins(max(0, side) if narrow else sizes.step_3, 0, 0, sizes.step_2)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.services.views import Tick
@@ -182,10 +182,10 @@ class Table(QTableView):
         if not isinstance(model, ColumnsModel):
             return
         room = self.viewport().width()
-        scale = self._look.scale / 100
+        leasts = self._leasts(model)
         shown = list(range(len(model.columns)))
         while True:
-            least = sum(round(model.columns[n].least * scale) for n in shown)
+            least = sum(leasts[n] for n in shown)
             droppable = [n for n in shown if model.columns[n].drop]
             if least <= room or not droppable:
                 break
@@ -194,7 +194,16 @@ class Table(QTableView):
         for n, column in enumerate(model.columns):
             self.setColumnHidden(n, n not in shown)
             extra = spare * column.share // shares if shares else 0
-            self.setColumnWidth(n, round(column.least * scale) + extra)
+            self.setColumnWidth(n, leasts[n] + extra)
+
+    def _leasts(self, model: ColumnsModel[Any]) -> list[int]:
+        """What each column needs at least, and its title in the language in force."""
+        letters, pad = QFontMetrics(self._look.font(Type.HEAD)), 2 * self._look.sizes.step_3
+        scale = self._look.scale / 100
+        return [
+            max(round(column.least * scale), letters.horizontalAdvance(column.title) + pad + 2 if column.title else 0)
+            for column in model.columns
+        ]
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.rows_height(4))

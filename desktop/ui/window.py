@@ -56,7 +56,7 @@ class Window(QMainWindow):
         self._kept: dict[str, State] = {}
         self._page = ""
         self._wish: bool | None = None
-        self.setWindowTitle(self.tr("Lontar"))
+        self.setWindowTitle(self.tr("Lontar (latihan)") if room.profile.practice else self.tr("Lontar"))
         self.setMinimumSize(room.look.sizes.least_width, room.look.sizes.least_height)
         self._side = SideBar(room)
         self._stack = QStackedWidget()

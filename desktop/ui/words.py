@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
+from desktop.services.sentences import in_english
 from desktop.services.views import Stage, Tick
 
 _OFFSETS = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -124,6 +125,11 @@ class Words(QObject):
         if len(digits) != 18:
             return digits
         return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+
+
+def told(sentence: str) -> str:
+    """What a service says, in the language in force: services speak Indonesian."""
+    return in_english(sentence) if QLocale().language() == QLocale.Language.English else sentence
 
 
 def _short_month(month: int) -> str:

@@ -78,56 +78,7 @@
     </message>
 </context>
 <context>
-    <name>AttentionPage</name>
-    <message>
-        <source>Perlu tindakan</source>
-        <translation>Needs you</translation>
-    </message>
-    <message>
-        <source>Yang perlu tindakan</source>
-        <translation>What needs you</translation>
-    </message>
-    <message>
-        <source>Tidak ada yang perlu tindakan. Bila dua laptop berbeda, atau pusat menolak, Anda melihatnya di sini.</source>
-        <translation>Nothing needs you. When two laptops differ, or the centre refuses something, you see it here.</translation>
-    </message>
-    <message>
-        <source>Apa</source>
-        <translation>What</translation>
-    </message>
-    <message>
-        <source>Sebab</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>Sejak</source>
-        <translation>Since</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln beda isian</source>
-        <translation>
-            <numerusform>%Ln difference</numerusform>
-            <numerusform>%Ln differences</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln ditolak pusat</source>
-        <translation>
-            <numerusform>%Ln refused by the centre</numerusform>
-            <numerusform>%Ln refused by the centre</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln tertahan</source>
-        <translation>
-            <numerusform>%Ln held</numerusform>
-            <numerusform>%Ln held</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Dua isian berbeda: {first} dan {second}</source>
-        <translation>Two different entries: {first} and {second}</translation>
-    </message>
+    <name>AttentionCard</name>
     <message>
         <source>Berlaku sekarang</source>
         <translation>Stands now</translation>
@@ -157,6 +108,18 @@
         <translation>not known yet</translation>
     </message>
     <message>
+        <source>Sebab</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Nomor perubahan {dot}, {time}</source>
+        <translation>Change number {dot}, {time}</translation>
+    </message>
+    <message>
+        <source>Disisihkan. Nilainya tetap tersimpan di laptop ini.</source>
+        <translation>Put aside. Its values stay on this laptop.</translation>
+    </message>
+    <message>
         <source>Ditolak pusat. Nilai Anda tetap tersimpan di laptop ini.</source>
         <translation>Refused by the centre. Your values stay on this laptop.</translation>
     </message>
@@ -165,8 +128,111 @@
         <translation>Held until what it needs arrives. There is no need to send it again.</translation>
     </message>
     <message>
-        <source>Nomor perubahan {dot}, {time}</source>
-        <translation>Change number {dot}, {time}</translation>
+        <source>Kirim lagi</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Mengirim perubahan yang sama sekali lagi, bila penyebabnya sudah dibereskan</source>
+        <translation>Sends the same change once more, when its cause has been put right</translation>
+    </message>
+    <message>
+        <source>Kirim lagi: {what}</source>
+        <translation>Send again: {what}</translation>
+    </message>
+    <message>
+        <source>Kembalikan</source>
+        <translation>Put back</translation>
+    </message>
+    <message>
+        <source>Sisihkan</source>
+        <translation>Put aside</translation>
+    </message>
+    <message>
+        <source>Buka di presensi</source>
+        <translation>Open in attendance</translation>
+    </message>
+    <message>
+        <source>Buka kelas</source>
+        <translation>Open class</translation>
+    </message>
+    <message>
+        <source>Buka peserta</source>
+        <translation>Open participant</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionPage</name>
+    <message>
+        <source>Perlu tindakan</source>
+        <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Yang perlu tindakan</source>
+        <translation>What needs you</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang perlu tindakan. Bila dua laptop berbeda, atau pusat menolak, Anda melihatnya di sini.</source>
+        <translation>Nothing needs you. When two laptops differ, or the centre refuses something, you see it here.</translation>
+    </message>
+    <message>
+        <source>Apa</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Sebab</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Sejak</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Sembunyikan yang disisihkan</source>
+        <translation>Hide what was put aside</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lihat %Ln yang disisihkan</source>
+        <translation>
+            <numerusform>Show %Ln put aside</numerusform>
+            <numerusform>Show %Ln put aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln beda isian</source>
+        <translation>
+            <numerusform>%Ln difference</numerusform>
+            <numerusform>%Ln differences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ditolak pusat</source>
+        <translation>
+            <numerusform>%Ln refused by the centre</numerusform>
+            <numerusform>%Ln refused by the centre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tertahan</source>
+        <translation>
+            <numerusform>%Ln held</numerusform>
+            <numerusform>%Ln held</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{first} atau {second}</source>
+        <translation>{first} or {second}</translation>
+    </message>
+    <message>
+        <source>Disisihkan; tetap tersimpan di laptop ini.</source>
+        <translation>Put aside; it stays on this laptop.</translation>
+    </message>
+    <message>
+        <source>Dikembalikan.</source>
+        <translation>Put back.</translation>
+    </message>
+    <message>
+        <source>Tersimpan; dikirim lagi begitu ada jaringan.</source>
+        <translation>Saved; it is sent again as soon as there is a network.</translation>
     </message>
 </context>
 <context>
@@ -394,6 +460,14 @@
         <translation>Needs you ({count})</translation>
     </message>
     <message>
+        <source>Lihat</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Lihat: {what}</source>
+        <translation>Show: {what}</translation>
+    </message>
+    <message>
         <source>Lihat semua</source>
         <translation>See all</translation>
     </message>
@@ -513,8 +587,8 @@
         <translation>Never connected</translation>
     </message>
     <message>
-        <source>Terhubung {time}, {ago}</source>
-        <translation>Connected {time}, {ago}</translation>
+        <source>Terakhir terhubung {time}</source>
+        <translation>Last connected {time}</translation>
     </message>
     <message>
         <source>Sedang berbicara dengan pusat …</source>
@@ -606,6 +680,13 @@
         <translation>
             <numerusform>%Ln not at the centre yet</numerusform>
             <numerusform>%Ln not at the centre yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln ditolak pusat</source>
+        <translation>
+            <numerusform>%Ln refused by the centre</numerusform>
+            <numerusform>%Ln refused by the centre</numerusform>
         </translation>
     </message>
     <message>
@@ -809,6 +890,10 @@
         <source>Peserta</source>
         <translation>Participants</translation>
     </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example data</translation>
+    </message>
 </context>
 <context>
     <name>PersonDialog</name>
@@ -882,6 +967,10 @@
     <message>
         <source>Pasang jaringan</source>
         <translation>Plug it in</translation>
+    </message>
+    <message>
+        <source>Jaringan tercabut. Tandai lagi sekarang.</source>
+        <translation>The cable is out. Mark again now.</translation>
     </message>
     <message>
         <source>Jaringan tersambung lagi.</source>
@@ -978,6 +1067,10 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Perlu tindakan: dua laptop memberi tanda yang berbeda</source>
         <translation>Needs you: two laptops gave different marks</translation>
+    </message>
+    <message>
+        <source>Perlu tindakan: tanda ini ditolak atau ditahan pusat</source>
+        <translation>Needs you: the centre refused or holds this mark</translation>
     </message>
     <message>
         <source>Sesi sudah ditutup</source>
@@ -1331,6 +1424,14 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Lontar</translation>
     </message>
     <message>
+        <source>Latihan</source>
+        <translation>Practice</translation>
+    </message>
+    <message>
+        <source>Kantor latihan: tidak ada yang sungguhan di sini</source>
+        <translation>Practice office: nothing here is real</translation>
+    </message>
+    <message>
         <source>Pengaturan</source>
         <translation>Settings</translation>
     </message>
@@ -1559,6 +1660,10 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Lontar</source>
         <translation>Lontar</translation>
+    </message>
+    <message>
+        <source>Lontar (latihan)</source>
+        <translation>Lontar (practice)</translation>
     </message>
 </context>
 <context>

@@ -172,3 +172,15 @@ def test_a_facilitator_makes_sessions_and_no_class(tmp_path_factory: pytest.Temp
         assert laptop.call(lambda: laptop.replica.row(RowKey(SESSION.number, made))) is not None
     finally:
         laptop.close()
+
+
+def test_a_session_is_wholly_at_the_centre_when_each_of_its_marks_is(laptop: Laptop) -> None:
+    class_id, sessions, people = laptop.class_with(2, 3)
+    for session in sessions[:2]:
+        for person in people:
+            entry = Entry(session=session, person=person, status="H")
+            laptop.write(lambda r, m, entry=entry: mark(r, entry, m))  # type: ignore[misc]
+    laptop.settle()
+    laptop.write(lambda r, m: mark(r, Entry(session=sessions[1], person=people[0], status="S"), m))
+    detail = laptop.read(lambda r: show_class(r, class_id, START))
+    assert [counted.session.settled for counted in detail.sessions] == [True, False, False]

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from contract.exchange import judge
-from contract.exchange.dots import format_id
+from contract.exchange.dots import Dot, format_id
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import (
     AUTHOR,
@@ -19,12 +19,15 @@ from contract.training.catalogue import (
     SESSION,
 )
 from desktop.services.attendance import Entry, mark
+from desktop.services.class_views import show_class
 from desktop.services.conflicts import conflict_views, list_conflicts
+from desktop.services.faults import NotHere
 from desktop.services.groups import create_group
 from desktop.services.journey import Fate, WaitingKind
 from desktop.services.register import open_register
-from desktop.services.returned import list_returned, reason_sentence
+from desktop.services.returned import list_returned, put_aside, reason_sentence, repeat
 from desktop.services.status import sync_state
+from desktop.services.views import Tick
 from desktop.services.waiting import list_waiting
 from desktop.services.writing import patch, write
 from desktop.storage.edit import Change, edit
@@ -85,6 +88,55 @@ def test_a_refused_change_tells_what_it_was_and_goes_when_it_is_answered(laptop:
     laptop.write(lambda r, m: write(r, REALM, [Change(key, patch(PERSON, agency="Bappeda"))], m))
     assert laptop.read(list_returned) == ()
     assert laptop.read(sync_state).rejected == 0
+
+
+def test_a_change_put_away_waits_for_nobody_and_is_not_lost(laptop: Laptop) -> None:
+    class_id, (session,), (person,) = laptop.class_with(1, 1)
+    laptop.settle()
+    act = laptop.write(lambda r, m: mark(r, Entry(session=session, person=person, status="S", note="surat"), m))
+    laptop.fate(act.cells[0].dot, "rejected", "no_parent:person", 101)
+    (refused,) = laptop.read(list_returned)
+    assert (refused.class_id, refused.session, refused.person, refused.can_repeat) == (class_id, session, person, True)
+    shown = laptop.read(lambda r: open_register(r, class_id))
+    assert [(mark.status, mark.tick) for mark in shown.marks] == [(None, Tick.NEEDS_YOU)]
+    laptop.write(lambda r, m: put_aside(r, refused.dot, away=True))
+    assert laptop.read(list_returned) == ()
+    assert laptop.read(sync_state).needs_you == 0
+    (away,) = laptop.read(lambda r: list_returned(r, put_away=True))
+    assert (away.dot, away.put_away, dict(away.values)["Catatan"]) == (refused.dot, True, "surat")
+    assert laptop.read(lambda r: open_register(r, class_id)).marks == ()
+    laptop.write(lambda r, m: put_aside(r, refused.dot, away=False))
+    assert [one.dot for one in laptop.read(list_returned)] == [refused.dot]
+
+
+def test_a_refused_change_sent_once_more_is_a_new_change_and_the_old_one_waits_no_longer(laptop: Laptop) -> None:
+    class_id, (session,), (person,) = laptop.class_with(1, 1)
+    laptop.settle()
+    act = laptop.write(lambda r, m: mark(r, Entry(session=session, person=person, status="S"), m))
+    laptop.fate(act.cells[0].dot, "rejected", "no_parent:person", 101)
+    (refused,) = laptop.read(list_returned)
+    laptop.write(lambda r, m: repeat(r, refused.dot, m))
+    assert laptop.read(list_returned) == ()
+    assert [mark.status for mark in laptop.read(lambda r: open_register(r, class_id)).marks] == ["S"]
+    assert laptop.read(sync_state).pending == 1
+
+
+def test_a_row_refused_when_it_was_made_is_made_under_a_new_name(laptop: Laptop) -> None:
+    class_id, _, _ = laptop.class_with(0, 0)
+    laptop.settle()
+    group = laptop.write(lambda r, m: create_group(r, class_id, "Kelompok 1", m))
+    laptop.fate(Dot(MINE, group & 0xFFFFFFFF), "rejected", "no_parent:class_group", 101)
+    (refused,) = laptop.read(list_returned)
+    laptop.write(lambda r, m: repeat(r, refused.dot, m))
+    (made,) = laptop.read(lambda r: show_class(r, class_id, 0)).groups
+    assert (made.title, made.id == group) == ("Kelompok 1", False)
+
+
+def test_what_no_longer_waits_can_be_neither_repeated_nor_put_away(laptop: Laptop) -> None:
+    with pytest.raises(NotHere):
+        laptop.write(lambda r, m: repeat(r, "7-99", m))
+    with pytest.raises(NotHere):
+        laptop.write(lambda r, m: put_aside(r, "7-99", away=True))
 
 
 def test_a_held_mark_names_person_and_session(laptop: Laptop) -> None:
@@ -160,6 +212,7 @@ def test_a_conflict_tells_both_values_their_authors_and_three_times(laptop: Lapt
     assert view.first.value == "S (Sakit)"
     assert view.second.value == "H (Hadir)"
     assert (view.person, view.where, view.field) == ("Orang 01", "Sesi 1 · DLA NTT 2025", "Kehadiran")
+    assert (view.class_id, view.session, view.person_id) == (class_id, session, person)
     assert laptop.read(sync_state).conflicts == 1
     assert laptop.read(lambda r: open_register(r, class_id)).marks == ()
     laptop.arrive(RowKey(CONFLICT.number, 4, MINE, 99), patch(CONFLICT, record="attendance", open=0), 300)

@@ -137,3 +137,10 @@ def test_a_person_is_named_by_id_or_number(laptop: Laptop) -> None:
     laptop.person("Kembar", employee_number="198609262015051001", agency="Bappeda")
     with pytest.raises(Ambiguous, match=r"Maria Nalle \(Dinas Kesehatan\); 7-\d+ Kembar \(Bappeda\)"):
         laptop.read(lambda r: person_named(r, "198609262015051001"))
+
+
+def test_the_list_tells_a_district_by_its_name(laptop: Laptop) -> None:
+    for name, district in (("Ani", "53.02"), ("Budi", "53.71"), ("Cici", "99.99")):
+        laptop.person(name, district=district)
+    found = laptop.read(lambda r: list_people(r, "", None, 10)).people
+    assert [person.district for person in found] == ["Kabupaten Timor Tengah Selatan", "Kota Kupang", "99.99"]

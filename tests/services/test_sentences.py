@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from contract.training.attendance import Status
+from contract.training.catalogue import CATALOGUE
+from desktop.services.returned import status_text
 from desktop.services.sentences import in_english
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -64,9 +67,22 @@ def test_every_sentence_has_an_english_one(file: Path) -> None:
             "Baris 3: Jenis kelamin berbeda: laki-laki menurut NIP, perempuan menurut NIK; periksa mana yang benar.",
             "Row 3: Sexes differ: male by NIP, female by NIK; check which is right.",
         ),
+        ('Beni menulis "S (Sakit)", Adi menulis "H (Hadir)".', 'Beni wrote "S (Sick)", Adi wrote "H (Present)".'),
+        ("46 presensi", "46 attendance marks"),
+        ("NIP sama: mungkin orang yang sama", "Same NIP: perhaps the same person"),
         ("Kalimat yang tidak dikenal.", "Kalimat yang tidak dikenal."),
         ("", ""),
     ],
 )
 def test_sentences_within_sentences_are_told_in_english_too(indonesian: str, english: str) -> None:
     assert in_english(indonesian).startswith(english)
+
+
+def test_every_name_of_a_record_or_field_has_an_english_one() -> None:
+    alike = {"NIP", "NIK", "JP", "Laptop"}  # the same in both
+    shown = [record for record in CATALOGUE.records if record.name not in ("conflict", "author")]
+    names = {record.label for record in CATALOGUE.records}
+    names |= {field.label for record in shown for field in record.fields if field.label}
+    assert {name for name in names - alike if in_english(name) == name} == set()
+    statuses = {status_text(status.value) for status in Status}
+    assert {status for status in statuses if in_english(status) == status} == set()

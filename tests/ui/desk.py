@@ -288,6 +288,20 @@ class Desk:
     def refused(self) -> Future[tuple[Refused, ...]]:
         return self._answer("refused", lambda: self.refusals)
 
+    def put_aside(self, dot: str, away: bool) -> Future[None]:
+        def put() -> None:
+            self.refusals = tuple(replace(r, put_away=away) if r.dot == dot else r for r in self.refusals)
+            self.tell(Topic.ATTENTION)
+
+        return self._answer("put_aside", put)
+
+    def repeat(self, dot: str) -> Future[None]:
+        def again() -> None:
+            self.refusals = tuple(r for r in self.refusals if r.dot != dot)
+            self.tell(Topic.ATTENTION)
+
+        return self._answer("repeat", again)
+
     def conflicts(self) -> Future[tuple[ConflictView, ...]]:
         return self._answer("conflicts", lambda: self.conflict_views)
 
@@ -327,10 +341,18 @@ class Desk:
 
     def _attention(self) -> tuple[Attention, ...]:
         told = [
-            Attention(title=c.person, reason=f"Dua isian berbeda: {c.first.value} dan {c.second.value}", since=NOW)
+            Attention(
+                what=c.field,
+                about=c.person,
+                reason=f"Dua isian berbeda: {c.first.value} dan {c.second.value}",
+                since=NOW,
+                key=f"conflict-{c.id}",
+            )
             for c in self.conflict_views
         ]
-        told += [Attention(title=r.title, reason=r.reason, since=r.since) for r in self.refusals]
+        told += [
+            Attention(what=r.what, about=r.about, reason=r.reason, since=r.since, key=r.dot) for r in self.refusals
+        ]
         return tuple(told)
 
     def plug(self, plugged: bool) -> Future[None]:

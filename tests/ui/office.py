@@ -195,18 +195,25 @@ def refusals() -> tuple[Refused, ...]:
     return (
         Refused(
             dot="7-203",
-            title="NIP Dr. Gregorius Domi Kale, S.E.",
+            what="Peserta",
+            about="Dr. Gregorius Domi Kale, S.E.",
             reason="NIP ini sudah dipakai orang lain di pusat: Gregorius D. Kale, Dinas Energi.",
             since=at(26, 7, 12, 40),
             values=(("NIP", "19681018 199409 1 000"), ("Nama", "Gregorius Domi Kale"), ("Instansi", "Dinas Energi")),
+            person=PEOPLE[0].id,
+            can_repeat=True,
         ),
         Refused(
             dot="7-219",
-            title="Presensi Sesi 2, Novita Rambu Lette",
+            what="Presensi",
+            about="Novita Rambu Lette, Sesi 2 · DLA NTT 2025",
             reason="Menunggu data orang ini tiba dari laptop lain.",
             since=at(26, 7, 12, 40),
             fate=Fate.HELD,
-            values=(("Status", "Hadir"),),
+            values=(("Kehadiran", "Hadir"),),
+            class_id=CLASS,
+            session=SESSIONS[1].id,
+            person=PEOPLE[1].id,
         ),
     )
 

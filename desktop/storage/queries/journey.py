@@ -12,10 +12,12 @@ from contract.exchange.shapes import Patch, RowKey
 from contract.tables.records import Values
 from contract.training.catalogue import ATTENDANCE, CONFLICT
 from desktop.storage.replica import Replica
+from desktop.storage.settings import recall, remember
 from desktop.storage.tables import ASIDE, LIVE, op, records
 
 _NAMES = ("tbl", "k1", "k2", "k3")
 _KEY = tuple(op.c[name] for name in _NAMES)
+_PUT_AWAY = "put away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,29 @@ def overlays(replica: Replica, table: int, first_keys: Sequence[int]) -> dict[Ro
     return {_key(line): Overlay(bool(line.own), not line.least) for line in replica.connection.execute(query)}
 
 
-def asides(replica: Replica) -> list[Aside]:
-    """Everything set aside that nobody has answered yet, in the order in which it was known here."""
+def asides(replica: Replica, *, put_away: bool = False) -> list[Aside]:
+    """Everything set aside that nobody has answered yet, in the order in which it was known here.
+
+    put_away: those that a person put away instead, and not the others.
+    """
     lines = replica.connection.execute(sa.select(op).where(op.c.state == ASIDE).order_by(op.c.ord)).all()
     if not lines:
         return []
-    later = _later_fields(replica, lines)
+    away = _all_put_away(replica)
+    lines = [line for line in lines if ((line.author, line.n) in away) is put_away]
+    later = _later_fields(replica, lines) if lines else {}
     return [_aside(line) for line in lines if not _is_answered(line, later.get(_key(line), ()))]
+
+
+def put_away(replica: Replica, author: int, n: int, *, away: bool = True) -> None:
+    """Counts an op no longer among those that wait for a person, or does so again; the op itself stays as it is."""
+    kept = _all_put_away(replica)
+    kept = kept | {(author, n)} if away else kept - {(author, n)}
+    remember(replica, _PUT_AWAY, sorted(kept))
+
+
+def _all_put_away(replica: Replica) -> frozenset[tuple[int, int]]:
+    return frozenset((author, n) for author, n in recall(replica, _PUT_AWAY) or ())
 
 
 def _later_fields(replica: Replica, lines: Sequence[Values]) -> dict[RowKey, list[tuple[int, frozenset[int]]]]:

@@ -15,6 +15,7 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.look import Look
 from desktop.ui.parts import Button, Text, column, row, scrolled
 from desktop.ui.theme import Type
+from desktop.ui.words import told
 
 _T = TypeVar("_T")
 
@@ -119,7 +120,7 @@ class Dialog(QDialog):
 
     def _failed(self, fault: Fault) -> None:
         self.verb.setEnabled(True)
-        self.complain(str(fault))
+        self.complain(told(str(fault)))
 
 
 def _height(layout: QLayout | None, width: int) -> int:

@@ -15,6 +15,7 @@ from desktop.ui.room import Room
 from desktop.ui.rows import Cell, Column, RowsModel
 from desktop.ui.tables import Table
 from desktop.ui.theme import Type
+from desktop.ui.words import told
 
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 _ROWS_SHOWN = 5
@@ -88,7 +89,7 @@ class RosterDialog(Dialog):
         return [
             Column(title=self.tr("Baris"), cell=sign, least=76),
             Column(title=self.tr("Kolom"), cell=lambda p: Cell(text=p.column, tone="ink_2"), least=110),
-            Column(title=self.tr("Keterangan"), cell=lambda p: Cell(text=p.message), least=200, share=1),
+            Column(title=self.tr("Keterangan"), cell=lambda p: Cell(text=told(p.message)), least=200, share=1),
         ]
 
     def _twin_columns(self) -> list[Column[Twin]]:
@@ -99,8 +100,8 @@ class RosterDialog(Dialog):
             Column(
                 title=self.tr("Dalam berkas"), cell=lambda t: Cell(text=t.name, kind=Type.MEDIUM), least=140, share=1
             ),
-            Column(title=self.tr("Mirip dengan"), cell=lambda t: Cell(text=t.other), least=140, share=1),
-            Column(title=self.tr("Sebab"), cell=lambda t: Cell(text=t.why, tone="ink_2"), least=110, share=1),
+            Column(title=self.tr("Mirip dengan"), cell=lambda t: Cell(text=told(t.other)), least=140, share=1),
+            Column(title=self.tr("Sebab"), cell=lambda t: Cell(text=told(t.why), tone="ink_2"), least=110, share=1),
         ]
 
     # -------------------------------------------------------------- reading

@@ -1,15 +1,15 @@
-"""Perlu tindakan: conflicts side by side, changes that were refused, changes that are held."""
+"""Perlu tindakan: conflicts, changes that were refused, changes that are held, and those somebody put away."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.services.journey import ConflictView, Fate, Refused, Side
+from desktop.services.journey import ConflictView, Fate, Refused
+from desktop.ui.pages.attention_card import AttentionCard
 from desktop.ui.pages.page import Page, PageHead
-from desktop.ui.parts import Beside, Card, Ruler, Text, column, empty_out, row, scrolled
+from desktop.ui.parts import Beside, Button, column, scrolled
 from desktop.ui.place import State, text
 from desktop.ui.port import Topic
 from desktop.ui.room import Room
@@ -17,6 +17,7 @@ from desktop.ui.rows import Cell, Column, RowsModel
 from desktop.ui.tables import Table
 from desktop.ui.theme import Type
 from desktop.ui.waiting import Curtain, Empty
+from desktop.ui.words import told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +44,18 @@ class AttentionPage(Page):
         self._refused: tuple[Refused, ...] = ()
         self._answers = 0
         self._wanted = ""
+        self._all = False
+        self._shown: _Item | None = None
         self.head = PageHead(room, self.tr("Perlu tindakan"))
+        self.turn = Button(look, "", self._turn, kind="text")
+        self.head.tools.addWidget(self.turn)
         self.model = RowsModel[_Item](self._columns(), lambda item: item.key, self)
         self.table = Table(look, self.tr("Yang perlu tindakan"))
         self.table.setModel(self.model)
         self.table.chosen.connect(self._choose)
-        self._card = Card(look)
+        self.card = AttentionCard(room)
+        self.card.put_asked.connect(self._put)
+        self.card.repeat_asked.connect(self._repeat)
         words = self.tr(
             "Tidak ada yang perlu tindakan. Bila dua laptop berbeda, atau pusat menolak, Anda melihatnya di sini."
         )
@@ -63,7 +70,7 @@ class AttentionPage(Page):
 
     def _split(self) -> QWidget:
         inside, around = QWidget(), column()
-        around.addWidget(self._card)
+        around.addWidget(self.card)
         around.addStretch(1)
         inside.setLayout(around)
         return Beside(self.room.look, self.table, scrolled(inside), (6, 5))
@@ -87,16 +94,17 @@ class AttentionPage(Page):
                 share=2,
                 drop=1,
             ),
-            Column(title=self.tr("Sejak"), cell=when, least=64),
+            Column(title=self.tr("Sejak"), cell=when, least=86),
         ]
 
     def enter(self, state: State) -> None:
         self._wanted = text(state, "item")
+        self._all = state.get("all") is True
         self.refresh()
 
     def state(self) -> State:
         key = self.table.current_key()
-        return {"item": key if isinstance(key, str) else ""}
+        return {"item": key if isinstance(key, str) else "", "all": self._all}
 
     def first(self) -> QWidget:
         return self.table
@@ -120,27 +128,47 @@ class AttentionPage(Page):
     def _show(self) -> None:
         if self._answers < 2:
             return
+        away = sum(refused.put_away for refused in self._refused)
         items = [self._conflict_item(conflict) for conflict in self._conflicts if conflict.open]
-        items += [self._refused_item(refused) for refused in self._refused]
+        items += [self._refused_item(refused) for refused in self._refused if self._all or not refused.put_away]
+        self.turn.setVisible(away > 0)
+        shown = self.tr("Sembunyikan yang disisihkan") if self._all else self.tr("Lihat %Ln yang disisihkan", "", away)
+        self.turn.setText(shown)
+        had_keys = self._has_keys()
+        row = self.table.currentIndex().row()
         self._curtain.lift(empty=not items)
         self.table.show_rows(items)
-        parts = [
-            self.tr("%Ln beda isian", "", sum(conflict.open for conflict in self._conflicts)),
-            self.tr("%Ln ditolak pusat", "", sum(r.fate is Fate.REFUSED for r in self._refused)),
-            self.tr("%Ln tertahan", "", sum(r.fate is Fate.HELD for r in self._refused)),
-        ]
-        self.head.tell(self.tr("Perlu tindakan"), " · ".join(parts) if items else "")
+        self.head.tell(self.tr("Perlu tindakan"), " · ".join(self._counted()))
         if items and (self._wanted or not self.table.currentIndex().isValid()):
-            self.table.choose(max(0, self.model.row_of(self._wanted)))
+            kept = self.model.row_of(self._wanted) if self._wanted else min(row, len(items) - 1)
+            self.table.choose(max(0, kept))
             self._wanted = ""
         self._choose(self.table.currentIndex().row())
+        if had_keys and not self._has_keys():
+            self.table.setFocus()
+
+    def _has_keys(self) -> bool:
+        """Whether one of the card's buttons has the keys; a card built anew has none."""
+        return any(button.hasFocus() for button in self.card.findChildren(Button))
+
+    def _counted(self) -> list[str]:
+        """How many of each kind wait, of the kinds that there are."""
+        fates = [refused.fate for refused in self._refused if not refused.put_away]
+        disputed, refused, held = (
+            sum(conflict.open for conflict in self._conflicts),
+            fates.count(Fate.REFUSED),
+            fates.count(Fate.HELD),
+        )
+        parts = [self.tr("%Ln beda isian", "", disputed)] if disputed else []
+        parts += [self.tr("%Ln ditolak pusat", "", refused)] if refused else []
+        return parts + ([self.tr("%Ln tertahan", "", held)] if held else [])
 
     def _conflict_item(self, conflict: ConflictView) -> _Item:
         return _Item(
             key=f"conflict-{conflict.id}",
             title=conflict.person,
-            reason=self.tr("Dua isian berbeda: {first} dan {second}").format(
-                first=conflict.first.value, second=conflict.second.value
+            reason=self.tr("{first} atau {second}").format(
+                first=told(conflict.first.value), second=told(conflict.second.value)
             ),
             icon="scales",
             since=conflict.second.received_at or conflict.first.received_at,
@@ -150,77 +178,49 @@ class AttentionPage(Page):
     def _refused_item(self, refused: Refused) -> _Item:
         icon = "prohibit" if refused.fate is Fate.REFUSED else "hourglass"
         return _Item(
-            key=refused.dot, title=refused.title, reason=refused.reason, icon=icon, since=refused.since, subject=refused
+            key=refused.dot,
+            title=f"{told(refused.what)} {refused.about}".rstrip(),
+            reason=told(refused.reason),
+            icon="tray" if refused.put_away else icon,
+            since=refused.since,
+            subject=refused,
         )
 
     # -------------------------------------------------------------- one in full
 
     def _choose(self, n: int) -> None:
-        item, body = self.model.value_at(n), self._card.body
-        empty_out(body)
+        item = self.model.value_at(n)
+        if item == self._shown:  # a talk with the centre builds nothing anew under somebody's hand
+            return
+        self._shown = item
         if item is None:
+            self.card.clear()
             return
         if isinstance(item.subject, ConflictView):
-            self._fill_conflict(body, item.subject)
+            self.card.show_conflict(item.subject)
         else:
-            self._fill_refused(body, item.subject)
+            self.card.show_refused(item.subject)
         self.room.usher.placed.emit()
 
-    def _fill_conflict(self, body: QVBoxLayout, conflict: ConflictView) -> None:
-        look = self.room.look
-        body.addWidget(Text(look, conflict.person, Type.SECTION, wrapped=True))
-        body.addWidget(Text(look, f"{conflict.where} · {conflict.field}", tone="ink_2", wrapped=True))
-        sides = row(gap=look.sizes.step_3)
-        sides.addWidget(self._side(self.tr("Berlaku sekarang"), conflict.first), 1)
-        sides.addWidget(self._side(self.tr("Yang lain"), conflict.second), 1)
-        body.addLayout(sides)
-        words = self.tr(
-            "Kedua tanda tersimpan di pusat; tidak ada yang hilang. Tanyakan kepada kedua pencatat mana yang benar."
-        )
-        body.addWidget(Text(look, words, Type.CAPTION, tone="ink_2", wrapped=True))
+    def _put(self, dot: str, away: bool) -> None:
+        """Put away, or back; the next line is chosen by the table."""
 
-    def _side(self, heading: str, side: Side) -> QFrame:
-        look, words = self.room.look, self.room.words
-        card = Card(look, ground="note" if heading == self.tr("Berlaku sekarang") else "card")
-        card.body.setSpacing(0)
-        card.body.addWidget(Text(look, heading, Type.CAPTION, tone="ink_2"))
-        card.body.addWidget(Text(look, side.value, Type.SECTION, wrapped=True))
-        card.body.addWidget(Text(look, side.author, Type.MEDIUM, wrapped=True))
-        if side.device:
-            card.body.addWidget(Text(look, side.device, Type.CAPTION, tone="ink_2", wrapped=True))
-        times = (
-            (self.tr("Jam laptop"), side.device_at),
-            (self.tr("Jam setelah dicocokkan"), side.corrected_at),
-            (self.tr("Tiba di pusat"), side.received_at),
-        )
-        for label, at in times:
-            card.body.addSpacing(look.sizes.step_1)
-            card.body.addWidget(Text(look, label, Type.CAPTION, tone="ink_2"))
-            shown = words.moment(at) if at is not None else self.tr("belum diketahui")
-            card.body.addWidget(Text(look, shown, Type.CAPTION_FIGURE))
-        card.body.addStretch(1)
-        return card
+        def done(_: None) -> None:
+            words = self.tr("Disisihkan; tetap tersimpan di laptop ini.") if away else self.tr("Dikembalikan.")
+            self.room.usher.say(words)
+            self.table.setFocus()
 
-    def _fill_refused(self, body: QVBoxLayout, refused: Refused) -> None:
-        look = self.room.look
-        body.addWidget(Text(look, refused.title, Type.SECTION, wrapped=True))
-        if refused.fate is Fate.REFUSED:
-            state = self.tr("Ditolak pusat. Nilai Anda tetap tersimpan di laptop ini.")
-        else:
-            state = self.tr("Tertahan sampai yang dibutuhkannya tiba. Tidak perlu dikirim ulang.")
-        body.addWidget(Text(look, state, tone="mengkudu" if refused.fate is Fate.REFUSED else "ink_2", wrapped=True))
-        body.addWidget(Text(look, self.tr("Sebab"), Type.CAPTION, tone="ink_2"))
-        body.addWidget(Text(look, refused.reason, wrapped=True))
-        if refused.values:
-            body.addWidget(Ruler(look))
-        for label, value in refused.values:
-            line = row(gap=look.sizes.step_3)
-            name = Text(look, label, Type.CAPTION, tone="ink_2")
-            name.setFixedWidth(look.sizes.share_column * 2)
-            line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Text(look, value, Type.IDENTITY, wrapped=True), 1)
-            body.addLayout(line)
-        number = self.tr("Nomor perubahan {dot}, {time}").format(
-            dot=refused.dot, time=self.room.words.moment(refused.since)
-        )
-        body.addWidget(Text(look, number, Type.CAPTION_FIGURE, tone="ink_2", wrapped=True))
+        self.room.jobs.ask(self, self.room.services.put_aside(dot, away), done, writes=True)
+
+    def _repeat(self, dot: str) -> None:
+        def done(_: None) -> None:
+            self.room.usher.say(self.tr("Tersimpan; dikirim lagi begitu ada jaringan."))
+            self.table.setFocus()
+
+        self.room.jobs.ask(self, self.room.services.repeat(dot), done, writes=True)
+
+    def _turn(self) -> None:
+        """Show what was put away too, or not."""
+        self._all = not self._all
+        self._show()
+        self.room.usher.placed.emit()

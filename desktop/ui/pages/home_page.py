@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.services.views import Home, SessionAtHand
+from desktop.services.views import Attention, Home, SessionAtHand
 from desktop.ui.pages.journey_card import JourneyCard
 from desktop.ui.pages.page import Page, PageHead
 from desktop.ui.pages.practice_card import PracticeCard
@@ -15,6 +15,7 @@ from desktop.ui.port import Topic
 from desktop.ui.room import Room
 from desktop.ui.theme import Type
 from desktop.ui.waiting import Curtain, Empty
+from desktop.ui.words import told
 
 _UNFINISHED_SHOWN = 6
 _ATTENTION_SHOWN = 3
@@ -145,12 +146,12 @@ class HomePage(Page):
             tag.setProperty("tag", "plain")
             under.addWidget(tag)
         under.addWidget(Elided(look, hand.session.place, Type.CAPTION, tone="ink_2"), 1)
-        told = column()
-        told.addWidget(title)
-        told.addLayout(under)
+        words_of = column()
+        words_of.addWidget(title)
+        words_of.addLayout(under)
         line = row(gap=look.sizes.step_2)
         line.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(told, 1)
+        line.addLayout(words_of, 1)
         line.addWidget(self._session_button(hand))
         body.addLayout(line)
 
@@ -183,11 +184,23 @@ class HomePage(Page):
         heading = self.tr("Perlu tindakan ({count})").format(count=home.sync.needs_you)
         body.addWidget(Text(look, heading, Type.SECTION))
         for item in home.attention[:_ATTENTION_SHOWN]:
-            line = column()
-            line.addWidget(Elided(look, item.title, Type.MEDIUM))
-            line.addWidget(Elided(look, item.reason, Type.CAPTION, tone="ink_2"))
-            body.addLayout(line)
+            body.addLayout(self._attention_line(item))
         body.addLayout(self._all_button())
+
+    def _attention_line(self, item: Attention) -> QHBoxLayout:
+        """What it is and why, with a button that leads to it in full."""
+        look, go = self.room.look, self.room.usher.go
+        title = f"{told(item.what)}: {item.about}" if item.about else told(item.what)
+        words = column()
+        words.addWidget(Elided(look, title, Type.MEDIUM))
+        words.addWidget(Elided(look, told(item.reason), Type.CAPTION, tone="ink_2"))
+        place = Place(page="attention", state={"item": item.key})
+        button = Button(look, self.tr("Lihat"), lambda: go(place), kind="text")
+        button.setAccessibleName(self.tr("Lihat: {what}").format(what=title))
+        line = row(gap=look.sizes.step_2)
+        line.addLayout(words, 1)
+        line.addWidget(button)
+        return line
 
     def _all_button(self) -> QHBoxLayout:
         go = self.room.usher.go

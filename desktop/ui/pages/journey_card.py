@@ -11,6 +11,9 @@ from desktop.ui.place import Place
 from desktop.ui.room import Room
 from desktop.ui.theme import Type
 from desktop.ui.ticks import TickMark
+from desktop.ui.words import told
+
+_DAY_S = 24 * 3600
 
 
 class _Station(Card):
@@ -75,10 +78,11 @@ class JourneyCard(Card):
         if state.last_contact is None:
             self._centre.tell(self.tr("Belum pernah terhubung"), Tick.NONE)
         else:
-            ago = words.elapsed(state.last_contact, now)
-            when = f"{words.short_day(state.last_contact)} {words.clock(state.last_contact)}"
-            told = self.tr("Terhubung {time}, {ago}").format(time=when, ago=ago)
-            self._centre.tell(told, Tick.SETTLED if not state.pending else Tick.NONE)
+            when = words.elapsed(state.last_contact, now)
+            if now - state.last_contact > _DAY_S:
+                when = f"{words.short_day(state.last_contact)} {words.clock(state.last_contact)}"
+            last = self.tr("Terakhir terhubung {time}").format(time=when)
+            self._centre.tell(last, Tick.SETTLED if not state.pending else Tick.NONE)
         self._next.setText(self._next_line(state))
         self._next.setVisible(bool(self._next.text()))
         self.send.setEnabled(state.progress is None)
@@ -87,7 +91,7 @@ class JourneyCard(Card):
         if state.progress is not None:
             return self.tr("Sedang berbicara dengan pusat …")
         if state.fault:
-            return state.fault
+            return told(state.fault)
         if state.size_bytes:
             return self.tr("Kiriman berikutnya {size}").format(size=self._room.words.size(state.size_bytes))
         return ""
@@ -95,7 +99,7 @@ class JourneyCard(Card):
     def _send(self) -> None:
         self.send.setEnabled(False)
         room = self._room
-        room.jobs.ask(self, room.services.sync_now(), self._sent, lambda fault: self._not_sent(str(fault)))
+        room.jobs.ask(self, room.services.sync_now(), self._sent, lambda fault: self._not_sent(told(str(fault))))
 
     def _sent(self, state: SyncState) -> None:
         self.send.setEnabled(True)

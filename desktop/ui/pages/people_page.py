@@ -81,6 +81,7 @@ class PeoplePage(_PeoplePage):
         super().__init__(room, of_class=False)
         sizes = room.look.sizes
         self.head = PageHead(room, self.tr("Peserta"))
+        self.head.show_tag(self.tr("Data contoh") if room.profile.practice else "")
         self.head.tools.addWidget(self.bring)
         layout = column(gap=sizes.step_3)
         layout.setContentsMargins(sizes.page, sizes.step_4, sizes.page, sizes.page)

@@ -24,9 +24,14 @@ class _Try(QWidget):
         button.setAccessibleDescription(words)
         line = row(gap=sizes.step_2)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(Text(look, words, wrapped=True), 1)
+        self._words = Text(look, words, wrapped=True)
+        line.addWidget(self._words, 1)
         line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
+
+    def say(self, words: str) -> None:
+        """Another sentence."""
+        self._words.setText(words)
 
     def show_done(self, done: bool) -> None:
         """A check when it was tried."""
@@ -73,6 +78,8 @@ class PracticeCard(Card):
             return
         self._plugged = practice.plugged
         self.plug.setText(self.tr("Cabut jaringan") if practice.plugged else self.tr("Pasang jaringan"))
+        pull, go_on = self.tr("Cabut jaringan, lalu tandai lagi."), self.tr("Jaringan tercabut. Tandai lagi sekarang.")
+        self._unplugged.say(pull if practice.plugged else go_on)
         self._marked.show_done(practice.marked)
         self._unplugged.show_done(practice.unplugged_once)
         self._synced.show_done(practice.synced)
@@ -93,7 +100,17 @@ class PracticeCard(Card):
             self._room.usher.say(words, icon="plugs", tone="mengkudu")
 
     def _open_roster(self) -> None:
-        RosterDialog(self._room, self, None).open()
+        """What was saved is then shown."""
+        dialog = RosterDialog(self._room, self, None)
+        dialog.accepted.connect(lambda: self._room.usher.go(Place(page="people")))
+        dialog.open()
 
     def _sync(self) -> None:
+        """With the cable out it is put in first: that is the try."""
+        if self._plugged:
+            self._go_and_sync(None)
+        else:
+            self._room.jobs.ask(self, self._room.services.plug(True), self._go_and_sync)
+
+    def _go_and_sync(self, _: None) -> None:
         self._room.usher.go(Place(page="sync", state={"begin": True}))

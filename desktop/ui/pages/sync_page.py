@@ -16,6 +16,7 @@ from desktop.ui.room import Room
 from desktop.ui.rows import Cell, Column, RowsModel
 from desktop.ui.tables import Table
 from desktop.ui.theme import Type
+from desktop.ui.words import told
 
 _HISTORY_SHOWN = 8
 _WAITING_SHOWN = 6
@@ -72,6 +73,8 @@ class SyncPage(Page):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Kemajuan sinkronisasi"))
+        self._fault = Text(look, "", tone="mengkudu", wrapped=True)
+        self._fault.hide()
         self._progress_words = Text(look, "", Type.CAPTION_FIGURE, tone="ink_2", wrapped=True)
         self._counts = {
             "pending": _Count(look, self.tr("Menunggu"), "hourglass"),
@@ -104,6 +107,7 @@ class SyncPage(Page):
             counts.addWidget(count, 1)
         layout = column(gap=sizes.step_3)
         layout.setContentsMargins(0, 0, sizes.page, sizes.page)
+        layout.addWidget(self._fault)
         layout.addWidget(self._progress)
         layout.addWidget(self._progress_words)
         layout.addLayout(counts)
@@ -124,7 +128,7 @@ class SyncPage(Page):
         words = self.room.words
 
         def title(w: Waiting) -> Cell:
-            return Cell(text=w.title, kind=Type.MEDIUM, icon=_ICONS[w.kind])
+            return Cell(text=told(w.title), kind=Type.MEDIUM, icon=_ICONS[w.kind])
 
         def tick(w: Waiting) -> Cell:
             return Cell(tick=Tick.CARRIED if w.carried else Tick.SAVED)
@@ -151,7 +155,7 @@ class SyncPage(Page):
 
         def outcome(c: Contact) -> Cell:
             if c.fault:
-                return Cell(text=c.fault, icon="plugs", tone="mengkudu")
+                return Cell(text=told(c.fault), icon="plugs", tone="mengkudu")
             if c.refused:
                 return Cell(
                     text=self.tr("%Ln ditolak, lihat Perlu tindakan", "", c.refused), icon="warning", tone="mengkudu"
@@ -217,6 +221,8 @@ class SyncPage(Page):
         self._counts["settled"].tell(words.amount(state.settled))
         self._counts["needs_you"].tell(words.amount(state.needs_you), urgent=state.needs_you > 0)
         self.head.tell(self.tr("Sinkronisasi"), self._caption(state))
+        self._fault.setText(told(state.fault))
+        self._fault.setVisible(bool(state.fault))
         self.history_rows(state.history)
         if not self._busy or state.progress is not None:
             self._show_progress(state.progress)
@@ -242,9 +248,7 @@ class SyncPage(Page):
             parts.append(self.tr("terakhir terhubung {time}").format(time=words.moment(state.last_contact)))
         if state.unsure:
             parts.append(self.tr("%Ln menunggu kepastian pusat", "", state.unsure))
-        if state.fault:
-            parts.append(state.fault)
-        elif state.next_attempt is not None:
+        if state.next_attempt is not None:
             parts.append(self.tr("dicoba lagi {time}").format(time=words.clock(state.next_attempt)))
         return " · ".join(part for part in parts if part)
 

@@ -280,6 +280,8 @@ class RegisterModel(QAbstractTableModel):
             lines.append(by if mark.marked_by else translate("Register", "Ditandai {time}").format(time=at))
         if mark.disputed:
             lines.append(translate("Register", "Perlu tindakan: dua laptop memberi tanda yang berbeda"))
+        elif mark.tick is Tick.NEEDS_YOU:
+            lines.append(translate("Register", "Perlu tindakan: tanda ini ditolak atau ditahan pusat"))
         elif mark.tick is not Tick.NONE:
             lines.append(tick_name(mark.tick))
         return lines
