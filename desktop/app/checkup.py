@@ -13,7 +13,7 @@ from contract.exchange.frames import FrameType
 from contract.exchange.messages import Hello, Time, read_message, write_hello
 from contract.faults import Fault
 from contract.training.catalogue import SCHEMA
-from desktop.app.opening import OpenProfile
+from desktop.app.opening import OpenProfile, warning_about
 from desktop.services.sentences import in_english
 from desktop.storage import clock, history, soundness
 from desktop.storage.history import Centre
@@ -48,6 +48,9 @@ def look_at_folder(place: Profile) -> Iterator[Finding]:
     )
     if not there:
         return
+    warning = warning_about(place)
+    if warning:
+        yield Finding(what="profile", ok=False, indonesian=warning, english=in_english(warning))
     free = shutil.disk_usage(place.directory).free
     yield Finding(
         what="disk",

@@ -14,6 +14,7 @@ from contract.faults import Fault, WorldFault
 from desktop.storage import clock, profile, settings, soundness
 from desktop.storage.database import Database
 from desktop.storage.edit import Moment
+from desktop.storage.faults import Damaged, WrongKey
 from desktop.storage.replica import Replica
 from desktop.sync import keys
 
@@ -62,7 +63,7 @@ class OpenProfile:
 def open_profile(directory: Path | None, sources: keys.Sources, ring: keys.Keyring | None = None) -> OpenProfile:
     """The profile in this folder, its key from the key store or by the passphrase that the sources give.
 
-    Raises NoProfile for a folder without one, Locked, WrongKey, Damaged.
+    Raises NoProfile for a folder without one, Locked, Damaged.
     """
     place = place_of(directory)
     if not place.key_file.exists():
@@ -77,9 +78,29 @@ def place_of(directory: Path | None) -> profile.Profile:
     return profile.Profile((directory or profile.default_directory()).absolute())
 
 
+def warning_about(place: profile.Profile) -> str:
+    """What is wrong with where an existing profile lies, in a sentence; empty when nothing is.
+
+    It may have come there later, as when a cloud program began to copy the desktop; its work must still be opened.
+    """
+    cloud = profile.cloud_over(place.directory)
+    if cloud is None:
+        return ""
+    return (
+        f"Map {place.directory} disalin oleh {cloud}, dan itu dapat merusak data Anda. "
+        f"Sinkronkan, tutup Lontar, lalu pindahkan map itu ke luar {cloud}."
+    )
+
+
 def opened_with(place: profile.Profile, key: bytes) -> OpenProfile:
-    """The profile, by its key. Raises WrongKey, Damaged."""
-    opened = OpenProfile(place, key)
+    """The profile, by its key, which its key file has proved to be the right one. Raises Damaged."""
+    try:
+        opened = OpenProfile(place, key)
+    except WrongKey:
+        raise Damaged(
+            "Kata sandi benar, tetapi berkas data tidak terbuka: awalnya rusak, atau berkas itu dari profil lain. "
+            "Jangan hapus apa pun. Kembalikan salinan cadangan map ini, atau hubungi pengelola."
+        ) from None
     try:
         opened.database.call(soundness.quick_look, opened.database).result()
     except BaseException:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from contract.faults import Fault
 from desktop.app.desk import Cable, Desk
-from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of
+from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of, warning_about
 from desktop.sync import keys
 from desktop.sync.recovery_code import ASK_BYTES, GROUP_SIGNS, places_to_ask
 from desktop.ui.application import application
@@ -75,12 +76,15 @@ def open_window(directory: Path | None) -> int:
     door = LockedDoor(directory)
     try:
         profile = _through(door, directory, screens)
+    except Fault as fault:
+        screens.refuse(fault)  # who starts from an icon has no terminal to read it in
+        raise
     finally:
         door.close()
     if profile is None:
         return 0
     with profile:
-        return show_desk(screens, profile)
+        return show_desk(screens, profile, warning=warning_about(profile.place))
 
 
 def _through(door: LockedDoor, directory: Path | None, screens: Screens) -> OpenProfile | None:
@@ -102,14 +106,18 @@ def show_desk(
     profile: OpenProfile,
     *,
     cable: Cable | None = None,
+    warning: str = "",
     ready: Callable[[], None] = lambda: None,
 ) -> int:
-    """Shows the window of an open profile until it is closed. `ready` is called when it stands."""
+    """Shows the window of an open profile until it is closed. `ready` is called when it stands.
+
+    warning: a sentence that stays on the screen until the person closes it.
+    """
     app = application()
     desk = Desk(profile, cable)
     screens.opened.connect(ready)
     screens.closed.connect(app.quit)
-    screens.open(desk)
+    screens.open(desk, warning)
     desk.start()
     timer = QTimer()
     timer.timeout.connect(desk.look_for_other_programs)

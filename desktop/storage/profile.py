@@ -104,8 +104,17 @@ def open_profile(directory: Path | None = None) -> Profile:
     return Profile(chosen)
 
 
+def cloud_over(directory: Path) -> str | None:
+    """The cloud program that copies this folder elsewhere, by its name or by what the program leaves; None for none."""
+    for path in (directory, directory.resolve()):
+        cloud = cloud_of(path) or _cloud_by_its_marks(path)
+        if cloud is not None:
+            return cloud
+    return None
+
+
 def _refuse_elsewhere(path: Path) -> None:
-    cloud = cloud_of(path) or _cloud_by_its_marks(path)
+    cloud = cloud_over(path)
     if cloud is not None:
         raise UnfitFolder(
             f"Map {path} disalin oleh {cloud}, dan itu merusak basis data. Pilih map di luar {cloud} dengan --profile."

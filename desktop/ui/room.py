@@ -51,6 +51,10 @@ class Usher(QObject):
         """Tell that something was done, with a button; acted(key) follows when it is pressed."""
         self.said.emit(Notice(text=text, icon="check-circle", tone="code_h", action=action, key=key))
 
+    def warn(self, text: str) -> None:
+        """Tell of a danger; it stays until the person closes it."""
+        self.said.emit(Notice(text=text, icon="warning", tone="mengkudu", stays=True))
+
     def complain(self, fault: Fault) -> None:
         """Tell what could not be done; it stays until the person closes it."""
         ours = isinstance(fault, OwnFault)

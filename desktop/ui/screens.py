@@ -46,6 +46,7 @@ class Screens(QObject):
         self._keeper: Keeper | None = None
         self._profile: Profile | None = None
         self._menu: SettingsMenu | None = None
+        self._warning = ""
         self.settings = Settings()
         self.take(self.settings)
 
@@ -66,8 +67,13 @@ class Screens(QObject):
 
     # -------------------------------------------------------------- the window
 
-    def open(self, services: Services) -> None:
-        """Show the window of an unlocked profile, as it was when it was last seen."""
+    def refuse(self, fault: Fault) -> None:
+        """Tell why the profile cannot be opened, until it was read."""
+        self._telling(fault).exec()
+
+    def open(self, services: Services, warning: str = "") -> None:
+        """Show the window of an unlocked profile, as it was when it was last seen, with a warning over it."""
+        self._warning = warning
         self._services = services
         self._watch = Watch(services)
         self._keeper = Keeper(services, self.jobs, SETTINGS_KEY, lambda: self.settings.as_state(), self)
@@ -104,11 +110,15 @@ class Screens(QObject):
 
     def _give_up(self, fault: Fault) -> None:
         """The profile does not answer: say why, and close."""
+        dialog = self._telling(fault)
+        dialog.finished.connect(self.closed)
+        dialog.open()
+
+    def _telling(self, fault: Fault) -> Question:
         title, close = self.tr("Lontar tidak dapat dibuka"), self.tr("Tutup")
         dialog = Question(self.look, self.jobs, None, title, told(str(fault)), close)
         dialog.cancel.hide()
-        dialog.finished.connect(self.closed)
-        dialog.open()
+        return dialog
 
     def _build(self, state: State) -> None:
         if self._services is None or self._watch is None or self._profile is None:
@@ -131,6 +141,8 @@ class Screens(QObject):
         window.restore(state)
         window.closed.connect(self.closed)
         window.show()
+        if self._warning:
+            room.usher.warn(told(self._warning))
         self.opened.emit()
 
     def _choose(self, settings: Settings) -> None:
