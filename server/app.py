@@ -13,6 +13,7 @@ from contract.faults import WorldFault
 from server.store.opening import open_centre
 from server.web import limits, logs
 from server.web.application import application
+from server.web.guard import GuardedProtocol
 
 _BACKLOG = 512
 _GOODBYE_S = 5
@@ -34,7 +35,7 @@ def serve(database: str, host: str, port: int, ready: Callable[[str], None], *, 
     with closing(open_centre(database)) as centre, closing(_listen(host, port)) as listener:
         config = uvicorn.Config(
             application(centre),
-            http=limits.GuardedProtocol,
+            http=GuardedProtocol,
             ws="none",
             lifespan="off",
             log_config=None,

@@ -196,6 +196,24 @@ def write_hello(hello: Hello, secret: bytes) -> bytes:
     return write_frame(FrameType.HELLO, content + mac(secret, content))
 
 
+class _Greeting(msgspec.Struct, frozen=True, array_like=True):
+    """As much of a greeting as says whose seal to look at: the rest is passed over."""
+
+    device: Number
+
+
+_greeting_decoder = msgspec.msgpack.Decoder(_Greeting)
+
+
+def greeting_seal(payload: bytes) -> tuple[int, bytes, bytes]:
+    """(device, the bytes that the keyed hash covers, the keyed hash) of a greeting not read yet. Raises Malformed."""
+    content, claimed = payload[:-MAC_BYTES], payload[-MAC_BYTES:]
+    try:
+        return _greeting_decoder.decode(content).device, content, claimed
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Malformed(f"Hello: {error}") from None
+
+
 def read_hello(payload: bytes) -> tuple[Hello, bytes, bytes]:
     """(greeting, the bytes that its keyed hash covers, the keyed hash). Raises Malformed."""
     content, claimed = payload[:-MAC_BYTES], payload[-MAC_BYTES:]

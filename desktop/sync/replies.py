@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.sync.faults import NotOurs, Refused, RoadFault, ServerBusy, Stranger
+from desktop.sync.faults import NotOurs, Refused, RoadFault, ServerBusy, Stalled, Stranger
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ def refusal(reply: Reply) -> RoadFault:
     match reply.status:
         case 403:
             return Stranger("Server tidak mengenal laptop ini. Minta kode baru kepada pengelola, lalu bergabung lagi.")
+        case 408:
+            return Stalled("Sambungan macet: tidak ada yang bergerak. Sisanya menyusul.")
         case 503 | 429:
             return ServerBusy("Server sedang penuh. Akan dicoba lagi.", reply.retry_after_s or 15)
         case 500 | 502 | 504:

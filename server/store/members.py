@@ -19,6 +19,8 @@ from server.store.tables import counter, device, grant, invitation, lease, membe
 BLOCK = LEASED_AT_ONCE
 MOST_AHEAD = 1000 * BLOCK
 """Author numbers that a restored server may have leased and forgotten."""
+MOST_BLOCKS = 64
+"""Blocks that a person on a laptop may hold, for a thousand forks: one stolen laptop must not use up an office's."""
 AUTHORS_OF_OFFICE = 2**17
 """Author numbers of one office: those of the office numbered r begin at r * 2**17."""
 
@@ -35,6 +37,7 @@ _LEASED = sa.select(lease.c.author).where(lease.c.author.in_(sa.bindparam("autho
 _KEYS_ON = sa.select(member.c.id, member.c.public_key).where(
     member.c.device == sa.bindparam("device_"), member.c.realm == sa.bindparam("realm_")
 )
+_HELD = sa.select(sa.func.count(), sa.func.max(lease.c.author)).where(lease.c.member == sa.bindparam("member_"))
 _COUNT = sa.select(counter.c.value).where(counter.c.name == sa.bindparam("name_"))
 _OFFICE_NUMBERED = sa.select(realm).where(realm.c.number == sa.bindparam("realm_"))
 _NAMED = records[AUTHOR.number].keys[0]
@@ -141,7 +144,13 @@ def first_author(number: int) -> int:
 
 
 def lease_block(connection: sa.Connection, of_member: int, number: int) -> tuple[int, int]:
-    """(first, count) of fresh author numbers for a member. Raises OfficeFull."""
+    """(first, count) of fresh author numbers for a member; of one who has had MOST_BLOCKS, the last ones again.
+
+    Raises OfficeFull.
+    """
+    held, last = connection.execute(_HELD, {"member_": of_member}).one()
+    if held >= MOST_BLOCKS * BLOCK:
+        return int(last) - BLOCK + 1, BLOCK
     first = _next(connection, authors_counter(number), BLOCK)
     while leased(connection, [first]):
         first = _next(connection, authors_counter(number), BLOCK)
@@ -154,10 +163,13 @@ def lease_block(connection: sa.Connection, of_member: int, number: int) -> tuple
 def lease_again(connection: sa.Connection, of_member: int, number: int, author: int) -> bool:
     """Leases the block of a number to a member who proves to have it from before a restore of this server.
 
-    False when it is leased by now, or further ahead than any restore explains.
+    False when it is leased by now, further ahead than any restore explains, or more than one member may hold.
     """
     first = author - (author - first_author(number)) % BLOCK
     count = int(connection.execute(_COUNT, {"name_": authors_counter(number)}).scalar_one())
+    held, _ = connection.execute(_HELD, {"member_": of_member}).one()
+    if held >= MOST_BLOCKS * BLOCK:
+        return False
     if leased(connection, range(first, first + BLOCK)) or first >= count + MOST_AHEAD:
         return False
     _lease(connection, of_member, number, first)

@@ -28,6 +28,7 @@ from contract.exchange.messages import (
     Scope,
     Time,
     Want,
+    greeting_seal,
     read_hello,
     read_message,
     write_message,
@@ -69,7 +70,8 @@ class Request:
             self.segments.append(read_segment(payload))
         elif kind == FrameType.WANT:
             want = read_message(kind, payload)
-            if isinstance(want, Want):
+            # No office that was not greeted is answered: what is asked of it would only fill memory.
+            if isinstance(want, Want) and any(greeting.realm == want.realm for greeting in self.hello.realms):
                 wanted = self.wants[want.realm]
                 wanted += [RowKey(*key) for key in want.rows[: WANT_LIMIT - len(wanted)]]
 
@@ -78,12 +80,13 @@ def read_greeting(centre: Centre, kind: int, payload: bytes) -> Request:
     """The request that this first frame begins. Raises Malformed, and Stranger when its seal does not hold."""
     if kind != FrameType.HELLO:
         raise Malformed("a request begins with HELLO")
-    hello, content, claimed = read_hello(payload)
+    # The seal first: what a stranger's greeting holds is not worth the memory.
+    device, content, claimed = greeting_seal(payload)
     with centre.snapshot() as connection:
-        secret = members.device_secret(connection, hello.device)
+        secret = members.device_secret(connection, device)
     if secret is None or not mac_is_genuine(secret, content, claimed):
         raise Stranger("Laptop ini tidak dikenal server. Minta kode baru kepada pengelola, lalu bergabung lagi.")
-    return Request(hello)
+    return Request(read_hello(payload)[0])
 
 
 def read_request(centre: Centre, frames: Iterator[tuple[int, bytes]]) -> Request:

@@ -8,7 +8,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from server.store.centre import Centre
-from server.web.exchange import Doors, Exchange
+from server.web.doors import Doors
+from server.web.exchange import Exchange
 from server.web.joining import Joining
 
 
@@ -24,7 +25,7 @@ def application(centre: Centre) -> Starlette:
         routes=[
             Route("/s", exchange, methods=["POST"]),
             # Fewer rows in one frame, for a road that is cut before a whole one is through.
-            Route("/s/{rows:int}", exchange, methods=["POST"]),
+            Route("/s/{rows}", exchange, methods=["POST"]),
             Route("/join", Joining(centre, doors), methods=["POST"]),
             Route("/", _greet),
         ]

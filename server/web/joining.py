@@ -13,8 +13,8 @@ from server.store.centre import Centre, NoDatabase
 from server.store.members import BadCode, OfficeFull
 from server.sync.joining import join
 from server.web import limits, replies
-from server.web.exchange import Doors, TooLong, chunks
-from server.web.steady import CutOff
+from server.web.bodies import Body, CutOff, TooLong, TooSlow
+from server.web.doors import Crowded, Doors
 
 
 class Joining:
@@ -27,18 +27,23 @@ class Joining:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one joining: 200 with the signed welcome, 403 with the reason as JSON."""
+        body = Body(scope, receive, limits.MAX_JOIN_BODY)
         try:
-            parts = [chunk async for chunk in chunks(scope, receive, limits.MAX_JOIN_BODY)]
-            body = b"".join(parts)
-            welcome = await self._doors.work(lambda: join(self._centre, body, self._now()))
-            await replies.whole(send, 200, welcome)
+            with self._doors.present():
+                asked = b"".join([chunk async for chunk in body.chunks()])
+                welcome = await self._doors.work(lambda: join(self._centre, asked, self._now()))
+                await replies.whole(send, 200, welcome)
         except TooLong:
-            await replies.text(send, 413, "Terlalu panjang.", close=True)
+            await replies.refuse(body, send, 413, "Terlalu panjang.")
         except Malformed:
-            await replies.text(send, 400, "Bukan permintaan Lontar.", close=True)
+            await replies.refuse(body, send, 400, "Bukan permintaan Lontar.")
         except BadCode as refused:
             await replies.whole(send, 403, msgspec.json.encode({"problem": refused.problem}))
+        except Crowded:
+            await replies.crowded(send)
         except (NoDatabase, OfficeFull):
             await replies.busy(send)
+        except TooSlow:
+            await replies.text(send, 408, "Terlalu lambat.", close=True)
         except (CutOff, TimeoutError):
             pass  # nobody is there to answer to

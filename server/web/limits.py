@@ -1,21 +1,27 @@
 """What a request may cost: sizes, times and how many at once. Beyond it the answer is short and costs nothing."""
 
-from __future__ import annotations
-
-import asyncio
-
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
 MAX_BODY = 2 * 2**20
 """Bytes of one body: a megabyte of segments, the greeting and the rows asked for, with room to spare."""
 MAX_REQUEST_FRAME = 2**19
 """Bytes of one frame that a laptop may send. A greeting can be long after the centre lost history."""
 MAX_JOIN_BODY = 8192
+SHORT_GREETING = 16 * 1024
+"""Bytes of a greeting that anybody may send; for a longer one there are few places."""
+LONG_GREETINGS = 4
+"""How many may be sending such a one at the same time."""
 MAX_HEAD = 16 * 1024
-"""Bytes of a request's head, which the parser itself does not limit."""
+"""Bytes of a request beside its body, which the parser itself does not limit: head, chunk sizes, trailers."""
+MAX_PIPELINED = 1
+"""Requests that may wait behind one under way on the same connection. Nobody honest sends any."""
+RECEIVED_AT_ONCE = 16 * 1024
+"""Bytes read from a connection at a time, before anybody has asked for them."""
 MAX_CONNECTIONS = 1000
 MAX_PRESENT = 400
 """Requests under way; each further one is asked to come again later."""
+PER_DEVICE = 4
+"""Requests under way of one laptop: it makes one at a time, but one that was cut may not have been noticed yet."""
+FEWEST_ROWS = 32
+"""Rows of a page at least, whatever is asked: each page costs a look at the database."""
 READERS = 32
 """Known laptops whose body is being read, at most MAX_BODY each."""
 WORKERS = 8
@@ -23,59 +29,13 @@ WORKERS = 8
 HEAD_S = 30.0
 IDLE_S = 60.0
 """Seconds without one byte after which a sender or reader is given up."""
+GREETING_S, BODY_S = 120.0, 1800.0
+"""Seconds for a greeting and for a body whole: one byte a minute is no laptop on a bad road."""
+DRAINED_S = 10.0
+"""Seconds for which the rest of a body that was refused is still read, so that its sender gets to read why."""
 HEARTBEAT_S = 2.0
 """While an answer is being made, how often the laptop is told that it is."""
 KEEP_ALIVE_S = 75
 RETRY_AFTER_S = 15
 GATHERED = 64 * 1024
 """Answers up to this many bytes are sent whole, with their length; longer ones as they are made."""
-
-
-class GuardedProtocol(HttpToolsProtocol):
-    """Lets no connection send a head without end, or slowly without end."""
-
-    _head = 0
-    _in_head = False
-    _timer: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Takes the connection, unless there are too many."""
-        super().connection_made(transport)
-        if len(self.connections) > MAX_CONNECTIONS:
-            transport.abort()
-        else:
-            self._wait_for_head()
-
-    def _wait_for_head(self) -> None:
-        self._stop_waiting()
-        self._timer = self.loop.call_later(HEAD_S, self.transport.abort)
-
-    def _stop_waiting(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Forgets the connection."""
-        self._stop_waiting()
-        super().connection_lost(exc)
-
-    def on_message_begin(self) -> None:
-        """A head begins."""
-        self._head, self._in_head = 0, True
-        self._wait_for_head()
-        super().on_message_begin()
-
-    def on_headers_complete(self) -> None:
-        """A head is whole."""
-        self._in_head = False
-        self._stop_waiting()
-        super().on_headers_complete()
-
-    def data_received(self, data: bytes) -> None:
-        """Parses what came, and hangs up when the head has grown too long."""
-        super().data_received(data)
-        if self._in_head:
-            self._head += len(data)
-            if self._head > MAX_HEAD:
-                self.transport.abort()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 import traceback
@@ -9,6 +10,9 @@ from pathlib import PurePath
 from types import TracebackType
 
 _Error = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+_NO_NEWS = ("ASGI callable returned without completing response", "Cancel ")
+"""How uvicorn begins to tell of answers that were not sent to their end."""
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -37,4 +41,13 @@ def set_up(*, debug: bool) -> None:
     handler.setFormatter(DiscreetFormatter())
     logging.basicConfig(handlers=[handler], level=logging.DEBUG if debug else logging.WARNING, force=True)
     # Each malformed request would be a line: whoever sends rubbish could fill the disk.
-    logging.getLogger("uvicorn.error").setLevel(logging.DEBUG if debug else logging.ERROR)
+    chatter = logging.getLogger("uvicorn.error")
+    chatter.setLevel(logging.DEBUG if debug else logging.ERROR)
+    if not debug:
+        chatter.addFilter(_is_news)
+
+
+def _is_news(line: logging.LogRecord) -> bool:
+    """Not when a laptop goes away or reads nothing for too long, nor when this server is told to end in mid-answer."""
+    ended = line.exc_info is not None and line.exc_info[0] is asyncio.CancelledError
+    return not ended and not line.getMessage().startswith(_NO_NEWS)

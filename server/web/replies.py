@@ -8,6 +8,9 @@ from collections.abc import AsyncIterator
 from starlette.types import Send
 
 from server.web import limits
+from server.web.bodies import Body
+
+_PLAIN = "text/plain; charset=utf-8"
 
 
 async def whole(
@@ -24,13 +27,37 @@ async def whole(
 
 async def text(send: Send, status: int, sentence: str, *, close: bool = False) -> None:
     """A short plain sentence."""
-    await whole(send, status, sentence.encode(), close=close, extra={"content-type": "text/plain; charset=utf-8"})
+    await whole(send, status, sentence.encode(), close=close, extra={"content-type": _PLAIN})
+
+
+async def refuse(body: Body, send: Send, status: int, sentence: str) -> None:
+    """A short plain sentence to somebody who may still be sending, so that it is read; then it hangs up."""
+    content = sentence.encode()
+    headers = {
+        "content-length": str(len(content)),
+        "content-type": _PLAIN,
+        "connection": "close",
+    }
+    encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await _send(send, {"type": "http.response.start", "status": status, "headers": encoded})
+    await _send(send, {"type": "http.response.body", "body": content, "more_body": True})
+    await body.drain()
+    await _send(send, {"type": "http.response.body", "body": b""})
+
+
+async def crowded(send: Send) -> None:
+    """Too many at once: asks to come again later."""
+    await _later(send, 429)
 
 
 async def busy(send: Send) -> None:
-    """Asks to come again later."""
-    extra = {"retry-after": str(limits.RETRY_AFTER_S), "content-type": "text/plain; charset=utf-8"}
-    await whole(send, 503, b"Server sedang penuh. Coba lagi nanti.", close=True, extra=extra)
+    """The database can't be used now: asks to come again later."""
+    await _later(send, 503)
+
+
+async def _later(send: Send, status: int) -> None:
+    extra = {"retry-after": str(limits.RETRY_AFTER_S), "content-type": _PLAIN}
+    await whole(send, status, b"Server sedang penuh. Coba lagi nanti.", close=True, extra=extra)
 
 
 async def stream(send: Send, pieces: AsyncIterator[bytes]) -> None:

@@ -12,14 +12,12 @@ from typing import Any
 from starlette.types import Message
 
 from server.store.centre import NoDatabase
+from server.store.members import OfficeFull
 from server.web import limits
+from server.web.bodies import CutOff
 
 Step = tuple[bytes, bool]
 """Some frames, and whether they are the last."""
-
-
-class CutOff(Exception):
-    """The other side went away, takes or sends nothing for too long, or the answer can't be finished."""
 
 
 class SteadyAnswer:
@@ -66,7 +64,7 @@ class SteadyAnswer:
                 continue
             try:
                 content, last = self._step.result()
-            except NoDatabase:
+            except (NoDatabase, OfficeFull):
                 raise CutOff("the answer can't be finished") from None
             if content:
                 yield content

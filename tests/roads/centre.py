@@ -126,11 +126,11 @@ class Centre:
             for record in CATALOGUE.records
         }
 
-    def memory_mb(self) -> float:
-        """Resident memory of the process now."""
+    def peak_memory_mb(self) -> float:
+        """The most resident memory that the process ever had."""
         assert self.process is not None
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 @contextmanager

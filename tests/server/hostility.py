@@ -233,7 +233,7 @@ class Attacker:
 
     def _other_path(self) -> Shot:
         path = self.random.choice(
-            ["/", "/x", "/s/0", "/s/-1", "/s/99999999999999999999", "/join/", "/s?x=" + "y" * 3000]
+            ["/", "/x", "/s/0", "/s/-1", "/s/" + "9" * 20, "/s/" + "9" * 9000, "/join/", "/s?x=" + "y" * 3000]
         )
         method = self.random.choice(["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD"])
         return Shot("other path", path=path, body=self._bytes(100), method=method)

@@ -91,23 +91,20 @@ def body_of(made: Laptop) -> bytes:
 
 
 def attack(served: Centre, spoils: Spoils, seed: int, count: int) -> tuple[Counter[str], float]:
-    """Fires `count` shots from several threads; gives the answers by kind and status, and the most memory seen."""
+    """Fires `count` shots from several threads; gives the answers by kind and status, and the most memory taken."""
 
-    def volley(thread: int) -> tuple[Counter[str], float]:
+    def volley(thread: int) -> Counter[str]:
         attacker = Attacker(seed + thread, spoils)
         seen: Counter[str] = Counter()
-        most = 0.0
         with closing(HTTPConnection("127.0.0.1", served.port, timeout=60)) as connection:
-            for shot_number in range(count // THREADS):
+            for _ in range(count // THREADS):
                 shot = attacker.shot()
                 seen[f"{shot.name} {fire(connection, shot)}"] += 1
-                if shot_number % 20 == 0:
-                    most = max(most, served.memory_mb())
-        return seen, most
+        return seen
 
     with ThreadPoolExecutor(THREADS) as pool:
         volleys = list(pool.map(volley, range(THREADS)))
-    return sum((seen for seen, _ in volleys), Counter()), max(most for _, most in volleys)
+    return sum(volleys, Counter()), served.peak_memory_mb()
 
 
 def everything_stored(served: Centre) -> object:

@@ -116,7 +116,7 @@ def test_whoever_comes_when_it_is_full_is_asked_to_come_again(served: Centre, ad
             each = crowd.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=30))
             each.sendall(unfinished)
         until = time.monotonic() + 20
-        while b" 503 " not in (answer := raw(served, post(b"x"))):
+        while b" 429 " not in (answer := raw(served, post(b"x"))):
             assert time.monotonic() < until
         assert b"retry-after: " in answer
         assert b"connection: close" in answer
