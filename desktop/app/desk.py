@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from desktop.app.opening import OpenProfile
-from desktop.documents.problems import write_problem_workbook
 from desktop.services import (
     attendance,
     class_views,
@@ -240,6 +239,8 @@ class Desk:
 
     def save_problems(self, file: Path, class_id: int | None, target: Path) -> Future[None]:
         """Writes the rows that were skipped, with the reason, as a workbook that imports again."""
+
+        from desktop.documents.problems import write_problem_workbook  # a sixth of a second, for few
 
         def work() -> None:
             outcome = self._import(file, class_id, dry_run=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from contract.faults import Fault
 from desktop.app.desk import Cable, Desk
@@ -109,13 +109,13 @@ def show_desk(
     warning: str = "",
     ready: Callable[[], None] = lambda: None,
 ) -> int:
-    """Shows the window of an open profile until it is closed. `ready` is called when it stands.
+    """Shows the window of an open profile until it is closed. `ready` is called when it was painted.
 
     warning: a sentence that stays on the screen until the person closes it.
     """
     app = application()
     desk = Desk(profile, cable)
-    screens.opened.connect(ready)
+    screens.opened.connect(ready, Qt.ConnectionType.SingleShotConnection)
     screens.closed.connect(app.quit)
     screens.open(desk, warning)
     desk.start()

@@ -21,7 +21,7 @@ PICTURES = "lontar-demo"
 
 def main(*, headless: bool, out: Path | None, roster: Path | None, seed: int | None, as_json: bool) -> int:
     """Gives the exit code: 0 when the day ended with both sides equal, or the window was closed."""
-    begun = time.perf_counter()
+    begun = time.perf_counter() - _age()
 
     def say(step: str) -> None:
         click.echo(f"[{time.perf_counter() - begun:6.1f} s] {step}", err=as_json)
@@ -30,6 +30,15 @@ def main(*, headless: bool, out: Path | None, roster: Path | None, seed: int | N
     if headless:
         return _play(chosen, out or Path(PICTURES), seed, say, as_json)
     return _show(chosen, say)
+
+
+def _age() -> float:
+    """Seconds since `./run` was started: the interpreter and what it loads are part of a start. 0 untold."""
+    try:
+        ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, AttributeError, ValueError):
+        return 0.0
 
 
 def _show(roster: Path, say: Say) -> int:

@@ -68,6 +68,8 @@ class PeopleModel(ColumnsModel[PersonRow]):
         while len(self._pages) > _KEPT_PAGES:
             self._pages.popitem(last=False)
         last = min(found.offset + PAGE_ROWS, self._total) - 1
+        if last < found.offset:
+            return True
         self.dataChanged.emit(self.index(found.offset, 0), self.index(last, len(self.columns) - 1))
         return True
 

@@ -26,7 +26,7 @@ from desktop.ui.words import Words, told
 class Screens(QObject):
     """One per program.
 
-    Signals: opened(): the window stands; closed(): the window was closed and its state handed to the services.
+    Signals: opened(): the window stands and was painted; closed(): it was closed and its state handed to the services.
     Thread: UI.
     """
 
@@ -140,10 +140,10 @@ class Screens(QObject):
         QShortcut("F1", window, self._show_keys)
         window.restore(state)
         window.closed.connect(self.closed)
+        window.painted.connect(self.opened)
         window.show()
         if self._warning:
             room.usher.warn(told(self._warning))
-        self.opened.emit()
 
     def _choose(self, settings: Settings) -> None:
         """Another choice: the window is built again where it was, for its words and sizes are read when it is built."""

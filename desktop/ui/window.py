@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.services.journey import SyncState
@@ -42,10 +42,10 @@ WINDOW_KEY = "window"
 class Window(QMainWindow):
     """One window for one profile.
 
-    Signals: settings_chosen(settings): a desktop.ui.settings.Settings; closed().
+    Signals: painted(): it was painted for the first time; closed().
     """
 
-    settings_chosen = Signal(object)
+    painted = Signal()
     closed = Signal()
 
     def __init__(self, room: Room, settings: SettingsMenu) -> None:
@@ -56,6 +56,7 @@ class Window(QMainWindow):
         self._kept: dict[str, State] = {}
         self._page = ""
         self._wish: bool | None = None
+        self._is_painted = False
         self.setWindowTitle(self.tr("Lontar (latihan)") if room.profile.practice else self.tr("Lontar"))
         self.setMinimumSize(room.look.sizes.least_width, room.look.sizes.least_height)
         self._side = SideBar(room)
@@ -185,6 +186,13 @@ class Window(QMainWindow):
             self._wish = None
         self._show_side()
         self._keeper.changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # Its parts are painted after it, in the same turn.
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def flush(self) -> None:
         """Keep the state now."""

@@ -183,6 +183,9 @@ def conflicts() -> tuple[ConflictView, ...]:
                 device_at=at(26, 7, 8, 31),
                 received_at=at(26, 7, 16, 12),
             ),
+            class_id=CLASS,
+            session=SESSIONS[1].id,
+            person_id=PEOPLE[n % len(PEOPLE)].id,
         )
 
     return (

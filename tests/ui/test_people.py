@@ -114,6 +114,14 @@ def test_a_slash_goes_to_the_search_and_enter_to_the_rows(open_window: Opener, c
     qtbot.waitUntil(page.people.search.hasFocus)
 
 
+def test_a_page_of_nobody_tells_of_no_rows() -> None:
+    model, told = PeopleModel(Words(), of_class=False), list[object]()
+    model.dataChanged.connect(lambda first, _last: told.append(first))
+    model.begin(PeopleFound(total=0, offset=0, people=()))
+    assert model.take(PeopleFound(total=0, offset=0, people=()))
+    assert told == []
+
+
 def test_the_model_keeps_the_rules_of_qt_and_forgets_old_pages() -> None:
     rows = many_people(9_000)
     model = PeopleModel(Words(), of_class=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from contract.faults import OwnFault, WorldFault
@@ -191,7 +192,7 @@ def test_a_page_has_one_primary_button_at_most(open_window: Opener, desk: Desk, 
         settle(window, desk, qtbot, place)
         buttons = window.findChildren(QPushButton)
         counts[name] = len([b for b in buttons if b.isVisible() and b.property("kind") == "primary"])
-    assert counts == {name: 0 if name == "attention" else 1 for name in PLACES}
+    assert counts == dict.fromkeys(PLACES, 1)
 
 
 def test_tab_reaches_everything_on_every_page(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
@@ -324,6 +325,27 @@ def test_another_language_is_spoken_at_once_and_in_the_same_place(
     qtbot.waitUntil(lambda: (page.grid.session, page.grid.person) == (102, 530))
     qtbot.waitUntil(lambda: '"en"' in desk.notes.get("settings", ""))
     screens[-1].take(screens[-1].settings.__class__())
+
+
+def test_what_services_say_is_told_in_the_language_of_the_window(
+    open_window: Opener, desk: Desk, qtbot: QtBot, screens: list[Screens]
+) -> None:
+    desk.notes["settings"] = json.dumps({"language": "en"})
+    lost = "Server tidak dapat dihubungi. Pekerjaan aman di laptop ini; akan dicoba lagi."
+    desk.sync = replace(desk.sync, fault=lost)
+    window = open_window(desk)
+    window.room.usher.complain(WorldFault(lost))
+    assert window.notices.text.startswith("The server cannot be reached.")
+    settle(window, desk, qtbot, Place(page="sync"))
+    qtbot.waitUntil(lambda: said_on(window.page, "The server cannot be reached."))
+    settle(window, desk, qtbot, Place(page="attention", state={"item": "7-219"}))
+    qtbot.waitUntil(lambda: said_on(window.page, "Attendance Novita Rambu Lette"))
+    assert not said_on(window.page, "Presensi Novita")
+    screens[-1].take(screens[-1].settings.__class__())
+
+
+def said_on(page: QWidget, words: str) -> bool:
+    return any(words in label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def test_rows_follow_the_chosen_density(open_window: Opener, desk: Desk, qtbot: QtBot, screens: list[Screens]) -> None:
