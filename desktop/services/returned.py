@@ -154,10 +154,16 @@ def _values(replica: Replica, record: Record | None, patch: Patch, zone: Zone) -
         return ()
     names = author_names(replica, [v for n, v in patch.items() if _is_author(record, n) and isinstance(v, int)])
     return tuple(
-        (field.label or field.name, value_text(field, value, zone, names))
+        (field.label or field.name, _shown(record, field, value, zone, names))
         for number, value in sorted(patch.items())
         if (field := record.by_number.get(number)) is not None and number != GONE
     )
+
+
+def _shown(record: Record, field: Field, value: Value, zone: Zone, names: dict[int, str]) -> str:
+    if record is ATTENDANCE and field.name == "status" and isinstance(value, str):
+        return status_text(value)
+    return value_text(field, value, zone, names)
 
 
 def _is_author(record: Record, number: int) -> bool:

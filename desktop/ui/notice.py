@@ -37,6 +37,7 @@ class NoticeBar(QFrame):
         self._timer.timeout.connect(self.hide)
         over.installEventFilter(self)
         room.usher.said.connect(self.say)
+        room.usher.withdrawn.connect(self._withdraw)
         self.hide()
 
     @property
@@ -59,6 +60,10 @@ class NoticeBar(QFrame):
             self._timer.start()
         self._text.setAccessibleName(notice.text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _withdraw(self, key: str) -> None:
+        if key == self._key:
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -31,13 +31,15 @@ class Usher(QObject):
     """What a page asks of the window.
 
     Signals: go_to(place): show another page. said(notice): show a sentence. placed(): something that the next
-    start should find again has changed. acted(key): a notice's button was pressed.
+    start should find again has changed. acted(key): a notice's button was pressed. withdrawn(key): it no longer does
+    what it says.
     """
 
     go_to = Signal(object)
     said = Signal(object)
     placed = Signal()
     acted = Signal(str)
+    withdrawn = Signal(str)
 
     def go(self, place: Place) -> None:
         """Show another page."""
@@ -50,6 +52,10 @@ class Usher(QObject):
     def offer(self, text: str, action: str, key: str) -> None:
         """Tell that something was done, with a button; acted(key) follows when it is pressed."""
         self.said.emit(Notice(text=text, icon="check-circle", tone="code_h", action=action, key=key))
+
+    def withdraw(self, key: str) -> None:
+        """Take an offer back, if it is still shown."""
+        self.withdrawn.emit(key)
 
     def warn(self, text: str) -> None:
         """Tell of a danger; it stays until the person closes it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
@@ -9,6 +10,9 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject
 from desktop.services.sentences import in_english
 from desktop.services.views import Stage, Tick
 
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d")
+_DATE = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])")
+_STATUS = re.compile(r"(H|I|S|A|DL) \(.+\)")
 _OFFSETS = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 translate = QCoreApplication.translate
@@ -113,6 +117,14 @@ class Words(QObject):
         if size_bytes < 1_000_000:
             return f"{self.amount(round(size_bytes / 1000))} KB"
         return QLocale().toString(size_bytes / 1_000_000, "f", 1) + " MB"
+
+    def value(self, value: str) -> str:
+        """A value that a service wrote: times and dates as people write them, a status in the language in force."""
+        if _TIME.fullmatch(value):
+            return self.moment(int(datetime.fromisoformat(value).timestamp()))
+        if _DATE.fullmatch(value):
+            return self.date(date.fromisoformat(value))
+        return told(value) if _STATUS.fullmatch(value) else value
 
     # -------------------------------------------------------------- names
 

@@ -1103,6 +1103,10 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Rest present: fills empty cells only; Ctrl+Z undoes it</translation>
     </message>
     <message>
+        <source>Tidak ada nama yang cocok</source>
+        <translation>No such name</translation>
+    </message>
+    <message>
         <source>Sisanya Hadir</source>
         <translation>Rest present</translation>
     </message>

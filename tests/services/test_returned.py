@@ -146,6 +146,7 @@ def test_a_held_mark_names_person_and_session(laptop: Laptop) -> None:
     laptop.fate(act.cells[0].dot, "held", "out_of_grant", 101)
     (held,) = laptop.read(list_returned)
     assert held.fate is Fate.HELD
+    assert dict(held.values)["Kehadiran"] == "H (Hadir)"
     assert held.title == "Presensi Orang 01, Sesi 1 · DLA NTT 2025"
     assert ("Oleh", "Adriana Bire") in held.values
     assert dict(held.values)["Waktu"].endswith("+08:00")

@@ -202,10 +202,10 @@ def test_an_empty_class_says_what_will_be_here(open_window: Opener, desk: Desk, 
 
 def test_a_conflict_shows_both_sides_with_author_and_times(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
     window = open_window(desk)
-    window.go(Place(page="attention"))
+    window.go(Place(page="attention", state={"item": f"conflict-{desk.conflict_views[0].id}"}))
     page = window.page
     assert isinstance(page, AttentionPage)
-    qtbot.waitUntil(lambda: len(page.model.rows) == 4)
+    qtbot.waitUntil(lambda: "Melkianus Blegur" in words_of(page))
     said = words_of(page)
     for words in ("Hadir", "Izin", "Adriana Lewar", "Melkianus Blegur", "26 Jul 2025 08.31 WITA", "belum diketahui"):
         assert words in said

@@ -144,6 +144,27 @@ def test_filling_the_rest_is_one_act_to_undo(page: AttendancePage, desk: Desk, q
     assert desk.asked["mark_many"] == 2
 
 
+def test_the_offer_to_undo_goes_when_it_would_undo_something_else(
+    page: AttendancePage, desk: Desk, qtbot: QtBot
+) -> None:
+    window = page.window()
+    assert isinstance(window, Window)
+    press(page.grid, Qt.Key.Key_I)
+    page.fill_rest()
+    assert "ditandai Hadir" in window.notices.text
+    control(page.grid, Qt.Key.Key_Z)
+    assert window.notices.text == ""
+
+
+def test_a_name_that_nobody_has_is_told_by_the_field(page: AttendancePage, qtbot: QtBot) -> None:
+    write(page.grid, "/")
+    field = page.bar._find
+    write(field, "qqq")
+    assert (field.property("wrong"), field.accessibleDescription()) == ("true", "Tidak ada nama yang cocok")
+    press(field, Qt.Key.Key_Escape)
+    assert (field.property("wrong"), field.text(), field.accessibleDescription()) == ("false", "", "")
+
+
 def test_a_tick_is_drawn_only_when_the_mark_is_durable(page: AttendancePage, desk: Desk, qtbot: QtBot) -> None:
     desk.hold()
     press(page.grid, Qt.Key.Key_H)

@@ -217,6 +217,7 @@ class AttendancePage(Page):
             self.room.usher.say(left, icon="info", tone="ink_2")
 
     def _write(self, markings: Sequence[Marking], *, record: bool = True) -> None:
+        self.room.usher.withdraw(_UNDO)  # it would undo this act now, and not the one it was offered for
         if record:
             before = tuple(self._marking(marking.session, marking.person) for marking in markings)
             self.acts.record(Act(before=before, after=tuple(markings)))
@@ -328,12 +329,15 @@ class AttendancePage(Page):
         """Go to the next person, from here on and around, whose name or number holds the words."""
         wanted, people, here = words.strip().casefold(), self.model.register.people, self.grid.currentIndex()
         if not wanted or not people:
+            self.bar.show_found(True)
             return
         start = here.row() + (1 if again else 0)
         for n in (*range(start, len(people)), *range(min(start, len(people)))):
             if wanted in people[n].name.casefold() or wanted == str(people[n].number):
                 self.grid.go_to(n, here.column())
+                self.bar.show_found(True)
                 return
+        self.bar.show_found(False)
 
     def _go_to_schedule(self) -> None:
         self.room.usher.go(Place(page="class", state={"class": self._class, "tab": "schedule"}))

@@ -56,7 +56,7 @@ class AttentionCard(Card):
         card = Card(look, ground=ground)
         card.body.setSpacing(0)
         card.body.addWidget(Text(look, heading, Type.CAPTION, tone="ink_2"))
-        card.body.addWidget(Text(look, told(side.value), Type.SECTION, wrapped=True))
+        card.body.addWidget(Text(look, words.value(told(side.value)), Type.SECTION, wrapped=True))
         card.body.addWidget(Text(look, told(side.author), Type.MEDIUM, wrapped=True))
         if side.device:
             card.body.addWidget(Text(look, side.device, Type.CAPTION, tone="ink_2", wrapped=True))
@@ -107,7 +107,7 @@ class AttentionCard(Card):
             name = Text(look, told(label), Type.CAPTION, tone="ink_2", wrapped=True)
             name.setFixedWidth(look.sizes.share_column * 2)
             line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Text(look, value or "–", Type.IDENTITY, wrapped=True), 1)
+            line.addWidget(Text(look, self._room.words.value(value) or "–", Type.IDENTITY, wrapped=True), 1)
             body.addLayout(line)
 
     def _add_ways(self, refused: Refused) -> None:

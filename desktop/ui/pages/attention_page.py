@@ -129,8 +129,9 @@ class AttentionPage(Page):
         if self._answers < 2:
             return
         away = sum(refused.put_away for refused in self._refused)
-        items = [self._conflict_item(conflict) for conflict in self._conflicts if conflict.open]
-        items += [self._refused_item(refused) for refused in self._refused if self._all or not refused.put_away]
+        items = [self._refused_item(refused) for refused in self._refused if not refused.put_away]
+        items += [self._conflict_item(conflict) for conflict in self._conflicts if conflict.open]
+        items += [self._refused_item(refused) for refused in self._refused if refused.put_away and self._all]
         self.turn.setVisible(away > 0)
         shown = self.tr("Sembunyikan yang disisihkan") if self._all else self.tr("Lihat %Ln yang disisihkan", "", away)
         self.turn.setText(shown)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.services.views import STATUSES
 from desktop.ui.look import Look
-from desktop.ui.parts import Button, Text, row
+from desktop.ui.parts import Button, Text, repolish, row
 from desktop.ui.theme import Type
 from desktop.ui.words import status_name
 
@@ -71,6 +71,15 @@ class RegisterBar(QWidget):
         for chip in self._chips.values():
             chip.setEnabled(any_session and not closed)
 
+    def show_found(self, found: bool) -> None:
+        """Whether somebody has that name; told by the border, the tooltip and to screen readers."""
+        words = "" if found else self.tr("Tidak ada nama yang cocok")
+        if self._find.toolTip() != words:
+            self._find.setToolTip(words)
+            self._find.setAccessibleDescription(words)
+            self._find.setProperty("wrong", "false" if found else "true")
+            repolish(self._find)
+
     def seek(self) -> None:
         """Give the keys to the field that finds a name."""
         self._find.setFocus()
@@ -83,6 +92,7 @@ class RegisterBar(QWidget):
                 self.sought.emit(self._find.text(), True)
                 return True
             if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._find.clear()
                 self.left.emit()
                 return True
         return False
