@@ -63,10 +63,10 @@ class OpenProfile:
 def open_profile(directory: Path | None, sources: keys.Sources, ring: keys.Keyring | None = None) -> OpenProfile:
     """The profile in this folder, its key from the key store or by the passphrase that the sources give.
 
-    Raises NoProfile for a folder without one, Locked, Damaged.
+    Raises NoProfile for a folder without one, KeyFileMissing for one that lost its key file, Locked, Damaged.
     """
     place = place_of(directory)
-    if not place.key_file.exists():
+    if place.is_new:
         raise NoProfile(
             f"Belum ada data Lontar di {place.directory}. Bergabunglah dahulu: lontar join --server URL --code KODE."
         )

@@ -90,7 +90,7 @@ def open_window(directory: Path | None) -> int:
 def _through(door: LockedDoor, directory: Path | None, screens: Screens) -> OpenProfile | None:
     """The profile by the key store, by the passphrase typed, or by joining an office; None when the person gives up."""
     place = place_of(directory)
-    if not place.key_file.exists():
+    if place.is_new:
         asked = tuple(
             (where.group - 1) * GROUP_SIGNS + where.sign for where in places_to_ask(secrets.token_bytes(ASK_BYTES))
         )

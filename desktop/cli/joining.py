@@ -20,7 +20,7 @@ _OPTIONS = [
 def join(setting: Setting, server: str, code: str, insecure: bool) -> None:
     """Joins an office; the recovery code is shown once."""
     from desktop.app.opening import join_office
-    from desktop.cli.opened import sources
+    from desktop.cli.opened import is_at_terminal, prove_on_paper, show_code, sources
 
     joined = join_office(setting.profile, sources(setting, new=True), server, code, insecure=insecure)
     setting.say(
@@ -28,12 +28,10 @@ def join(setting: Setting, server: str, code: str, insecure: bool) -> None:
         f"{joined.person} has joined office {joined.office}.",
     )
     if joined.recovery_code is not None:
-        if not setting.json:
-            setting.say(f"Kode pemulihan: {joined.recovery_code}", f"Recovery code: {joined.recovery_code}")
-        setting.say(
-            "Tulis kode pemulihan di kertas dan simpan: hanya ditampilkan sekali.",
-            "Write the recovery code on paper and keep it: it is shown only once.",
-        )
+        if is_at_terminal() and not setting.json:
+            prove_on_paper(setting, joined.recovery_code)
+        else:
+            show_code(setting, joined.recovery_code)
     setting.answer(
         {
             "device": joined.device,
