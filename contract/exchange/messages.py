@@ -43,8 +43,12 @@ class RealmHello(msgspec.Struct, frozen=True, array_like=True):
     scopes: bytes
     marks: Annotated[list[Head], msgspec.Meta(max_length=4 * MARKS_KEPT)] = []
     """Older heads, newest first; sent only when the centre asked for them."""
-    known: list[tuple[Number, Place]] = []
-    """(author, n) per author with unsettled work here: fates are known up to n."""
+    known: list[tuple[Number, Place, bytes]] = []
+    """(author, n, chain) per author with unsettled work here: fates are known up to n.
+
+    chain: first 8 bytes of the author's chain at n, which proves that this laptop has the same ops as the centre, not
+    others under the same numbers; empty at 0, and where this laptop can't know it.
+    """
     lowered: list[tuple[Number, Place, Whole]] = []
     """(author, n, base): ops whose base came from history that the centre has lost."""
     spare: Number = 16

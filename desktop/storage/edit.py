@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from contract.exchange.dots import Dot, row_id
+from contract.exchange.judge import check_patch, check_reserved
 from contract.exchange.operations import Op, chain
-from contract.exchange.shapes import Patch, RowKey
+from contract.exchange.shapes import EARLIEST, LATEST, Patch, Row, RowKey
 from contract.faults import WorldFault
-from contract.training.catalogue import SCHEMA
-from desktop.storage.replica import Replica
+from contract.training.catalogue import CATALOGUE, SCHEMA
+from desktop.storage.replica import Held, Replica
 from desktop.storage.tables import ACTIVE, RETIRED, SPARE, lineage
 
 _ACTIVE_AUTHOR = (
@@ -41,6 +42,14 @@ class NoAuthor(WorldFault):
     """This laptop has nobody who may write in that office."""
 
 
+class Unfit(WorldFault):
+    """No centre would ever take such a change, whoever makes it; nothing was saved. `reason` is the contract's code."""
+
+    def __init__(self, reason: str, label: str) -> None:
+        super().__init__(f"Isian {label} tidak dapat disimpan. Perbaiki lalu simpan lagi.")
+        self.reason = reason
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One edit to make: the row, or for a new minted row the record's number, and the fields to set."""
@@ -55,6 +64,11 @@ class Moment:
 
     wall: int
     run: int
+
+    @property
+    def told(self) -> int:
+        """The time as the exchange can say it: a clock beyond the years 1 to 9999 shows the end of them."""
+        return max(EARLIEST, min(self.wall, LATEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ def active_author(replica: Replica, realm: int, writer: int | None = None) -> in
 def edit(replica: Replica, author: int, changes: Sequence[Change], moment: Moment) -> list[Dot]:
     """Makes the changes in order, all or none, and gives their dots.
 
-    They are under another number of the same person when `author` turns out to live twice.
+    They are under another number of the same person when `author` turns out to live twice. Raises Unfit.
     """
     dots: list[Dot] = []
     with replica.transaction():
@@ -94,7 +108,7 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         change.row if isinstance(change.row, RowKey) else RowKey(change.row, row_id(Dot(author, pen.n + place)))
         for place, change in enumerate(changes, 1)
     ]
-    bases, seen = _what_is_on_screen(replica, author, keys)
+    shown, bases, seen = _what_is_on_screen(replica, author, keys)
     if any(isinstance(change.row, int) and key in bases for key, change in zip(keys, changes, strict=True)):
         # Another life of this laptop made a row of that name: whoever names it from now on must mean the same row.
         spare = take_spare(replica, author)
@@ -109,11 +123,12 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
             key=key,
             patch=change.patch,
             base=bases.get(key, 0),
-            wall=moment.wall,
+            wall=moment.told,
             run=moment.run,
             saw=seen.get(key, ()),
             schema=SCHEMA,
         )
+        refuse_unfit(op, shown[key].content if key in shown else None)
         link = chain(link, op)
         ops.append((op, link))
     replica.add_ops(pen.realm, ops, own=True)
@@ -123,15 +138,28 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
 
 def _what_is_on_screen(
     replica: Replica, author: int, keys: Sequence[RowKey]
-) -> tuple[dict[RowKey, int], dict[RowKey, tuple[tuple[int, int], ...]]]:
-    """Per row the centre's version underneath it, and the live ops of other authors over it."""
+) -> tuple[dict[RowKey, Held], dict[RowKey, int], dict[RowKey, tuple[tuple[int, int], ...]]]:
+    """The rows as shown, per row the centre's version underneath it, and the live ops of other authors over it."""
     replica.touch(keys)
-    held = {**replica.rows_touched(), **replica.shadows_touched()}
+    shown = replica.rows_touched()
+    held = {**shown, **replica.shadows_touched()}
     seen = {
         key: tuple(sorted((values.author, values.n) for values in ops if values.author != author))
         for key, ops in replica.live_touched().items()
     }
-    return {key: row.v for key, row in held.items()}, seen
+    return shown, {key: row.v for key, row in held.items()}, seen
+
+
+def refuse_unfit(op: Op, existing: Row | None) -> None:
+    """Raises Unfit for what could only come back: better said while the person still looks at it.
+
+    A row that is not here any more is no reason: what was written goes up and comes back with its fate, not lost.
+    """
+    record = CATALOGUE.record(op.key.table)
+    reason = check_patch(record, op, existing) or check_reserved(record, op, existing)
+    if reason is not None and reason != "no_row":
+        shape = record.by_name.get(reason.partition(":")[2])
+        raise Unfit(reason, f'"{shape.label or shape.name}"' if shape is not None else f"({reason})")
 
 
 def take_spare(replica: Replica, author: int) -> int | None:

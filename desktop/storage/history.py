@@ -70,6 +70,11 @@ def standings(replica: Replica, of_centre: int) -> list[Standing]:
     return [Standing(v.number, v.seq, v.head, v.scopes, v.since, bool(v.ask_marks)) for v in lines]
 
 
+def has_joined(replica: Replica, number: int) -> bool:
+    """Whether this laptop has people in the office with this number."""
+    return replica.connection.execute(_CURSOR, {"realm_": number}).first() is not None
+
+
 def cursor(replica: Replica, number: int) -> int:
     """The newest commit of the realm that this laptop knows of."""
     return int(replica.connection.execute(_CURSOR, {"realm_": number}).scalar_one())

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from contract.exchange.operations import GENESIS_CHAIN, Op
+from contract.exchange.seals import HEAD_BYTES
 from contract.exchange.segments import MAX_OPS, Segment, cut_runs, pack_ops, unpack_ops
 from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
@@ -58,11 +59,19 @@ _UNSENT_SEGMENTS = (
     .group_by(segment.c.author, segment.c.n0)
     .order_by("first")
 )
+_ANY_OF_AUTHOR = op.alias()
+_LAST_TOLD = (
+    sa.select(sa.func.max(_ANY_OF_AUTHOR.c.n))
+    .where(_ANY_OF_AUTHOR.c.author == op.c.author, _ANY_OF_AUTHOR.c.at.is_not(None))
+    .correlate(op)
+    .scalar_subquery()
+)
+"""Of all that the author made here, settled or not: an ACK that covered less would take back what is settled."""
 _UNSETTLED_AUTHORS = (
     sa.select(
         op.c.author,
         sa.func.min(sa.case((_TO_SEND, op.c.n))).label("unsent"),
-        sa.func.max(op.c.n).label("last"),
+        sa.func.coalesce(_LAST_TOLD, 0).label("last"),
     )
     .where(op.c.realm == _REALM, sa.or_(_UNSURE, _TO_SEND), NOT_FORKED)
     .group_by(op.c.author)
@@ -159,12 +168,16 @@ def unsent(replica: Replica, realm: int, most_bytes: int) -> list[Segment]:
     return chosen
 
 
-def unsettled_authors(replica: Replica, realm: int) -> list[tuple[int, int]]:
-    """(author, n) per author with unsettled ops in the realm: the fates of its ops are known up to n."""
-    return [
+def unsettled_authors(replica: Replica, realm: int) -> list[tuple[int, int, bytes]]:
+    """(author, n, chain) per author with unsettled ops in the realm: the fates of its ops are known up to n.
+
+    chain: what proves it to the centre, as in the greeting.
+    """
+    known = [
         (values.author, values.unsent - 1 if values.unsent is not None else values.last)
-        for values in replica.connection.execute(_UNSETTLED_AUTHORS, {"realm_": realm})
+        for values in replica.connection.execute(_UNSETTLED_AUTHORS, {"realm_": realm}).all()
     ]
+    return [(author, n, ((chain_at(replica, author, n) or b"") if n else b"")[:HEAD_BYTES]) for author, n in known]
 
 
 def lowered_bases(replica: Replica, realm: int) -> list[tuple[int, int, int]]:

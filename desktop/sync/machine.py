@@ -43,6 +43,7 @@ from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 
+_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease)
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
 
@@ -79,7 +80,7 @@ class Machine:
             for standing in standings:
                 outbox.seal(replica, standing.realm, sign, most_ops)
         with replica.database.reading():
-            hello = Hello(centre.device, moment.wall, moment.run, [self._greet(standing) for standing in standings])
+            hello = Hello(centre.device, moment.told, moment.run, [self._greet(standing) for standing in standings])
             frames = [write_hello(hello, centre.secret)]
             for standing in standings:
                 frames += [
@@ -110,6 +111,7 @@ class Machine:
         """Takes one frame of an answer in one transaction. Raises Malformed for bytes that are no answer."""
         message = read_message(kind, payload)
         with self.replica.transaction():
+            self._check_office(message)
             match message:
                 case Ack():
                     self._on_ack(message)
@@ -133,6 +135,10 @@ class Machine:
                     pass
                 case _:
                     raise Malformed("frame that only a laptop sends")
+
+    def _check_office(self, message: object) -> None:
+        if isinstance(message, _OF_OFFICE) and not history.has_joined(self.replica, message.realm):
+            raise Malformed("frame about an office that this laptop has not joined")
 
     def _on_ack(self, ack: Ack) -> None:
         replica, author = self.replica, ack.author

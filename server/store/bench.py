@@ -122,8 +122,8 @@ class Bench:
     def value_looked_at(self, edit: Op, base: int, number: int) -> Value:
         """The value of a field that the edit's author was looking at.
 
-        Set by the last op that they knew: in version `base`, or their own, or seen on the screen. One whose text was
-        merged counts with the text that it brought.
+        Set by the last op that they knew: their own or seen on the screen over version `base`, whatever became of it
+        here since, else the one that held in that version. Merged text counts as what was brought.
         """
         for earlier in reversed(self._batch.get(edit.key, ())):
             if number in earlier.patch:
@@ -133,8 +133,8 @@ class Bench:
         for values in self.connection.execute(_PATCHES, self._named(edit.key)):
             known = values.seq <= base or values.author == edit.author or (values.author, values.n) in seen
             fields = unpack_row(values.patch) if known else {}
-            lost = shape.kind is not Kind.TEXT and shape.name in values.reason.split(",")
-            if number in fields and not lost:
+            held = values.seq > base or shape.kind is Kind.TEXT or shape.name not in values.reason.split(",")
+            if number in fields and held:
                 return fields[number]
         return None
 

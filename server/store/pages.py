@@ -26,11 +26,11 @@ _SAME_KEY = ("tbl", "k1", "k2", "k3")
 
 @dataclass(frozen=True)
 class Reader:
-    """Who asks: what they may see, and per own author the highest n that they know of or have shown."""
+    """Who asks: what they may see, and per own author how many ops they have, the very same as here."""
 
     realm: int
     reach: Reach
-    shown: Mapping[int, int] = field(default_factory=dict)
+    proven: Mapping[int, int] = field(default_factory=dict)
     level: int = 9
 
     def named(self, **others: object) -> dict[str, object]:
@@ -158,7 +158,7 @@ def _same_rows(connection: sa.Connection, reader: Reader, since: int, end: int) 
     Since the base of its first new op there, nobody else touched the row and all its ops are ok. A guess: the total in
     the page proves it.
     """
-    authors = list(reader.shown)
+    authors = list(reader.proven)
     if not authors:
         return {}
     window = {"authors": authors, "realm_": reader.realm, "since_": since, "end_": end}
@@ -166,7 +166,7 @@ def _same_rows(connection: sa.Connection, reader: Reader, since: int, end: int) 
     spoiled: set[RowKey] = set()
     for values in connection.execute(_OPS_SINCE_MINE, window):
         key = RowKey(values.tbl, values.k1, values.k2, values.k3)
-        unknown = values.n > reader.shown.get(values.author, 0)
+        unknown = values.n > reader.proven.get(values.author, 0)
         if unknown or values.fate != Fate.OK.value or values.seq > end:
             spoiled.add(key)
         elif values.seq > since:

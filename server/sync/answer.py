@@ -35,13 +35,13 @@ from contract.exchange.messages import (
 )
 from contract.exchange.operations import GENESIS_CHAIN
 from contract.exchange.scopes import Reach
-from contract.exchange.seals import mac_is_genuine, segment_is_genuine
+from contract.exchange.seals import HEAD_BYTES, mac_is_genuine, segment_is_genuine
 from contract.exchange.segments import Segment, read_segment
 from contract.exchange.shapes import RowKey
 from contract.faults import WorldFault
 from contract.training.roles import reach_of
 from server.store import ledger, members, pages
-from server.store.centre import Centre
+from server.store.centre import Centre, Connection
 from server.sync import own
 from server.sync.apply import Delivery, apply_segment
 
@@ -143,21 +143,41 @@ class Answer:
         self._introduce(greeting.realm, segments)
         for problem in problems:
             yield write_message(problem)
-        shown = dict(greeting.known)
+        shown = {author: n for author, n, _ in greeting.known}
         for segment in segments:
             shown[segment.author] = max(shown.get(segment.author, 0), segment.n1)
         forked = {problem.author: problem.n for problem in problems if isinstance(problem, Fork)}
         yield from self._acknowledge(greeting, cursor[0], shown, forked)
         with self._centre.snapshot() as connection:
             grants = ledger.grants_of(connection, [member.id for member in mine])
-            own = set(ledger.authors_on(connection, self._request.hello.device, greeting.realm))
+            own = set(ledger.authors_on(connection, self._request.hello.device, greeting.realm)) - {
+                problem.author for problem in problems
+            }
+            proven = self._proven(connection, greeting, own, segments)
         reach = reach_of(grants, self._now()) or NOTHING
         if reach.fingerprint() != greeting.scopes:
             scopes = sorted(reach.scopes)
             yield write_message(Scope(greeting.realm, reach.fingerprint(), reach.everything, scopes))
             since = 0
-        mine_shown = {author: n for author, n in shown.items() if author in own and author not in forked}
-        yield from self._pages(pages.Reader(greeting.realm, reach, mine_shown), since)
+        yield from self._pages(pages.Reader(greeting.realm, reach, proven), since)
+
+    @staticmethod
+    def _proven(
+        connection: Connection, greeting: RealmHello, own: set[int], segments: Sequence[Segment]
+    ) -> dict[int, int]:
+        """Per own author how many of its ops the laptop has, the very same ones: by its chain, and by what it sent.
+
+        What it only claims by number may be of another life of it: it could not make those rows, nor name them.
+        """
+        proven = {
+            author: n
+            for author, n, chain in greeting.known
+            if author in own and (not n or (ledger.chain_at(connection, author, n) or b"")[:HEAD_BYTES] == chain)
+        }
+        for segment in segments:
+            if segment.n0 <= proven.get(segment.author, -1) + 1:
+                proven[segment.author] = max(proven[segment.author], segment.n1)
+        return proven
 
     def _common(self, greeting: RealmHello) -> Head | None:
         """The newest point of history that both know; None when the laptop must tell older ones first."""
@@ -230,7 +250,7 @@ class Answer:
         """What is held of each author asked about; of one that forked, what both lives share."""
         if not shown:
             return
-        known = dict(greeting.known)
+        known = {author: n for author, n, _ in greeting.known}
         with self._centre.snapshot() as connection:
             acks: list[Ack] = []
             for author in sorted(a for a in shown if members.is_of_office(a, greeting.realm)):

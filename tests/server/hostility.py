@@ -155,7 +155,7 @@ class Attacker:
         content: object = [draw.choice([self.spoils.device, *wild]), draw.choice([1, *wild]), 1]
         content = [*content, [[draw.choice([self.spoils.realm, *wild]) for _ in range(draw.randrange(9))]]]  # type: ignore[misc]
         if draw.random() < 0.5:
-            many = [(draw.randrange(2**31), draw.randrange(2**32)) for _ in range(draw.choice([1, 20_000]))]
+            many = [(draw.randrange(2**31), draw.randrange(2**32), b"") for _ in range(draw.choice([1, 20_000]))]
             greeting = self._greeting(known=many, seq=draw.randrange(2**63), spare=16, since=draw.randrange(2**40))
             content = Hello(self.spoils.device, 1, 1, [greeting] * draw.choice([1, 64 if len(many) == 1 else 1]))
         encoded = msgspec.msgpack.encode(content)
