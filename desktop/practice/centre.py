@@ -96,8 +96,9 @@ class CentreProcess:
 
 
 def _program() -> list[str]:
-    """The server program: beside us in a bundle, else as a module of the same Python."""
-    if getattr(sys, "frozen", False):
-        name = "lontar-server.exe" if sys.platform == "win32" else "lontar-server"
-        return [str(Path(sys.executable).with_name(name))]
+    """The server program under its own name beside us, so that it is found among processes; else as a module."""
+    name = "lontar-server.exe" if sys.platform == "win32" else "lontar-server"
+    beside = Path(sys.executable).with_name(name)
+    if getattr(sys, "frozen", False) or beside.exists():
+        return [str(beside)]
     return [sys.executable, "-m", "server"]

@@ -14,6 +14,7 @@ from desktop.app.desk import Desk
 from desktop.practice.compare import Comparison, compare
 from desktop.practice.hand import Hand
 from desktop.practice.office import Office, Say
+from desktop.services.faults import Unsuitable
 from desktop.services.register import open_register
 from desktop.services.views import Register
 from desktop.storage.queries.plain import plain_rows
@@ -38,8 +39,27 @@ class Day:
         self._told = office.cable.bytes_up, office.cable.bytes_down
 
     def play(self) -> Comparison:
-        """The whole day; gives what the comparison of both sides found."""
+        """The whole day; gives what the comparison of both sides found, also of a day that was broken off.
+
+        Raises what broke it off when both sides are equal nevertheless.
+        """
         self._pictures.mkdir(parents=True, exist_ok=True)
+        broken: Fault | None = None
+        try:
+            self._go_through()
+        except Fault as fault:
+            self._say(f"terhenti: {fault}")
+            broken = fault
+        found = self._compare()
+        if broken is not None and found.difference is None:
+            raise broken
+        return found
+
+    def _go_through(self) -> None:
+        if not self._register().people:
+            raise Unsuitable(
+                "Daftar peserta ini tidak berisi orang yang dapat disimpan. Perbaiki baris yang dilewati, lalu ulangi."
+            )
         self._desk.start()
         try:
             self._picture_pages("1")
@@ -59,7 +79,6 @@ class Day:
         finally:
             self._hand.close()
             self._desk.close()
-        return self._compare()
 
     def _register(self) -> Register:
         return self._office.profile.read(open_register, self._office.class_id).result()

@@ -78,10 +78,9 @@ class Hand:
         return grid
 
     def mark(self, grid: RegisterGrid, statuses: list[str]) -> None:
-        """Presses one key a person, from the first row down."""
+        """Presses one key a person, from the first row down, without waiting for what comes of it."""
         for status in statuses:
             QTest.keyClick(grid, _KEYS[status])
-        self._settle()
 
     def picture(self, path: Path) -> None:
         """What the window shows now, as a PNG."""

@@ -58,7 +58,7 @@ def _play(roster: Path, pictures: Path, seed: int | None, say: Say, as_json: boo
 
     directory = Path(tempfile.mkdtemp(prefix="lontar-latihan-"))
     difference: str | None = None
-    rows = 0
+    verdict, rows = "TIDAK SAMA", 0
     try:
         with practice_office(directory, roster, say) as office:
             say(f"proses pusat: {office.centre.pid}")
@@ -67,13 +67,13 @@ def _play(roster: Path, pictures: Path, seed: int | None, say: Say, as_json: boo
             if found.difference is not None:
                 difference = found.difference.sentence()
     except Fault as fault:
-        difference = str(fault)
+        difference, verdict = str(fault), "TERHENTI"
     finally:
         shutil.rmtree(directory, ignore_errors=True)
     if as_json:
         click.echo(json.dumps({"equal": difference is None, "rows": rows, "difference": difference}))
     if difference is not None:
-        say(f"TIDAK SAMA: {difference}")
+        say(f"{verdict}: {difference}")
         return 1
     say(f"SAMA: {rows} baris di laptop dan pusat. Gambar layar di {pictures}/")
     return 0

@@ -76,7 +76,8 @@ def _lay(cable: Cable, centre: CentreProcess, say: Say, begun: float) -> None:
     except NoCentre as fault:
         say(str(fault))
         return
-    say(f"pusat latihan berjalan di port {centre.port} ({time.perf_counter() - begun:.1f} s)")
+    took = time.perf_counter() - begun
+    say(f"pusat latihan berjalan di port {centre.port}, lontar-server proses {centre.pid} ({took:.1f} s)")
 
 
 def _kept_port(directory: Path) -> int:

@@ -50,6 +50,14 @@ def test_the_day_with_an_unseen_roster_and_seed_ends_equal(tmp_path: Path) -> No
     assert {"2-presensi-7.png", "4-presensi-diterima-pusat.png"} <= pictures
 
 
+def test_a_roster_of_nobody_ends_the_day_at_once_with_a_sentence(tmp_path: Path) -> None:
+    roster = roster_of(tmp_path / "kosong.xlsx", 0)
+    process = demo("demo", "--headless", "--roster", str(roster), "--out", str(tmp_path / "out"))
+    said, _ = process.communicate(timeout=120)
+    assert process.returncode == 1, said
+    assert "TERHENTI: Daftar peserta ini tidak berisi orang yang dapat disimpan." in said
+
+
 @pytest.mark.parametrize("after", [pytest.param("proses pusat", marks=pytest.mark.deep), "jaringan dicabut"])
 def test_a_centre_killed_on_the_way_is_found_out_by_the_row(tmp_path: Path, after: str) -> None:
     roster = roster_of(tmp_path / "lain.xlsx", 5)
