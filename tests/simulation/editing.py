@@ -3,47 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
+from contract.exchange.operations import Op
 from contract.exchange.shapes import GONE, Patch, Record, RowKey
 from contract.training.catalogue import (
     ATTENDANCE,
+    BATCH,
     CLASS_GROUP,
+    CONFLICT,
     ENROLMENT,
     GROUP,
     MEMBERSHIP,
     NOTE,
     PERSON,
+    PROGRAMME,
     SCHEMA,
     SESSION,
+    STAGE,
+    TRAINING,
 )
 from desktop.storage import edit as editing_room
 from desktop.storage.edit import Change
+from server.sync import apply
 from tests.simulation import reading
 from tests.simulation.laptop import Laptop, Seat
+from tests.simulation.poison import NOBODY, careless_program, number, senseless
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
 _STATUS = ("H", "H", "I", "S", "A", "DL")
 _LINES = ("latar belakang", "tujuan", "kegiatan", "anggaran", "jadwal")
-NOBODY = 98 << 32 | 3
-
-
-def number(record: Record, name: str) -> int:
-    """A field's number."""
-    return record.by_name[name].number
+LATER = SCHEMA + 1
+"""The schema in which a world lives: the one before it is still in use, the one behind it is not known yet."""
 
 
 @contextmanager
-def newer_program() -> Iterator[None]:
-    """Inside the block laptops write edits of a schema that nobody else knows yet."""
-    editing_room.SCHEMA = SCHEMA + 1  # type: ignore[attr-defined]
+def program_of(schema: int) -> Iterator[None]:
+    """Inside the block laptops write edits of another schema."""
+    before = editing_room.SCHEMA  # type: ignore[attr-defined]
+    editing_room.SCHEMA = schema  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        editing_room.SCHEMA = SCHEMA  # type: ignore[attr-defined]
+        editing_room.SCHEMA = before  # type: ignore[attr-defined]
+
+
+@contextmanager
+def one_schema_later() -> Iterator[None]:
+    """Inside the block everybody has the next schema, and knows how to read an edit of this one."""
+    before = apply.UPCASTERS  # type: ignore[attr-defined]
+    apply.SCHEMA = LATER  # type: ignore[attr-defined]
+    apply.UPCASTERS = {**before, SCHEMA: _raised}  # type: ignore[attr-defined]
+    try:
+        with program_of(LATER):
+            yield
+    finally:
+        apply.SCHEMA, apply.UPCASTERS = SCHEMA, before  # type: ignore[attr-defined]
+
+
+def _raised(op: Op) -> Op:
+    return structs.replace(op, schema=LATER)
 
 
 class Editor:
@@ -58,39 +82,43 @@ class Editor:
     def edit(self, laptop: Laptop) -> None:
         """One random act of one random person of the laptop."""
         seat = self._random.choice(laptop.seats)
-        changes = self._change(laptop, seat)
+        poisoned = self._chance.happens("poison", 0.06)
+        changes = [self._senseless(laptop, seat)] if poisoned else self._change(laptop, seat)
         if not changes:
             return
         self._chance.note("edit", laptop.number, seat.name, changes)
         self._chance.counts["edit"] += 1
-        told = self._world.memory, self._world.chronicle
+        with self._program(careless=poisoned and self._random.random() < 0.8):
+            laptop.edit(seat, self._chance, (self._world.memory, self._world.chronicle), *changes)
+
+    def _program(self, *, careless: bool) -> AbstractContextManager[None]:
+        if careless:
+            return careless_program()
         if self._chance.happens("newer schema", 0.02):
-            with newer_program():
-                laptop.edit(seat, self._chance, told, *changes)
-        else:
-            laptop.edit(seat, self._chance, told, *changes)
+            return program_of(LATER + 1)
+        if self._chance.happens("older schema", 0.04):
+            return program_of(SCHEMA)
+        return nullcontext()
 
     def _change(self, laptop: Laptop, seat: Seat) -> list[Change]:
-        draw = self._random.randrange(12)
-        if draw < 2:
-            return self._mark(laptop, seat)
-        if draw < 4:
-            return self._register()
-        if draw < 6:
-            return self._correct(laptop, seat)
-        acts = self._structure, self._enrol, self._plan, self._delete, self._join_group, self._senseless
-        return acts[draw - 6](laptop, seat)
+        acts = (
+            *(self._mark, self._mark, self._register, self._register, self._correct, self._correct),
+            *(self._structure, self._enrol, self._plan, self._delete, self._join_group, self._decide),
+        )
+        return self._random.choice(acts)(laptop, seat)
 
     def _pick(self, laptop: Laptop, seat: Seat, record: Record) -> RowKey | None:
+        """A row that the laptop shows, more often than not one of the few that everybody is busy with."""
         keys = reading.keys_in(laptop.driver, record.number, seat.realm)
-        return self._random.choice(keys) if keys else None
+        busy = keys[:3] if self._random.random() < 0.6 else keys
+        return self._random.choice(busy) if busy else None
 
     def _class(self, seat: Seat) -> int:
         """A class; people of one class now and then write in another, which they may not."""
         classes = self.classes[seat.realm]
         if not seat.in_class:
             return self._random.choice(classes)
-        return classes[1] if self._chance.happens("out of grant", 0.1) else classes[0]
+        return classes[1] if self._chance.happens("out of grant", 0.3) else classes[0]
 
     def _mark(self, laptop: Laptop, seat: Seat) -> list[Change]:
         """One mark, or the rest of the class at once."""
@@ -107,12 +135,13 @@ class Editor:
             changes.append(Change(RowKey(ATTENDANCE.number, session.k1, person.k1), patch))
         return changes
 
-    def _register(self) -> list[Change]:
+    def _register(self, _laptop: Laptop, _seat: Seat) -> list[Change]:
         patch: Patch = {number(PERSON, "name"): f"n{self._random.randrange(9)}"}
         if self._random.random() < 0.3:
             patch[number(PERSON, "employee_number")] = f"19800101200001100{self._random.randrange(10)}"
         if self._random.random() < 0.3:
             patch[number(PERSON, "phone")] = f"+62{self._random.randrange(5)}"
+            patch[number(PERSON, "birth_date")] = f"198{self._random.randrange(10)}-01-31"
         return [Change(PERSON.number, patch)]
 
     def _enrol(self, laptop: Laptop, seat: Seat) -> list[Change]:
@@ -134,11 +163,15 @@ class Editor:
         ]
 
     def _structure(self, laptop: Laptop, seat: Seat) -> list[Change]:
-        record = self._random.choice((SESSION, GROUP, NOTE))
+        record = self._random.choice((SESSION, SESSION, GROUP, GROUP, NOTE, STAGE, PROGRAMME, TRAINING, BATCH))
+        if record in (PROGRAMME, TRAINING, BATCH):
+            return [Change(record.number, {number(record, "title"): "t"})]
         if record is NOTE:
             group = self._pick(laptop, seat, GROUP)
             return [Change(NOTE.number, {2: group.k1, 3: "catatan"})] if group else []
-        return [Change(record.number, {2: self._class(seat), number(record, "title"): "t"})]
+        stage = self._pick(laptop, seat, STAGE)
+        placed: Patch = {number(SESSION, "stage"): stage.k1} if record is SESSION and stage else {}
+        return [Change(record.number, {2: self._class(seat), number(record, "title"): "t", **placed})]
 
     def _correct(self, laptop: Laptop, seat: Seat) -> list[Change]:
         record, name = self._random.choice(
@@ -149,6 +182,7 @@ class Editor:
                 (GROUP, "theme"),
                 (SESSION, "title"),
                 (CLASS_GROUP, "place"),
+                (PERSON, "birth_place"),
             )
         )
         key = self._pick(laptop, seat, record)
@@ -173,19 +207,14 @@ class Editor:
         self._chance.counts["enrolment moved"] += record is ENROLMENT
         return [Change(key, {GONE: self._random.choice((1, 1, 0))})]
 
-    def _senseless(self, laptop: Laptop, seat: Seat) -> list[Change]:
-        """Poison: each of these must come back with a reason and delay nothing else."""
-        if not self._chance.happens("poison", 0.5):
+    def _decide(self, laptop: Laptop, seat: Seat) -> list[Change]:
+        """Somebody looks at a conflict and says what holds."""
+        key = self._pick(laptop, seat, CONFLICT)
+        if key is None:
             return []
+        return [Change(key, {number(CONFLICT, "open"): 0, number(CONFLICT, "taken"): self._random.choice("ab")})]
+
+    def _senseless(self, laptop: Laptop, seat: Seat) -> Change:
         foreign = next((ids[0] for realm, ids in self.classes.items() if realm != seat.realm), NOBODY)
-        here = self.classes[seat.realm][0]
-        return self._random.choice(
-            (
-                [Change(SESSION.number, {2: here, number(SESSION, "starts_at"): "besok"})],
-                [Change(SESSION.number, {2: NOBODY})],
-                [Change(SESSION.number, {2: foreign, number(SESSION, "title"): "x"})],
-                [Change(PERSON.number, {number(PERSON, "name"): "n", GONE: 5})],
-                [Change(RowKey(PERSON.number, NOBODY), {number(PERSON, "phone"): "1"})],
-                [Change(PERSON.number, {number(PERSON, "name"): "n", 77: "unknown field"})],
-            )
-        )
+        here, author = self.classes[seat.realm][0], laptop.author(seat)
+        return senseless(self._random, here, foreign, self._pick(laptop, seat, SESSION), author)

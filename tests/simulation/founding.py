@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from contract.exchange.seals import genesis
 from contract.training.catalogue import CLASS_GROUP
 from contract.training.roles import Role
-from desktop.storage import registration
 from desktop.storage.edit import Change
-from server.store import members
 from server.store.centre import IN_MEMORY, Centre
 from server.store.offices import OfficeKeys
 from server.store.tables import grant
-from server.sync import joining, own
+from server.sync import joining
 from tests.simulation import reading
+from tests.simulation.arriving import arrive, fixed_bytes, turn_away
 from tests.simulation.chance import Chance
-from tests.simulation.laptop import Laptop, Seat, desk, image_of
+from tests.simulation.laptop import Laptop, Seat, image_of
 from tests.simulation.memory import Chronicle, Memory
 from tests.simulation.rounds import quiet_round
 
@@ -99,50 +95,15 @@ def founding(cast: str) -> Founding:
     reading.far_driver(blank).backup(reading.far_driver(centre))
     blank.close()
     for realm, epoch in _EPOCHS.items():
-        keys = OfficeKeys(_bytes(f"sign {realm}"), _bytes(f"seal {realm}"))
+        keys = OfficeKeys(fixed_bytes(f"sign {realm}"), fixed_bytes(f"seal {realm}"))
         joining.open_office(centre, _CODES[realm], _CODES[realm], keys, epoch, chance.now)
-    laptops = [_join(centre, number, seats, chance.now) for number, seats in enumerate(CASTS[cast](), 1)]
+    turn_away(centre, Seat(PROVINCE, "Zakarias", Role.VIEWER), chance.now)
+    laptops = [arrive(centre, number, seats, chance.now) for number, seats in enumerate(CASTS[cast](), 1)]
     memory, chronicle = Memory(), Chronicle(_EPOCHS)
     chronicle.observe(reading.far_driver(centre))
     classes = _found_classes(centre, laptops, chance, (memory, chronicle))
     kept = [(laptop, image_of(laptop.driver)) for laptop in laptops]
     return Founding(image_of(reading.far_driver(centre)), kept, memory, classes, chance.now + 1000)
-
-
-def _bytes(text: str) -> bytes:
-    return hashlib.blake2b(text.encode(), digest_size=32).digest()
-
-
-def _join(centre: Centre, number: int, seats: list[Seat], now: int) -> Laptop:
-    replica = desk(number - 1)
-    secret = _bytes(f"laptop {number}")
-    with centre.writing() as connection:
-        device = members.add_device(connection, f"laptop {number}", secret)
-    for place, seat in enumerate(seats, 1):
-        key = Ed25519PrivateKey.from_private_bytes(_bytes(seat.name))
-        invitation = members.Invitation(seat.realm, seat.name, seat.role, -1 if seat.in_class else 0)
-        with centre.writing() as connection:
-            seat.member, first = members.add_member(connection, invitation, device, key.public_key().public_bytes_raw())
-            office = members.office_numbered(connection, seat.realm)
-            own.introduce(centre, connection, office, first, now)
-        new = registration.Registration(
-            url="http://centre",
-            insecure=True,
-            device=device,
-            secret=secret,
-            realm=seat.realm,
-            code=_CODES[seat.realm],
-            name="",
-            genesis=genesis(_EPOCHS[seat.realm]),
-            person_name=seat.name,
-            role=seat.role.value,
-            private_key=key.private_bytes_raw(),
-            first=first,
-            count=members.BLOCK,
-        )
-        registration.register(replica, new)
-        seat.writer = place
-    return Laptop(number, device, seats, replica)
 
 
 def _found_classes(

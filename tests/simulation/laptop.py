@@ -15,7 +15,7 @@ from contract.training.catalogue import CATALOGUE
 from contract.training.roles import Role
 from desktop.storage import history, outbox
 from desktop.storage.database import Database
-from desktop.storage.edit import Change, Moment, active_author, edit
+from desktop.storage.edit import Change, Moment, Unfit, active_author, edit
 from desktop.storage.replica import Replica
 from desktop.sync.machine import Machine
 from tests.simulation import reading
@@ -99,7 +99,7 @@ class Laptop:
         return outbox.carried_segments(self.replica, realm)
 
     def edit(self, seat: Seat, chance: Chance, told: tuple[Memory, Chronicle], *changes: Change) -> bool:
-        """Makes an edit as a person; False when the power went before it was saved."""
+        """Makes an edit as a person; False when the power went before it was saved, or the laptop would not have it."""
         memory, chronicle = told
         moment = Moment(chance.fresh_wall(self.skew), self.run)
         try:
@@ -107,6 +107,9 @@ class Laptop:
         except Crash as crash:
             if not crash.saved:
                 return False
+        except Unfit:
+            chance.counts["refused on the laptop"] += 1
+            return False
         place = chronicle.place(seat.realm, reading.standings(self.driver)[seat.realm])
         for line in reading.lines(self.driver, "wall = ? AND own", moment.wall):
             memory.add(self._made(line, chronicle, place))
@@ -124,7 +127,8 @@ class Laptop:
         meant = []
         for identifier in references(line.key, line.patch):
             author, n = dot_of(identifier)
-            here = reading.lines(driver, "author = ? AND n = ?", author, n)
+            # Under that number another life may have made the row, and this one something else.
+            here = reading.lines(driver, "author = ? AND n = ? AND k1 = ?", author, n, identifier)
             there = chronicle.judged(author, n, place)
             meant.append(here[0].wall if here else there.wall if there else None)
         return Made(line.wall, self.device, line.author, line.n, line.key, line.patch, frozenset(seen), tuple(meant))

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
+from contract.exchange.dots import MAX_N
+from contract.exchange.messages import Ack, write_message
 from contract.exchange.operations import Op
+from contract.exchange.seals import HEAD_BYTES
 from contract.exchange.shapes import RowKey
-from desktop.storage import arrivals, history, receipts
+from desktop.storage import arrivals, forks, history, outbox, receipts
 from desktop.storage.replica import Replica
-from desktop.storage.tables import op
+from desktop.storage.tables import LIVE, SETTLED, op
+from desktop.sync.machine import Machine
 from server.store import ledger, pages
 from server.store.bench import Bench
+from server.store.ledger import head_at
 from server.sync import apply
+from server.sync.answer import Answer
 
 
 @contextmanager
@@ -38,17 +46,18 @@ def forget_lost_history() -> Iterator[None]:
 
 @contextmanager
 def rows_ahead_of_the_cursor() -> Iterator[None]:
-    """Hole 2: rows asked for by name are sent under an older cursor."""
-    wanted_rows = pages.wanted_rows
+    """Hole 2: rows asked for by name are sent before the pages that lead to them."""
+    paged = Answer._pages
 
-    def early(connection: sa.Connection, reader: pages.Reader, keys: Sequence[RowKey]) -> Any:
-        import msgspec
+    def early(self: Any, reader: pages.Reader, since: int) -> Iterator[bytes]:
+        wanted = self._request.wants.get(reader.realm, [])
+        if wanted:
+            with self._centre.snapshot() as connection:
+                page, head = pages.wanted_rows(connection, reader, wanted), head_at(connection, reader.realm, since)
+            yield write_message(msgspec.structs.replace(page, seq=since, head=head))
+        yield from paged(self, reader, since)
 
-        page = wanted_rows(connection, reader, keys)
-        older = max(0, page.seq - 3)
-        return msgspec.structs.replace(page, seq=older, head=ledger.head_at(connection, reader.realm, older))
-
-    with replaced(pages, "wanted_rows", early):
+    with replaced(Answer, "_pages", early):
         yield
 
 
@@ -107,8 +116,6 @@ def resent_edits_get_new_numbers() -> Iterator[None]:
 
     def twice(replica: Replica, author: int, ranges: Any, fates: Any) -> None:
         applied(replica, author, ranges, fates)
-        from desktop.storage import forks
-
         last = replica.connection.execute(sa.select(sa.func.max(op.c.n)).where(op.c.author == author)).scalar()
         if forks.is_own(replica, author) and last and ranges and ranges[-1][1] < last and last % 3 == 0:
             forks.refork(replica, author, ranges[-1][1])
@@ -117,11 +124,54 @@ def resent_edits_get_new_numbers() -> Iterator[None]:
         yield
 
 
-PLANTED: dict[str, tuple[Callable[[], Any], Sequence[int]]] = {
-    "forget lost history": (forget_lost_history, (9, 3, 14)),
-    "rows ahead of the cursor": (rows_ahead_of_the_cursor, (0, 3)),
-    "edits lose their shadow": (edits_lose_their_shadow, (0, 1)),
-    "clocks decide": (clocks_decide, (0, 2)),
-    "trust every guess": (trust_every_guess, (0, 1)),
-    "resent edits get new numbers": (resent_edits_get_new_numbers, (0, 3)),
+@contextmanager
+def acknowledge_by_number() -> Iterator[None]:
+    """Hole 9: the centre tells how many ops it holds of an author, and the laptop takes its own for those."""
+    acknowledge, on_ack = ledger.acknowledge, Machine._on_ack
+
+    def all_held(connection: sa.Connection, author: int, known: int, _: int, cursor: int) -> Ack:
+        return acknowledge(connection, author, known, MAX_N, cursor)
+
+    def believe(self: Machine, ack: Ack) -> None:
+        mine = outbox.chain_at(self.replica, ack.author, ack.got)
+        on_ack(self, msgspec.structs.replace(ack, chain=mine[:HEAD_BYTES]) if mine is not None else ack)
+
+    with replaced(ledger, "acknowledge", all_held), replaced(Machine, "_on_ack", believe):
+        yield
+
+
+@contextmanager
+def settle_by_cursor() -> Iterator[None]:
+    """Hole 11: an op counts as contained in its row once the cursor has passed it, whether the row came or not."""
+    move_to = history.move_to
+
+    def settle(replica: Replica, number: int, seq: int, head: bytes) -> None:
+        move_to(replica, number, seq, head)
+        passed = sa.and_(op.c.realm == number, op.c.state == LIVE, op.c.at <= seq)
+        keys = replica.connection.execute(sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(passed)).all()
+        replica.connection.execute(sa.update(op).where(passed).values(state=SETTLED))
+        replica.refold(RowKey(*key) for key in keys)
+
+    with replaced(history, "move_to", settle):
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A bug to plant, the seeds on one of which it must be caught, and the invariants that may catch it."""
+
+    plant: Callable[[], Any]
+    seeds: Sequence[int]
+    caught_by: tuple[str, ...]
+
+
+PLANTED = {
+    "forget lost history": Planted(forget_lost_history, (3, 1), ("I2", "I3")),
+    "rows ahead of the cursor": Planted(rows_ahead_of_the_cursor, (7,), ("I9",)),
+    "edits lose their shadow": Planted(edits_lose_their_shadow, (0, 1), ("I7",)),
+    "clocks decide": Planted(clocks_decide, (5, 12), ("I4", "I8")),
+    "trust every guess": Planted(trust_every_guess, (0, 1), ("I1", "I3")),
+    "resent edits get new numbers": Planted(resent_edits_get_new_numbers, (0, 1), ("I2",)),
+    "acknowledge by number": Planted(acknowledge_by_number, (28, 68, 60), ("I2", "I3")),
+    "settle by cursor": Planted(settle_by_cursor, (9,), ("I3 an own edit is visible until its row has come",)),
 }

@@ -31,7 +31,7 @@ def check_replay(world: World, ops: list[Judged], seen: Seen, rows: dict[RowKey,
             _judge_again(world, bench, op, seen[op.author, op.n], op.author in own)
     again = {key: Held(realm, v, row) for key, (realm, v, row) in bench.rows.items()}
     wrong = sorted(key for key in again.keys() | rows.keys() if again.get(key) != rows.get(key))
-    demand(not wrong, "the tables are what the log says", [(k, again.get(k), rows.get(k)) for k in wrong[:2]])
+    demand(not wrong, "I4 the tables are what the log says", [(k, again.get(k), rows.get(k)) for k in wrong[:2]])
 
 
 @dataclass
@@ -53,14 +53,12 @@ class _Bench:
         self.rows[key] = op.realm, op.seq, {n: x for n, x in row.items() if x is not None}
 
     def value_looked_at(self, op: Judged, seen: tuple[tuple[int, int], ...], number: int) -> Value:
-        """The value that the op's maker saw: set by the last of the ops that they knew."""
-        known = [
-            other
-            for other in self.applied[op.key]
-            if number in other.patch
-            and (other.seq <= op.base or other.author == op.author or (other.author, other.n) in seen)
-        ]
-        return known[-1].patch[number] if known else None
+        """The value that the op's maker saw: that of the last op over the base, else what the base holds."""
+        setters = [other for other in self.applied[op.key] if number in other.patch]
+        over = [x for x in setters if x.seq > op.base and (x.author == op.author or (x.author, x.n) in seen)]
+        under = [x for x in setters if x.seq <= op.base and (x.author, x.n, number) not in self.lost]
+        last = next(iter([*reversed(over), *reversed(under)]), None)
+        return last.patch[number] if last else None
 
 
 def _judge_again(world: World, bench: _Bench, op: Judged, saw: tuple[tuple[int, int], ...], of_centre: bool) -> None:
@@ -70,7 +68,7 @@ def _judge_again(world: World, bench: _Bench, op: Judged, saw: tuple[tuple[int, 
     if objection is None and not of_centre:
         objection = check_reserved(record, edit, existing)
     if objection is not None or op.fate == "rejected":
-        demand((op.fate, op.reason) == ("rejected", objection), "every rejection has its reason", op, objection)
+        demand((op.fate, op.reason) == ("rejected", objection), "I4 every rejection has its reason", op, objection)
         return
     rivals = [
         Rival(other.author, other.n, other.t, other.wall, other.received, other.patch)
@@ -80,7 +78,10 @@ def _judge_again(world: World, bench: _Bench, op: Judged, saw: tuple[tuple[int, 
     standing = Standing(existing, rivals, lambda n: bench.value_looked_at(op, saw, n), op.t, op.received)
     verdict = judge(record, edit, standing)
     demand(
-        (verdict.fate.value, verdict.reason) == (op.fate, op.reason), "the same log gives the same fates", op, verdict
+        (verdict.fate.value, verdict.reason) == (op.fate, op.reason),
+        "I4 the same log gives the same fates",
+        op,
+        verdict,
     )
     check_causes(world, bench, op, record, verdict)
     home = home_scope(op.key, {**(existing or {}), **op.patch}, partial(bench.look, op.realm))

@@ -6,13 +6,16 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from contract.exchange.dots import format_id, parse_id
+from contract.exchange.judge import Fate
 from contract.exchange.operations import GENESIS_CHAIN, chain
 from contract.exchange.seals import next_head, segment_is_genuine
 from contract.exchange.segments import unpack_ops
 from contract.exchange.shapes import Row, RowKey, Value
-from contract.training.catalogue import AUTHOR, CATALOGUE
+from contract.training.catalogue import AUTHOR, CATALOGUE, CONFLICT
 from contract.training.scopes import guest, home_scope
-from desktop.storage.outbox import ORPHAN
+from desktop.storage import status
+from desktop.storage.outbox import FORKED, ORPHAN
 from desktop.storage.tables import ASIDE, LIVE
 from tests.simulation import reading, replay
 from tests.simulation.invariants import demand, reach_now
@@ -22,6 +25,9 @@ from tests.simulation.reading import Judged
 if TYPE_CHECKING:
     from tests.simulation.laptop import Laptop
     from tests.simulation.world import World
+
+
+_OPEN = CONFLICT.by_name["open"].number
 
 
 def check_rest(world: World) -> None:
@@ -36,10 +42,11 @@ def check_rest(world: World) -> None:
     replay.check_replay(world, ops, originals, rows)
     _check_feed(world, rows)
     unnamed = {op.author for op in ops} - {key.k1 for key in rows if key.table == AUTHOR.number}
-    demand(not unnamed, "everybody who wrote is named", unnamed)
+    demand(not unnamed, "I4 everybody who wrote is named", unnamed)
     judged = {(op.author, op.n): op for op in ops}
     for laptop in world.laptops:
         _check_settled(world, laptop, judged)
+        _check_told(laptop)
         _check_converged(world, laptop, rows)
 
 
@@ -74,12 +81,12 @@ def _check_originals(world: World, ops: list[Judged]) -> dict[tuple[int, int], t
         originals = "SELECT n0, n1, body, signature FROM segment WHERE author = ? ORDER BY n0"
         for n0, n1, body, signature in world.far.execute(originals, (author,)).fetchall():
             genuine = segment_is_genuine(bytes(public), links[n0 - 1], bytes(body), bytes(signature))
-            demand(genuine, "every original is signed by its author", author, n0, n1)
+            demand(genuine, "I4 every original is signed by its author", author, n0, n1)
             for edit in unpack_ops(bytes(body)):
                 seen[author, edit.n] = edit.saw
                 same = edit.n <= got and chain(links[edit.n - 1], edit) == links[edit.n]
-                demand(same, "every original is what was judged", author, edit.n)
-        demand(all((author, op.n) in seen for op in held), "every op has its signed original", author)
+                demand(same, "I4 every original is what was judged", author, edit.n)
+        demand(all((author, op.n) in seen for op in held), "I4 every op has its signed original", author)
     demand(not by_author, "I6 every op is of a known author", by_author.keys())
     return seen
 
@@ -135,7 +142,7 @@ def _check_meant(world: World, ops: list[Judged]) -> None:
         named = references(op.key, op.patch)
         now = [makers.get((identifier >> 32, identifier & 2**32 - 1)) for identifier in named]
         for before, after in zip(made.meant, now, strict=True):
-            demand(before is None or before == after, "an edit is about the row that was meant", made, op)
+            demand(before is None or before == after, "I2 an edit is about the row that was meant", made, op)
 
 
 def _check_feed(world: World, rows: dict[RowKey, reading.Held]) -> None:
@@ -155,10 +162,10 @@ def _check_feed(world: World, rows: dict[RowKey, reading.Held]) -> None:
     have = {}
     for *key, scope, home, seq in world.far.execute(query).fetchall():
         have[RowKey(*key), scope] = home
-        demand(seq >= rows[RowKey(*key)].v, "the feed is not older than its row", key, scope)
+        demand(seq >= rows[RowKey(*key)].v, "I1 the feed is not older than its row", key, scope)
     demand(
         have == want,
-        "the feed names every row where it is seen",
+        "I1 the feed names every row where it is seen",
         [k for k in have.keys() | want if have.get(k) != want.get(k)][:3],
     )
 
@@ -189,6 +196,30 @@ def _check_settled(world: World, laptop: Laptop, judged: dict[tuple[int, int], J
             laptop.number,
             line,
         )
+
+
+def _check_told(laptop: Laptop) -> None:
+    """What the laptop tells its people of their work is what its disk holds, and it knows when nothing is left."""
+    replica, lines = laptop.replica, reading.lines(laptop.driver)
+    demand(not status.is_unfinished(replica, laptop.centre().id), "I11 a laptop at rest knows it", laptop.number)
+    told = status.counts(replica)
+    own = Counter(line.fate for line in lines if line.own and line.state == ASIDE)
+    waiting = [x for x in lines if not x.own and x.at is None and (x.state != ASIDE or x.reason != FORKED)]
+    opened = [
+        k
+        for k, held in reading.rows(laptop.driver).items()
+        if k.table == CONFLICT.number and (held.row or {}).get(_OPEN)
+    ]
+    have = (0, len(waiting), own["held"], own["rejected"], len(opened))
+    counted = (told.pending, told.carried, told.held, told.rejected, told.conflicts)
+    demand(counted == have, "I11 what is told of the work is what is there", laptop.number, counted, have)
+    returned = status.returned(replica, Fate.HELD, Fate.REJECTED)
+    demand(len(returned) == own["held"] + own["rejected"], "I11 what came back is listed", laptop.number)
+    for key in reading.rows(laptop.driver):
+        if CATALOGUE.record(key.table).minted:
+            demand(parse_id(format_id(key.k1)) == key.k1, "an id reads back as it is written", key)
+    standings = {office.code: office.seq for office in status.office_standings(replica)}
+    demand(len(standings) == len(reading.standings(laptop.driver)), "every office is told of", standings)
 
 
 def _check_converged(world: World, laptop: Laptop, rows: dict[RowKey, reading.Held]) -> None:

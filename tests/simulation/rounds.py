@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
+from random import Random
 from typing import TYPE_CHECKING
 
-from contract.exchange.frames import FrameReader, FrameType, read_frames
-from desktop.sync.machine import Machine
+from contract.exchange.frames import FrameReader, FrameType, read_frames, write_frame
+from contract.exchange.malformed import Malformed
+from contract.exchange.segments import MAX_OPS
+from desktop.sync.machine import MOST_BYTES, Machine
 from server.store.centre import Centre
-from server.sync.answer import PAGE_ROWS, Answer, read_greeting, read_request
+from server.sync.answer import PAGE_ROWS, Answer, Stranger, read_greeting, read_request
 from tests.simulation import invariants, reading
 from tests.simulation.chance import Chance, Crash
 from tests.simulation.laptop import Laptop
@@ -37,6 +41,17 @@ def quiet_round(laptop: Laptop, centre: Centre, chance: Chance) -> bool:
     return machine.tally.moved
 
 
+class _Undone(Exception):
+    """What a spoilt frame did is taken back: it was no part of the story."""
+
+
+def spoilt(draw: Random, payload: bytes) -> bytes:
+    """The payload with some bytes changed, cut off or put in."""
+    place = draw.randrange(len(payload) + 1)
+    some = draw.choice((b"", b"\0", b"\xff", bytes((draw.randrange(256),)), draw.randbytes(9)))
+    return payload[:place] + some + payload[place + draw.choice((0, 1, len(some))) :]
+
+
 class Road:
     """The bad road of one world."""
 
@@ -50,7 +65,7 @@ class Road:
         """One round; anything may cut, repeat, delay or mix it."""
         try:
             for _ in self._round(laptop):
-                if self._chance.happens("interleaved", 0.03):
+                if self._chance.happens("rounds interleaved", 0.04):
                     self._meet(laptop)
         except Crash as crash:
             if crash.side == "laptop":
@@ -73,7 +88,8 @@ class Road:
         """One round, stopping after each frame so that another laptop may come in between."""
         chance, draw = self._chance, self._draw
         machine = laptop.machine()
-        most, size = draw.choice((1, 3, 50, 1000)), draw.choice((1, 1, 2**20))
+        most, size = draw.choice((1, 3, 50, MAX_OPS)), draw.choice((1, 1, MOST_BYTES))
+        chance.counts["odd batch size"] += (most, size) != (MAX_OPS, MOST_BYTES)
         body = machine.request(laptop.centre(), laptop.moment(chance), most_ops=most, most_bytes=size)
         chance.note("request", laptop.number, body)
         if chance.happens("request lost", 0.08):
@@ -81,9 +97,11 @@ class Road:
         if chance.happens("request cut", 0.05):
             self._take(body[: draw.randrange(len(body))])
             return
+        if chance.happens("request spoilt", 0.08):
+            self._take_spoilt(body)
         if chance.happens("request twice", 0.05):
             self._ask_twice(body)
-        if chance.happens("answer lost", 0.05):
+        if chance.happens("answer lost", 0.06):
             list(self._answer(body))
             return
         reader = FrameReader()
@@ -94,13 +112,15 @@ class Road:
             for frame in reader.feed(data):
                 self._deliver(laptop, machine, frame)
             yield
-            if chance.happens("cut between frames", 0.08):
+            if chance.happens("cut between frames", 0.12):
                 return
 
     def _deliver(self, laptop: Laptop, machine: Machine, frame: Frame) -> None:
         kept = [] if frame[0] in _NEW_GROUND else self._kept[laptop.number]
         self._kept[laptop.number] = [*kept, frame][-_KEPT:]
         invariants.check_frame(self._world, laptop, frame)
+        if self._chance.happens("frame spoilt", 0.08):
+            self._deliver_spoilt(laptop, frame)
         machine.on(*frame)
         if self._chance.happens("frame twice", 0.05):
             before = reading.near_digest(laptop.driver)
@@ -109,7 +129,8 @@ class Road:
 
     def _answer(self, body: bytes) -> Iterator[bytes]:
         request = read_request(self._world.centre, read_frames(body))
-        page = self._draw.choice((1, 3, 9, 50, PAGE_ROWS))
+        page = self._draw.choice((1, 1, 3, 9, PAGE_ROWS))
+        self._chance.counts["odd page size"] += page != PAGE_ROWS
         for data in Answer(self._world.centre, request, lambda: self._chance.now, page).frames():
             self._chance.note("answer", data)
             yield data
@@ -132,6 +153,23 @@ class Road:
             request.add(*frame)
         Answer(self._world.centre, request, lambda: self._chance.now).take()
 
+    def _take_spoilt(self, body: bytes) -> None:
+        """Bytes that no laptop of ours would send: refused in our own words, or judged like any other."""
+        frames = list(read_frames(body))
+        place = self._draw.randrange(len(frames))
+        kind, payload = frames[place]
+        frames[place] = kind, spoilt(self._draw, payload)
+        try:
+            list(self._answer(b"".join(write_frame(FrameType(kind), payload) for kind, payload in frames)))
+        except (Malformed, Stranger):
+            pass
+
+    def _deliver_spoilt(self, laptop: Laptop, frame: Frame) -> None:
+        """Bytes that no centre of ours would send: whatever they do, it is all of a frame or nothing."""
+        with suppress(Malformed, _Undone), laptop.replica.transaction():
+            laptop.machine().on(frame[0], spoilt(self._draw, frame[1]))
+            raise _Undone
+
     def forget(self, laptop: Laptop) -> None:
         """The laptop's disk was overwritten: nothing is on its way to this life."""
         self._kept[laptop.number].clear()
@@ -139,7 +177,7 @@ class Road:
     def _come_late(self, laptop: Laptop) -> None:
         """Frames of earlier answers come again, as from a stick that went a long way."""
         kept = self._kept[laptop.number]
-        if not kept or not self._chance.happens("frame late", 0.04):
+        if not kept or not self._chance.happens("frame late", 0.08):
             return
         first = self._draw.randrange(len(kept))
         machine = laptop.machine()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from contract.exchange.frames import read_frames
+from contract.exchange.frames import FrameType, read_frames
 from contract.exchange.segments import Segment
 from contract.exchange.shapes import Patch, Record, RowKey, Value
 from contract.training.catalogue import CATALOGUE
@@ -13,7 +12,8 @@ from desktop.storage import outbox
 from desktop.storage.edit import Change
 from server.sync.answer import PAGE_ROWS, Answer, read_request
 from tests.simulation import invariants, reading, rest
-from tests.simulation.laptop import Laptop, Seat, image_of
+from tests.simulation.founding import PROVINCE
+from tests.simulation.laptop import Laptop, Seat
 from tests.simulation.rounds import Frame, quiet_round
 from tests.simulation.world import Plan, World
 
@@ -25,6 +25,17 @@ def patch_of(record: Record, **fields: Value) -> Patch:
     return {record.by_name[name].number: value for name, value in fields.items()}
 
 
+def class_a(story: Story) -> int:
+    """The class that facilitators work for."""
+    return story.editor.classes[PROVINCE][0]
+
+
+def upto(frames: list[Frame], kind: FrameType) -> list[Frame]:
+    """The frames of an answer up to and with the last of a kind: then the line broke."""
+    last = max(place for place, frame in enumerate(frames) if frame[0] == kind)
+    return frames[: last + 1]
+
+
 class Story(World):
     """A world whose clocks are right and whose road is good, until the scenario says otherwise."""
 
@@ -32,7 +43,6 @@ class Story(World):
         super().__init__(0, plan)
         for laptop in self.laptops:
             laptop.skew = laptop.number * 10_000_000
-        self._disks: dict[int, tuple[Any, set[int]]] = {}
 
     def sync(self, *laptops: Laptop) -> None:
         """A round of each in which nothing goes wrong."""
@@ -92,17 +102,23 @@ class Story(World):
 
     def keep(self, laptop: Laptop) -> None:
         """An image of the laptop's disk is taken."""
-        self._disks[laptop.number] = image_of(laptop.driver), set(laptop.saved)
+        self.disasters.take_image(laptop)
 
     def put_back(self, laptop: Laptop) -> None:
         """The image is put back: the laptop lives a second life from there."""
-        image, saved = self._disks[laptop.number]
-        self.overwrite(laptop, image, saved)
+        self.disasters.put_image_back(laptop)
 
     def clone(self, laptop: Laptop) -> Laptop:
         """A second laptop with the same disk."""
-        self.make_clone(laptop)
-        return self.laptops[-1]
+        return self.disasters.make_clone(laptop)
+
+    def back_up(self) -> None:
+        """A backup of the centre is taken."""
+        self.disasters.back_up()
+
+    def restore_centre(self) -> None:
+        """The centre goes back to its backup."""
+        self.disasters.restore_centre()
 
     def shown(self, laptop: Laptop, key: RowKey) -> dict[str, Value] | None:
         """A row as the laptop shows it, by names of fields."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contract.exchange.frames import FrameType
 from contract.exchange.shapes import RowKey
-from contract.training.catalogue import ENROLMENT, PERSON
+from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, ENROLMENT, GROUP, PERSON, SESSION
 from desktop.storage.outbox import ORPHAN
+from desktop.storage.tables import SETTLED
 from tests.simulation import reading
-from tests.simulation.story import Story
-from tests.simulation.test_holes import class_a
+from tests.simulation.story import Story, class_a, upto
 
 
 def test_two_people_of_a_laptop_keep_their_order_when_one_of_them_moves() -> None:
@@ -60,4 +61,119 @@ def test_what_is_built_on_a_carried_edit_is_judged_behind_it() -> None:
     story.edit(carrier, RowKey(ENROLMENT.number, class_a(story), person.k1), status="active")
     story.sync(carrier)
     assert story.fates(carrier) == [(None, None)] * len(story.fates(carrier))
+    story.end()
+
+
+def test_a_conflict_tells_the_value_that_its_author_was_looking_at_though_it_had_lost_elsewhere() -> None:
+    """The first mark of the morning lost at the centre before its author, who corrects it, had heard of that."""
+    story = Story()
+    first, second = story.laptops[0], story.laptops[1]
+    session = story.edit(first, SESSION, class_group=class_a(story), title="Sesi 1")
+    person = story.edit(first, PERSON, name="Maria")
+    story.sync(first, second)
+    mark = RowKey(ATTENDANCE.number, session.k1, person.k1)
+    story.edit(first, mark, status="H")
+    story.edit(second, mark, status="S")
+    story.sync(second)
+    story.ask(first)
+    story.edit(first, mark, status="I")
+    story.sync(first)
+    assert story.conflicts() == 1
+    assert story.far.execute("SELECT base FROM conflict").fetchone() == ("H",)
+    story.end()
+
+
+def test_what_is_settled_is_not_taken_back_because_an_earlier_edit_still_waits_for_its_row() -> None:
+    """The later edit's row has come, the earlier one's has changed again and is in no page yet."""
+    story = Story()
+    laptop, other = story.laptops[0], story.laptops[1]
+    person = story.edit(other, PERSON, name="Maria")
+    story.sync(other, laptop)
+    story.edit(laptop, person, phone="+62811")
+    story.edit(laptop, PERSON, name="Yohanes")
+    assert story.ask(laptop)
+    story.edit(other, PERSON, name="a")
+    story.edit(other, person, title_suffix="S.Pd.")
+    story.sync(other)
+    story.deliver(laptop, story.ask(laptop, rows=1)[:-1])
+    settled = [line.state == SETTLED for line in reading.lines(laptop.driver, "own")]
+    assert settled[-2:] == [False, True]
+    story.deliver(laptop, upto(story.ask(laptop), FrameType.ACK))
+    assert [line.state == SETTLED for line in reading.lines(laptop.driver, "own")] == settled
+    story.end()
+
+
+def test_a_row_is_not_taken_for_made_here_because_a_twin_used_the_same_number() -> None:
+    """The centre lost the twin's edit and holds another one under its number, about a row that the twin never had."""
+    story = Story()
+    laptop, office = story.laptops[0], story.laptops[1]
+    story.sync(laptop, office)
+    twin = story.clone(laptop)
+    story.back_up()
+    story.edit(twin, PERSON, name="first life")
+    story.deliver(twin, upto(story.ask(twin), FrameType.ACK))
+    story.restore_centre()
+    person = story.edit(office, PERSON, name="Maria")
+    story.sync(office, laptop)
+    story.edit(laptop, person, phone="+62")
+    story.sync(laptop, twin)
+    assert story.shown(twin, person) is not None
+    story.end()
+
+
+def test_a_laptop_whose_people_are_revoked_reads_nothing_more() -> None:
+    story = Story()
+    reader, office = story.laptops[2], story.laptops[0]
+    story.sync(reader)
+    assert reading.keys_in(reader.driver, CLASS_GROUP.number, 5300)
+    story.far.execute("UPDATE member SET revoked = 1 WHERE id = ?", (reader.seats[0].member,))
+    story.edit(office, CLASS_GROUP, title="Kelas baru")
+    story.sync(office)
+    frames = story.ask(reader)
+    assert FrameType.ROWS in [kind for kind, _ in frames]
+    story.deliver(reader, frames)
+    assert reading.rows(reader.driver) == {}
+    story.end()
+
+
+def test_an_edit_over_a_carried_one_has_not_seen_the_edits_between() -> None:
+    """The stick brought the third edit of an author, the second went to the centre by itself."""
+    story = Story()
+    first, second = story.laptops[0], story.laptops[1]
+    person = story.edit(first, PERSON, name="Maria")
+    story.sync(first, second)
+    story.edit(first, person, name="Maria Goreti")
+    story.sync(first)
+    story.edit(first, person, phone="+62811")
+    story.stick(first, second)
+    story.edit(second, person, name="Mariana")
+    story.sync(second, first)
+    assert story.conflicts() == 1
+    story.end()
+
+
+def test_a_second_text_of_one_author_is_not_merged_with_the_first_as_if_it_were_a_rival() -> None:
+    story = Story()
+    first, second = story.laptops[0], story.laptops[1]
+    group = story.edit(first, GROUP, class_group=story.editor.classes[5300][0], title="Kelompok 1", plan="tujuan")
+    story.sync(first, second)
+    story.edit(first, group, plan="latar belakang\ntujuan")
+    story.edit(first, group, plan="latar belakang masalah\ntujuan")
+    story.edit(second, group, plan="tujuan\nanggaran")
+    story.sync(second, first, second)
+    assert (story.shown(second, group) or {})["plan"] == "latar belakang masalah\ntujuan\nanggaran"
+    story.end()
+
+
+def test_a_row_that_returns_in_the_same_batch_is_a_twin_like_any_other() -> None:
+    """What a batch does must not depend on how its edits were packed."""
+    story = Story()
+    laptop = story.laptops[0]
+    person = story.edit(laptop, PERSON, name="Maria", employee_number="198001012000011001")
+    story.edit(laptop, person, gone=1)
+    story.sync(laptop)
+    story.edit(laptop, person, gone=0)
+    story.edit(laptop, PERSON, name="Maria G.", employee_number="198001012000011001")
+    story.sync(laptop)
+    assert story.conflicts() == 1
     story.end()

@@ -7,8 +7,8 @@ import pytest
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import ATTENDANCE, PERSON, SESSION
 from tests.simulation import reading
-from tests.simulation.editing import NOBODY
 from tests.simulation.laptop import Laptop
+from tests.simulation.poison import NOBODY
 from tests.simulation.story import Story
 from tests.simulation.world import Plan
 

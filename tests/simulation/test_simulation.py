@@ -23,11 +23,23 @@ def test_a_seed_keeps_every_invariant(seed: int) -> None:
 def test_a_seed_tells_the_same_story_whatever_the_hash_seed() -> None:
     traces = set()
     for hash_seed in ("0", "4711"):
-        line = [sys.executable, "-m", "tests.simulation", "--seeds", "200..202"]
-        environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
-        done = subprocess.run(line, capture_output=True, text=True, env=environment)
+        done = command("200..204", PYTHONHASHSEED=hash_seed)
         assert done.returncode == 0, done.stdout
         found = re.search(r"^trace (\w+)$", done.stdout, re.MULTILINE)
         assert found is not None, done.stdout
         traces.add(found.group(1))
     assert len(traces) == 1
+
+
+@pytest.mark.parametrize("seeds", ["5..5", "9..3", "abc", "3", "", "1..x"])
+def test_a_range_that_is_none_is_answered_with_one_sentence(seeds: str) -> None:
+    done = command(seeds)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+
+
+def command(seeds: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command with these seeds."""
+    line = [sys.executable, "-m", "tests.simulation", f"--seeds={seeds}"]
+    return subprocess.run(line, capture_output=True, text=True, env={**os.environ, **environment})

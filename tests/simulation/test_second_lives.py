@@ -1,0 +1,247 @@
+"""Laptops that live twice: put back from an image or copied, under numbers that another life used too."""
+
+from __future__ import annotations
+
+from contract.exchange.operations import Op
+from contract.exchange.segments import Segment, pack_ops
+from contract.exchange.shapes import RowKey
+from contract.training.catalogue import CLASS_GROUP, ENROLMENT, PERSON
+from desktop.storage import outbox
+from desktop.storage.edit import read_pen, take_spare
+from desktop.storage.outbox import FORKED
+from desktop.sync.machine import sign
+from tests.simulation import reading
+from tests.simulation.story import Story, class_a
+
+
+def test_hole_16_the_branch_of_a_retired_author_moves_too() -> None:
+    """A number is left because its next row exists already; what was made under it before then meets another life's."""
+    story = Story()
+    laptop = story.laptops[0]
+    person = story.edit(laptop, PERSON, name="Maria")
+    story.sync(laptop)
+    story.keep(laptop)
+    story.edit(laptop, person, title_suffix="S.Pd.")
+    story.edit(laptop, PERSON, name="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    story.sync(laptop)
+    before = laptop.author(laptop.seats[0])
+    story.edit(laptop, person, phone="+62")
+    story.edit(laptop, PERSON, name="second life")
+    left = laptop.author(laptop.seats[0])
+    assert left != before
+    story.sync(laptop, laptop)
+    assert laptop.author(laptop.seats[0]) == left
+    assert {line.author for line in reading.lines(laptop.driver, "own AND at IS NOT NULL")} > {before, left}
+    story.end()
+
+
+def test_hole_17_a_branch_keeps_its_place_before_what_was_made_later() -> None:
+    """Two people on one laptop: the second marks a person whom the first registered under a number lived twice."""
+    story = Story()
+    laptop, seats = story.laptops[4], story.laptops[4].seats
+    story.sync(laptop)
+    story.keep(laptop)
+    story.edit(laptop, PERSON, seats[0], name="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    person = story.edit(laptop, PERSON, seats[0], name="second life")
+    story.edit(laptop, RowKey(ENROLMENT.number, class_a(story), person.k1), seats[1], status="active")
+    story.edit(laptop, PERSON, seats[0], name="another")
+    story.edit(laptop, person, seats[1], phone="+62")
+    for _ in range(3):
+        story.deliver(laptop, story.ask(laptop, most_ops=1))
+    story.end()
+    assert story.conflicts() == 0
+    assert all(fate is None for fate, _ in story.fates(laptop))
+
+
+def test_a_laptop_restored_again_and_again_finds_a_number_of_its_own() -> None:
+    story = Story()
+    laptop = story.laptops[0]
+    story.sync(laptop)
+    story.keep(laptop)
+    lives = [f"life {count}" for count in range(6)]
+    for life in lives:
+        story.edit(laptop, PERSON, name=life)
+        for _ in lives:
+            story.sync(laptop)
+        story.put_back(laptop)
+    story.end()
+    held = reading.rows(laptop.driver).items()
+    assert sorted(str((row.row or {}).get(2)) for key, row in held if key.table == PERSON.number) == lives
+
+
+def test_a_new_row_never_takes_the_name_of_a_row_that_another_life_made() -> None:
+    """The laptop has pulled what its other life made: a row of its own would lie over that person's."""
+    story = Story()
+    laptop = story.laptops[0]
+    story.keep(laptop)
+    other_life = story.edit(laptop, PERSON, name="Maria")
+    story.sync(laptop)
+    story.put_back(laptop)
+    story.sync(laptop)
+    fresh = story.edit(laptop, PERSON, name="Yohanes")
+    assert fresh != other_life
+    assert story.shown(laptop, other_life) == {"name": "Maria"}
+    story.end()
+
+
+def test_nobody_is_in_conflict_with_their_own_edit_under_an_earlier_number() -> None:
+    """The first of two edits of a row was acknowledged, the second moved to another number."""
+    story = Story()
+    laptop, other = story.laptops[0], story.laptops[1]
+    person = story.edit(other, PERSON, name="Maria")
+    story.sync(other, laptop)
+    story.edit(laptop, person, name="Mariana")
+    story.keep(laptop)
+    story.edit(laptop, CLASS_GROUP, title="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    story.edit(laptop, person, name="Maria Goreti")
+    story.sync(laptop, laptop)
+    assert story.conflicts() == 0
+    story.end()
+
+
+def test_an_edit_that_moved_once_is_the_same_edit_when_a_twin_of_the_laptop_moves_it() -> None:
+    """Whatever a rewind has lowered meanwhile is no part of the edit."""
+    story = Story()
+    laptop, office = story.laptops[0], story.laptops[1]
+    person = story.edit(office, PERSON, name="Maria")
+    story.sync(office, laptop)
+    story.keep(laptop)
+    story.edit(laptop, CLASS_GROUP, title="first life")
+    story.back_up()
+    story.edit(office, person, phone="+62")
+    story.sync(office, laptop)
+    story.put_back(laptop)
+    story.sync(laptop)
+    story.edit(laptop, person, name="Mariana")
+    twin = story.clone(laptop)
+    story.restore_centre()
+    story.sync(laptop, laptop, laptop, laptop, twin, twin, twin)
+    story.end()
+
+
+def test_a_carrier_learns_what_both_lives_share_when_one_segment_holds_more() -> None:
+    story = Story()
+    owner, carrier = story.laptops[0], story.laptops[1]
+    story.sync(owner, carrier)
+    story.edit(owner, PERSON, name="shared")
+    story.keep(owner)
+    story.edit(owner, PERSON, name="first life")
+    story.stick(owner, carrier)
+    story.put_back(owner)
+    story.edit(owner, PERSON, name="second life")
+    story.sync(owner, carrier)
+    carried = reading.lines(carrier.driver, "NOT own")
+    assert [(line.at is not None, line.reason) for line in carried] == [(True, None), (False, FORKED)]
+    story.end()
+
+
+def test_a_refused_segment_of_another_life_is_not_carried_for_ever() -> None:
+    """Both the centre and the laptop were restored; the carrier has only what came behind the difference."""
+    story = Story()
+    owner, carrier = story.laptops[0], story.laptops[1]
+    story.sync(owner, carrier)
+    story.keep(owner)
+    story.back_up()
+    story.edit(owner, PERSON, name="first life")
+    story.sync(owner)
+    story.edit(owner, PERSON, name="first life, later")
+    story.stick(owner, carrier)
+    story.restore_centre()
+    story.put_back(owner)
+    story.edit(owner, PERSON, name="second life")
+    story.sync(owner)
+    story.sync(carrier)
+    assert [line.reason for line in reading.lines(carrier.driver, "NOT own")] == [FORKED]
+    story.end()
+
+
+def test_a_stick_from_a_second_life_does_not_mix_with_the_first() -> None:
+    story = Story()
+    owner, carrier = story.laptops[0], story.laptops[1]
+    story.sync(owner, carrier)
+    story.edit(owner, PERSON, name="shared")
+    story.keep(owner)
+    story.stick(owner, carrier)
+    story.put_back(owner)
+    story.edit(owner, PERSON, name="second life")
+    story.stick(owner, carrier)
+    assert len(reading.lines(carrier.driver, "NOT own")) == 2
+    story.sync(carrier, owner, carrier)
+    story.end()
+
+
+def test_a_stick_from_a_newer_program_is_carried_though_its_records_are_unknown_here() -> None:
+    story = Story()
+    carrier, newer = story.laptops[0], story.laptops[1]
+    author = newer.author(newer.seats[0])
+    pen = read_pen(newer.replica, author)
+    known = Op(
+        author=author,
+        n=pen.n + 1,
+        key=RowKey(PERSON.number, author << 32 | pen.n + 1),
+        patch={2: "Maria", 77: "x"},
+        base=0,
+        wall=1,
+        schema=2,
+    )
+    unknown = Op(
+        author=author, n=pen.n + 2, key=RowKey(99, author << 32 | pen.n + 2), patch={2: "x"}, base=0, wall=2, schema=2
+    )
+    body = pack_ops([known, unknown])
+    key = newer.driver.execute("SELECT private_key FROM writer WHERE realm = 5300").fetchone()[0]
+    signature = sign(bytes(key), pen.chain, body)
+    segment = Segment(author=author, n0=pen.n + 1, n1=pen.n + 2, body=body, signature=signature)
+    outbox.carry(carrier.replica, 5300, [segment])
+    story.look()
+    assert story.shown(carrier, known.key) == {"name": "Maria"}
+    story.sync(carrier, carrier)
+    assert {line.fate for line in reading.lines(carrier.driver, "NOT own")} == {"held"}
+    assert not reading.shadows(carrier.driver)
+
+
+def test_edits_under_numbers_that_a_restored_centre_forgot_to_have_leased_arrive() -> None:
+    """The block was leased after the backup: the centre knows no such author, or has leased it to another laptop."""
+    story = Story()
+    laptop, other = story.laptops[0], story.laptops[1]
+    for poor in (laptop, other):
+        poor.driver.execute("DELETE FROM lineage WHERE state = 'spare'")
+    story.sync(other)
+    story.back_up()
+    story.sync(laptop)
+    with laptop.replica.transaction():
+        assert take_spare(laptop.replica, laptop.author(laptop.seats[0])) is not None
+    person = story.edit(laptop, PERSON, name="Maria")
+    story.sync(laptop)
+    story.restore_centre()
+    story.edit(laptop, person, phone="+62")
+    story.end()
+
+
+def test_a_number_that_a_restored_centre_leased_to_somebody_else_is_left() -> None:
+    story = Story()
+    laptop, other = story.laptops[0], story.laptops[1]
+    for poor in (laptop, other):
+        poor.driver.execute("DELETE FROM lineage WHERE state = 'spare'")
+    story.back_up()
+    story.sync(laptop)
+    with laptop.replica.transaction():
+        assert take_spare(laptop.replica, laptop.author(laptop.seats[0])) is not None
+    taken = story.edit(laptop, PERSON, name="Maria")
+    story.restore_centre()
+    story.sync(other)
+    with other.replica.transaction():
+        assert take_spare(other.replica, other.author(other.seats[0])) is not None
+    assert story.edit(other, PERSON, name="Yohanes") == taken
+    story.sync(other)
+    story.end()
+    held = reading.rows(laptop.driver).items()
+    assert sorted(str((row.row or {}).get(2)) for key, row in held if key.table == PERSON.number) == [
+        "Maria",
+        "Yohanes",
+    ]
