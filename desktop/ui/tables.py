@@ -6,7 +6,18 @@ from collections.abc import Hashable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.services.views import Tick
@@ -16,6 +27,24 @@ from desktop.ui.theme import Type
 from desktop.ui.ticks import paint_tick, tick_size
 
 T = TypeVar("T")
+
+
+def wrapped(words: str, font: QFont, width: int, lines: int) -> str:
+    """The words over at most so many lines; an ellipsis ends the last when there are more."""
+    letters = QFontMetrics(font)
+    if lines == 1 or letters.horizontalAdvance(words) <= width:
+        return letters.elidedText(words, Qt.TextElideMode.ElideRight, width)
+    layout, starts = QTextLayout(words, font), list[int]()
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    ends = [*starts[1:], len(words)]
+    shown = [words[start:end].rstrip() for start, end in zip(starts, ends, strict=True)][: lines - 1]
+    if len(starts) >= lines:
+        shown.append(letters.elidedText(words[starts[lines - 1] :], Qt.TextElideMode.ElideRight, width))
+    return "\n".join(shown)
 
 
 class CellPainter(QStyledItemDelegate):
@@ -55,10 +84,9 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._look.colour(cell.tone))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        if isinstance(table := self.parent(), Table) and table.lines > 1:
-            painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), cell.text)
-            return
-        words = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
+        table = self.parent()
+        lines = table.lines if isinstance(table, Table) else 1
+        words = wrapped(cell.text, font, inside.width(), lines)
         painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _paint_tick(self, painter: QPainter, inside: QRect, cell: Cell) -> QRect:

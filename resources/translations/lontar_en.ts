@@ -1190,10 +1190,6 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Looks like</translation>
     </message>
     <message>
-        <source>Sebab</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>Daftar peserta ({endings})</source>
         <translation>Rosters ({endings})</translation>
     </message>

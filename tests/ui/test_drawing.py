@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +18,8 @@ from desktop.ui.place import Place
 from desktop.ui.register.grid import RegisterGrid
 from desktop.ui.register.model import FIRST_SESSION
 from desktop.ui.rows import Cell, Column, RowsModel
-from desktop.ui.tables import Table
-from desktop.ui.theme import Appearance, Density
+from desktop.ui.tables import Table, wrapped
+from desktop.ui.theme import Appearance, Density, Type
 from desktop.ui.ticks import TickMark, paint_tick
 from desktop.ui.waiting import Curtain, Empty
 from tests.ui.conftest import Opener, register_place
@@ -163,3 +163,16 @@ def test_a_wait_shows_nothing_then_a_skeleton_then_words(look: Look, qtbot: QtBo
     assert curtain.currentWidget() is content
     curtain.lift(empty=True)
     assert curtain.currentWidget() is curtain._empty
+
+
+def test_words_take_so_many_lines_and_no_more(look: Look) -> None:
+    font = look.font(Type.BODY)
+    whole = "Angka NIP hilang karena sel berisi bilangan. Ubah kolom menjadi teks lalu ketik ulang NIP itu di sana."
+    letters = QFontMetrics(font)
+    for lines in (1, 2, 3):
+        shown = wrapped(whole, font, 200, lines).split("\n")
+        assert len(shown) == lines
+        assert all(letters.horizontalAdvance(line) <= 200 for line in shown)
+        assert shown[-1].endswith("…")
+    assert " ".join(wrapped(whole, font, 200, 9).split("\n")) == whole
+    assert wrapped("Nama kosong.", font, 200, 3) == "Nama kosong."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,13 +19,26 @@ from desktop.ui.theme import Type
 from desktop.ui.words import told
 
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
-_ROWS_SHOWN = 5
+_ROWS_SHOWN = 4
+_LINES = 3
+_PLACE = re.compile(r"Baris \d+(, kolom [^:]+)?: ")
+"""How a remark begins where it stands alone; in the table its row and column stand beside it."""
 
 
 def file_of(urls: Sequence[QUrl]) -> str:
     """The first roster among dropped things; empty without one."""
     files = (url.toLocalFile() for url in urls)
     return next((file for file in files if file.lower().endswith(_ENDINGS)), "")
+
+
+def _without_place(remark: str) -> str:
+    """A remark in the language in force, without the row and column it begins with."""
+    return told(_PLACE.sub("", remark, count=1))
+
+
+def _alike(twin: Twin) -> Cell:
+    """Who it is and why one may think so."""
+    return Cell(text=": ".join(part for part in (told(twin.other), _without_place(twin.why)) if part))
 
 
 class RosterDialog(Dialog):
@@ -66,9 +80,9 @@ class RosterDialog(Dialog):
         self.tabs.addTab("")
         self.problems = RowsModel[Problem](self._problem_columns(), lambda p: (p.row, p.column, p.message), self)
         self.twins = RowsModel[Twin](self._twin_columns(), lambda t: (t.row, t.other), self)
-        self._problem_table = Table(look, self.tr("Masalah"), opens=False, lines=2)
+        self._problem_table = Table(look, self.tr("Masalah"), opens=False, lines=_LINES)
         self._problem_table.setModel(self.problems)
-        self._twin_table = Table(look, self.tr("Mungkin kembar"), opens=False, lines=2)
+        self._twin_table = Table(look, self.tr("Mungkin kembar"), opens=False, lines=_LINES)
         self._twin_table.setModel(self.twins)
         self.body.addWidget(self.tabs)
         for table in (self._problem_table, self._twin_table):
@@ -89,7 +103,9 @@ class RosterDialog(Dialog):
         return [
             Column(title=self.tr("Baris"), cell=sign, least=76),
             Column(title=self.tr("Kolom"), cell=lambda p: Cell(text=p.column, tone="ink_2"), least=110),
-            Column(title=self.tr("Keterangan"), cell=lambda p: Cell(text=told(p.message)), least=200, share=1),
+            Column(
+                title=self.tr("Keterangan"), cell=lambda p: Cell(text=_without_place(p.message)), least=200, share=1
+            ),
         ]
 
     def _twin_columns(self) -> list[Column[Twin]]:
@@ -100,8 +116,7 @@ class RosterDialog(Dialog):
             Column(
                 title=self.tr("Dalam berkas"), cell=lambda t: Cell(text=t.name, kind=Type.MEDIUM), least=140, share=1
             ),
-            Column(title=self.tr("Mirip dengan"), cell=lambda t: Cell(text=told(t.other)), least=140, share=1),
-            Column(title=self.tr("Sebab"), cell=lambda t: Cell(text=told(t.why), tone="ink_2"), least=110, share=1),
+            Column(title=self.tr("Mirip dengan"), cell=_alike, least=250, share=2),
         ]
 
     # -------------------------------------------------------------- reading
