@@ -67,9 +67,9 @@ class AttentionCard(Card):
         )
         for label, at in times:
             card.body.addSpacing(look.sizes.step_1)
-            card.body.addWidget(Text(look, label, Type.CAPTION, tone="ink_2"))
+            card.body.addWidget(Text(look, label, Type.CAPTION, tone="ink_2", wrapped=True))
             shown = words.moment(at) if at is not None else self.tr("belum diketahui")
-            card.body.addWidget(Text(look, shown, Type.CAPTION_FIGURE))
+            card.body.addWidget(Text(look, shown, Type.CAPTION_FIGURE, wrapped=True))
         card.body.addStretch(1)
         return card
 
