@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from contract.faults import Fault, OwnFault
+from desktop.services.journey import SyncState
 from desktop.services.views import Profile
 from desktop.ui.jobs import Jobs, Watch
 from desktop.ui.look import Look
@@ -52,6 +53,17 @@ class Usher(QObject):
     def offer(self, text: str, action: str, key: str) -> None:
         """Tell that something was done, with a button; acted(key) follows when it is pressed."""
         self.said.emit(Notice(text=text, icon="check-circle", tone="code_h", action=action, key=key))
+
+    def tell_outcome(self, state: SyncState) -> None:
+        """Tell how a talk with the centre left things: what waits, else what was refused, else that all is there."""
+        if state.pending:
+            words = self.tr("%Ln perubahan masih menunggu; semuanya aman di laptop ini.", "", state.pending)
+            self.say(words, icon="hourglass", tone="ink_2")
+        elif state.rejected:
+            words = self.tr("%Ln perubahan ditolak pusat; lihat Perlu tindakan.", "", state.rejected)
+            self.say(words, icon="warning", tone="mengkudu")
+        else:
+            self.say(self.tr("Semua sudah diterima pusat."))
 
     def withdraw(self, key: str) -> None:
         """Take an offer back, if it is still shown."""

@@ -132,8 +132,8 @@
         <translation>Send again</translation>
     </message>
     <message>
-        <source>Mengirim perubahan yang sama sekali lagi, bila penyebabnya sudah dibereskan</source>
-        <translation>Sends the same change once more, when its cause has been put right</translation>
+        <source>Mengirim ulang perubahan yang sama, bila penyebabnya sudah dibereskan</source>
+        <translation>Sends the same change again, when its cause has been put right</translation>
     </message>
     <message>
         <source>Kirim lagi: {what}</source>
@@ -597,17 +597,6 @@
     <message>
         <source>Kiriman berikutnya {size}</source>
         <translation>Next parcel {size}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln perubahan masih menunggu; semuanya aman di laptop ini.</source>
-        <translation>
-            <numerusform>%Ln change still waits; it is safe on this laptop.</numerusform>
-            <numerusform>%Ln changes still wait; all are safe on this laptop.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Semua sudah diterima pusat.</source>
-        <translation>The centre has everything.</translation>
     </message>
 </context>
 <context>
@@ -1562,15 +1551,11 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Outcome</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln perubahan masih menunggu; semuanya aman di laptop ini.</source>
+        <source>Tidak ada yang menunggu; %Ln perubahan ditolak pusat.</source>
         <translation>
-            <numerusform>%Ln change still waits; it is safe on this laptop.</numerusform>
-            <numerusform>%Ln changes still wait; all are safe on this laptop.</numerusform>
+            <numerusform>Nothing waits; the centre refused %Ln change.</numerusform>
+            <numerusform>Nothing waits; the centre refused %Ln changes.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Semua sudah diterima pusat.</source>
-        <translation>The centre has everything.</translation>
     </message>
     <message>
         <source>belum pernah terhubung ke pusat</source>
@@ -1653,6 +1638,27 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Lupa kata sandi?</source>
         <translation>Forgot the passphrase?</translation>
+    </message>
+</context>
+<context>
+    <name>Usher</name>
+    <message numerus="yes">
+        <source>%Ln perubahan masih menunggu; semuanya aman di laptop ini.</source>
+        <translation>
+            <numerusform>%Ln change still waits; it is safe on this laptop.</numerusform>
+            <numerusform>%Ln changes still wait; all are safe on this laptop.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan ditolak pusat; lihat Perlu tindakan.</source>
+        <translation>
+            <numerusform>The centre refused %Ln change; see Needs you.</numerusform>
+            <numerusform>The centre refused %Ln changes; see Needs you.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Semua sudah diterima pusat.</source>
+        <translation>The centre has everything.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from contract.faults import WorldFault
 from desktop.services.journey import Progress, SyncState
+from desktop.ui.lamp import Lamp
 from desktop.ui.pages.attendance_page import AttendancePage
 from desktop.ui.pages.attention_page import AttentionPage
 from desktop.ui.pages.class_page import ClassPage
@@ -106,6 +107,7 @@ def test_the_third_try_begins_to_sync(open_window: Opener, desk: Desk, qtbot: Qt
 
 
 def test_home_shows_how_far_the_data_has_come(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
+    desk.sync = replace(desk.sync, rejected=0)
     window = open_window(desk)
     home = home_of(window, qtbot)
     assert "46 perubahan menunggu dikirim" in words_of(home)
@@ -271,12 +273,24 @@ def test_the_sync_page_tells_what_waits_and_what_came(open_window: Opener, desk:
 
 
 def test_sending_empties_the_list_of_what_waits(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
+    desk.sync = replace(desk.sync, rejected=0)
     window = open_window(desk)
     page = sync_page(window, qtbot)
     click(page.send)
     qtbot.waitUntil(lambda: not page.waiting.rows)
     assert window.notices.text == "Semua sudah diterima pusat."
     assert page.send.isEnabled()
+
+
+def test_what_was_refused_is_never_told_as_received(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
+    window = open_window(desk)
+    page = sync_page(window, qtbot)
+    click(page.send)
+    qtbot.waitUntil(lambda: "Tidak ada yang menunggu; 1 perubahan ditolak pusat." in words_of(page))
+    assert window.notices.text == "1 perubahan ditolak pusat; lihat Perlu tindakan."
+    lamp = window.findChild(Lamp)
+    assert isinstance(lamp, Lamp)
+    qtbot.waitUntil(lambda: lamp.lines == ("Tersimpan, aman dimatikan", "1 ditolak pusat"))
 
 
 def test_a_talk_shows_figures_and_can_be_cancelled(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:

@@ -116,7 +116,7 @@ class AttentionCard(Card):
         self._add_way(buttons, refused.class_id, refused.session, refused.person, refused.about)
         if refused.can_repeat:
             again = Button(look, self.tr("Kirim lagi"), lambda: self.repeat_asked.emit(refused.dot))
-            again.setToolTip(self.tr("Mengirim perubahan yang sama sekali lagi, bila penyebabnya sudah dibereskan"))
+            again.setToolTip(self.tr("Mengirim ulang perubahan yang sama, bila penyebabnya sudah dibereskan"))
             again.setAccessibleName(self.tr("Kirim lagi: {what}").format(what=about))
             buttons.addWidget(again)
         words = self.tr("Kembalikan") if refused.put_away else self.tr("Sisihkan")

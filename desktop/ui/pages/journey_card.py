@@ -82,7 +82,7 @@ class JourneyCard(Card):
             if now - state.last_contact > _DAY_S:
                 when = f"{words.short_day(state.last_contact)} {words.clock(state.last_contact)}"
             last = self.tr("Terakhir terhubung {time}").format(time=when)
-            self._centre.tell(last, Tick.SETTLED if not state.pending else Tick.NONE)
+            self._centre.tell(last, Tick.NONE if state.pending or state.rejected else Tick.SETTLED)
         self._next.setText(self._next_line(state))
         self._next.setVisible(bool(self._next.text()))
         self.send.setEnabled(state.progress is None)
@@ -103,11 +103,7 @@ class JourneyCard(Card):
 
     def _sent(self, state: SyncState) -> None:
         self.send.setEnabled(True)
-        if state.pending:
-            words = self.tr("%Ln perubahan masih menunggu; semuanya aman di laptop ini.", "", state.pending)
-            self._room.usher.say(words, icon="hourglass", tone="ink_2")
-        else:
-            self._room.usher.say(self.tr("Semua sudah diterima pusat."))
+        self._room.usher.tell_outcome(state)
 
     def _not_sent(self, words: str) -> None:
         self.send.setEnabled(True)

@@ -88,9 +88,7 @@ class SyncPage(Page):
         self._waiting_table.setModel(self.waiting)
         self._history_table = Table(look, self.tr("Riwayat sinkronisasi"), opens=False)
         self._history_table.setModel(self.history)
-        self._nothing = Text(
-            look, self.tr("Tidak ada yang menunggu: semua perubahan di laptop ini sudah di pusat."), tone="ink_2"
-        )
+        self._nothing = Text(look, "", tone="ink_2")
         layout = column(gap=sizes.step_3)
         layout.setContentsMargins(sizes.page, sizes.step_4, 0, 0)
         self.head.setContentsMargins(0, 0, sizes.page, 0)
@@ -200,11 +198,7 @@ class SyncPage(Page):
         self._busy = False
         self._show(state)
         self.refresh()
-        if state.pending:
-            words = self.tr("%Ln perubahan masih menunggu; semuanya aman di laptop ini.", "", state.pending)
-            self.room.usher.say(words, icon="hourglass", tone="ink_2")
-        else:
-            self.room.usher.say(self.tr("Semua sudah diterima pusat."))
+        self.room.usher.tell_outcome(state)
 
     def _fail(self, fault: Fault) -> None:
         self._busy = False
@@ -221,6 +215,9 @@ class SyncPage(Page):
         self._counts["settled"].tell(words.amount(state.settled))
         self._counts["needs_you"].tell(words.amount(state.needs_you), urgent=state.needs_you > 0)
         self.head.tell(self.tr("Sinkronisasi"), self._caption(state))
+        nothing = self.tr("Tidak ada yang menunggu: semua perubahan di laptop ini sudah di pusat.")
+        refused = self.tr("Tidak ada yang menunggu; %Ln perubahan ditolak pusat.", "", state.rejected)
+        self._nothing.setText(refused if state.rejected else nothing)
         self._fault.setText(told(state.fault))
         self._fault.setVisible(bool(state.fault))
         self.history_rows(state.history)
