@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from contract.faults import Fault
 from desktop.app.desk import Cable, Desk
 from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of, warning_about
+from desktop.storage.settings import recall, remember
 from desktop.sync import keys
 from desktop.sync.recovery_code import ASK_BYTES, GROUP_SIGNS, places_to_ask
 from desktop.ui.application import application
@@ -20,6 +21,8 @@ from desktop.ui.port import Joined
 from desktop.ui.screens import Screens
 
 _OTHER_PROGRAMS_MS = 1500
+CODE_NOT_KEPT = "recovery code not kept"
+"""Remembered from when the window shows a recovery code until four of its characters were typed back."""
 
 
 class LockedDoor:
@@ -61,6 +64,8 @@ class LockedDoor:
             sources = _typed(passphrase)
             made = join_office(self._directory, sources, server, code)
             self.opened = open_profile(self._directory, sources)
+            if made.recovery_code is not None:
+                self.opened.read(remember, CODE_NOT_KEPT, True).result()
             return Joined(person=made.person, office=made.office, recovery_code=made.recovery_code or "")
 
         return self._worker.submit(work)
@@ -91,14 +96,32 @@ def _through(door: LockedDoor, directory: Path | None, screens: Screens) -> Open
     """The profile by the key store, by the passphrase typed, or by joining an office; None when the person gives up."""
     place = place_of(directory)
     if place.is_new:
-        asked = tuple(
-            (where.group - 1) * GROUP_SIGNS + where.sign for where in places_to_ask(secrets.token_bytes(ASK_BYTES))
-        )
-        return door.opened if screens.join(door, asked) else None
+        if not screens.join(door, _places()) or door.opened is None:
+            return None
+        door.opened.read(remember, CODE_NOT_KEPT, False).result()
+        return door.opened
     key = keys.recall(place.directory, keys.SystemKeyring())
     if key is not None:
-        return opened_with(place, key)
-    return door.opened if screens.unlock(door, "") else None
+        opened: OpenProfile | None = opened_with(place, key)
+    else:
+        opened = door.opened if screens.unlock(door, "") else None
+    if opened is not None:
+        ask_for_code_again(opened, screens)
+    return opened
+
+
+def ask_for_code_again(profile: OpenProfile, screens: Screens) -> None:
+    """Shows a new recovery code where the first was shown but never typed back, as when power went with it."""
+    if profile.read(recall, CODE_NOT_KEPT).result():
+        code = keys.renew_recovery_code(profile.place.directory, profile.key)
+        if screens.show_code(code, _places()):
+            profile.read(remember, CODE_NOT_KEPT, False).result()
+
+
+def _places() -> tuple[int, ...]:
+    """Which characters of a code are asked back, counted from 1 without dashes."""
+    asked = places_to_ask(secrets.token_bytes(ASK_BYTES))
+    return tuple((where.group - 1) * GROUP_SIGNS + where.sign for where in asked)
 
 
 def show_desk(

@@ -63,7 +63,11 @@ class Screens(QObject):
         dialog.joined.connect(lambda joined: codes.append(joined.recovery_code))
         if not dialog.exec() or not codes:
             return False
-        return bool(RecoveryDialog(self.look, self.jobs, None, codes[0], places).exec())
+        return self.show_code(codes[0], places)
+
+    def show_code(self, code: str, places: tuple[int, ...]) -> bool:
+        """Show a recovery code until its letters at `places` are typed back."""
+        return bool(RecoveryDialog(self.look, self.jobs, None, code, places).exec())
 
     # -------------------------------------------------------------- the window
 

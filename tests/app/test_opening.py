@@ -12,14 +12,16 @@ from contract.faults import Fault
 from desktop.app.checkup import look_at_folder
 from desktop.app.desk import Desk
 from desktop.app.opening import open_profile, opened_with, warning_about
-from desktop.app.program import open_window
+from desktop.app.program import CODE_NOT_KEPT, ask_for_code_again, open_window
 from desktop.services.sentences import in_english
 from desktop.storage.faults import Damaged
 from desktop.storage.profile import Profile
+from desktop.storage.settings import remember
 from desktop.sync import keys
 from desktop.sync.key_file import Cost
 from desktop.ui.application import application
 from desktop.ui.dialogs.dialog import Question
+from desktop.ui.dialogs.joining import RecoveryDialog
 from desktop.ui.screens import Screens
 from tests.services.laptop import KEY, Laptop
 
@@ -88,3 +90,29 @@ def test_who_starts_from_an_icon_sees_why_nothing_opens(tmp_path: Path, qtbot: Q
         open_window(tmp_path)
     timer.stop()
     assert seen == ["Lontar tidak dapat dibuka"]
+
+
+def test_a_code_that_was_shown_and_never_typed_back_is_shown_anew(tmp_path: Path, qtbot: QtBot) -> None:
+    _, old = keys.create(tmp_path, PASSPHRASE, CHEAP)
+    shown: list[str] = []
+
+    def read_and_type() -> None:
+        for dialog in application().topLevelWidgets():
+            if isinstance(dialog, RecoveryDialog) and dialog.isVisible():
+                shown.append(dialog._code)
+                signs = [sign for sign in dialog._code if sign.isalnum()]
+                dialog.back.setText("".join(signs[place - 1] for place in dialog._asked))
+                dialog.act()
+
+    with open_profile(tmp_path, sources(PASSPHRASE), keys.MemoryKeyring()) as profile:
+        screens = Screens(application())
+        ask_for_code_again(profile, screens)
+        assert shown == []
+        profile.read(remember, CODE_NOT_KEPT, True).result()
+        QTimer.singleShot(100, read_and_type)
+        ask_for_code_again(profile, screens)
+        ask_for_code_again(profile, screens)
+    assert len(shown) == 1
+    assert keys.unlock_with_recovery(tmp_path, shown[0])
+    with pytest.raises(keys.WrongRecoveryCode):
+        keys.unlock_with_recovery(tmp_path, old)
