@@ -37,8 +37,9 @@ def figures(day: Day, rounds: int, seconds: float) -> str:
     return (
         f"{rounds} rounds in {seconds:.1f} s; a mark usually takes {day.times.usual_load('mark'):.2f} s to load and "
         f"{day.times.usual_work('mark'):.2f} s of work, a sync {day.times.usual_work('sync'):.2f} s of work\n"
-        f"killed: {counts['mark killed']} of {counts['mark']} marks, {counts['note killed']} of {counts['note']} "
-        f"notes, {counts['sync killed']} of {counts['sync']} syncs, the centre {day.centre.kills} times\n"
+        f"killed: {counts['mark killed']} of {counts['mark']} marks and {counts['note killed']} of {counts['note']} "
+        f"notes, {counts['killed at its word']} of them as soon as they had printed, "
+        f"{counts['sync killed']} of {counts['sync']} syncs, the centre {day.centre.kills} times\n"
         f"printed: {marks} marks, {notes} notes; at the centre {counts['edits at the centre']} edits: the others were "
         "saved, and their processes killed before they could say so"
     )

@@ -13,7 +13,7 @@ from statistics import median
 
 from desktop.sync.key_file import Cost
 from desktop.sync.keys import change_passphrase
-from tests.kill.programs import OFFICE, PASSPHRASE, Answer, Centre, Laptop, Unexpected
+from tests.kill.programs import OFFICE, PASSPHRASE, SAID, Answer, Centre, Kill, Laptop, Unexpected
 
 ROSTER = Path(__file__).resolve().parents[2] / "resources" / "practice" / "roster_dla_ntt.xlsx"
 STATUSES = ("H", "I", "S", "A", "DL")
@@ -133,9 +133,13 @@ class Day:
     def _happens(self, chance: float) -> bool:
         return self.random.random() < chance
 
-    def _moment(self, kind: str) -> float | None:
-        """When to kill such a run, in seconds from the opening of its database; None to let it live, as every other."""
-        return self.random.uniform(0, 0.8) * self.times.usual_work(kind) if self._happens(0.5) else None
+    def _moment(self, kind: str) -> Kill | None:
+        """When to kill such a run; None to let it live, as every other. Of a promise, one in three at its very word."""
+        if not self._happens(0.5):
+            return None
+        if kind == "mark" and self._happens(0.35):
+            return SAID
+        return self.random.uniform(0, 0.8) * self.times.usual_work(kind)
 
     def _draw_act(self, laptop: int) -> Mark | Note:
         if self._happens(0.2):
@@ -143,16 +147,18 @@ class Day:
         session, person = self.random.choice(self._sessions), self.random.choice(self._people[laptop])
         return Mark(laptop=laptop, session=session, person=person, status=self.random.choice(STATUSES), dot=None)
 
-    def _record(self, act: Mark | Note, kill_after_s: float | None) -> None:
+    def _record(self, act: Mark | Note, kill: Kill | None) -> None:
         words: tuple[str, ...]
         if isinstance(act, Mark):
             words = ("attendance", "mark", "--session", act.session, "--person", act.person, "--status", act.status)
         else:
             words = ("group", "note", "--group", self._group, "--text", act.text)
-        answer = self.laptops[act.laptop].run(*words, kill_after_s=kill_after_s)
+        answer = self.laptops[act.laptop].run(*words, kill=kill)
         with self._said:
             self._learn("mark" if isinstance(act, Mark) else "note", answer, {0})
             done = answer.said is not None and answer.code in (0, -9)
+            if done and kill == SAID:
+                self.counts["killed at its word"] += 1
             if isinstance(act, Mark):
                 if done and answer.said is not None:
                     author, n = answer.said["dot"]
@@ -163,8 +169,8 @@ class Day:
                     act.id = str(answer.said["id"])
                 self.notes.append(act)
 
-    def _sync(self, laptop: int, kill_after_s: float | None) -> None:
-        answer = self.laptops[laptop].run("sync", "--timeout", "20", kill_after_s=kill_after_s)
+    def _sync(self, laptop: int, kill: Kill | None) -> None:
+        answer = self.laptops[laptop].run("sync", "--timeout", "20", kill=kill)
         with self._said:
             self._learn("sync", answer, {0, UNREACHABLE, WAITS})
 

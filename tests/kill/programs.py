@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 PASSPHRASE = "kunci untuk latihan mati listrik"
 PATIENCE_S = 120.0
+SAID: Final = "said"
+Kill = float | Literal["said"]
+"""When a program is killed: so many seconds after it opened its database, or as soon as it has said its answer."""
 ENVIRONMENT = {
     **os.environ,
     "LONTAR_PASSPHRASE": PASSPHRASE,
@@ -45,11 +49,12 @@ class Unexpected(Exception):
 
 
 def run(
-    command: list[str], kill_after_s: float | None = None, database: Path | None = None, temporary: Path | None = None
+    command: list[str], kill: Kill | None = None, database: Path | None = None, temporary: Path | None = None
 ) -> Answer:
     """Runs a program to its end, or kills it with -9; what it printed until then counts.
 
-    It is killed so many seconds after it opened the database, where that is named and the system can tell.
+    It is killed so many seconds after it opened the database, where that is named and the system can tell, or SAID: as
+    soon as it has printed its answer, when nothing that it promises may still be on its way to the disk.
     """
     places = {name: str(temporary) for name in ("TMPDIR", "SQLITE_TMPDIR")} if temporary else {}
     begun = at_work = time.monotonic()
@@ -59,19 +64,32 @@ def run(
         if database is not None and OPEN_FILES.exists():
             _wait_until_open(process, database)
             at_work = time.monotonic()
-        killed = False
+        said_first = _first_line(process) if kill == SAID else ""
+        patience_s = kill if isinstance(kill, float) else PATIENCE_S
         try:
-            out, complaint = process.communicate(timeout=PATIENCE_S if kill_after_s is None else kill_after_s)
+            out, complaint = process.communicate(timeout=patience_s)
         except subprocess.TimeoutExpired:
             process.kill()
             out, complaint = process.communicate()
-            killed = True
-    if killed and kill_after_s is None:
+        out = said_first + out
+    killed = process.returncode == -signal.SIGKILL
+    if killed and kill is None:
         raise Unexpected(f"{' '.join(command[2:])} did not end within {PATIENCE_S:.0f} s: {complaint}")
     # A line without its end was not yet said.
     said = json.loads(out) if out.endswith("\n") and out.strip() else None
     ended = time.monotonic()
     return Answer(said, process.returncode, killed, ended - begun, ended - at_work, complaint.strip())
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    """What the process prints first; it is killed at that moment."""
+    alarm = threading.Timer(PATIENCE_S, process.kill)
+    alarm.start()
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    process.kill()
+    alarm.cancel()
+    return line
 
 
 def _wait_until_open(process: subprocess.Popen[str], file: Path) -> None:
@@ -98,10 +116,10 @@ class Laptop:
         self.folder = folder
         self._temporary = temporary
 
-    def run(self, *arguments: str, kill_after_s: float | None = None) -> Answer:
+    def run(self, *arguments: str, kill: Kill | None = None) -> Answer:
         """Runs one command of the laptop's program."""
         command = [sys.executable, "-m", "desktop", *arguments, "--profile", str(self.folder), "--json"]
-        return run(command, kill_after_s, self.folder.resolve() / "replica.db", self._temporary)
+        return run(command, kill, self.folder.resolve() / "replica.db", self._temporary)
 
     def must(self, *arguments: str) -> dict[str, Any]:
         """What a command answers that has to succeed. Raises Unexpected."""

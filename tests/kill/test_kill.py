@@ -17,6 +17,7 @@ def test_no_kill_loses_or_doubles_what_was_printed(tmp_path: Path) -> None:
     print(figures(day, ROUNDS, 0))
     assert problems == []
     assert day.counts["mark killed"] > 0
+    assert day.counts["killed at its word"] > 0
     assert day.counts["sync killed"] > 0
     assert day.centre.kills > 0
 

@@ -91,8 +91,8 @@ def test_neither_at_work_nor_after_a_kill_is_anything_shown(work: Work) -> None:
     reader.close()
     usual = work.laptop.run("sync").seconds
     for part in (0.6, 0.75, 0.9):
-        work.laptop.run(*work.mark, kill_after_s=part * usual)
-        work.laptop.run("sync", kill_after_s=part * usual)
+        work.laptop.run(*work.mark, kill=part * usual)
+        work.laptop.run("sync", kill=part * usual)
     assert work.found() == [], "killed"
     work.centre.kill()
     assert work.laptop.run("sync").code != 0
