@@ -203,6 +203,9 @@ def _merge(number: int, op: Op, standing: Standing, verdict: Verdict) -> None:
     current = (standing.row or {}).get(number)
     names = str(rivals[-1].author), str(op.author)
     merged = merge_text(standing.base_value(number), current, op.patch[number], *names) or None
+    if merged is not None and len(merged.encode()) > MAX_PATCH:
+        # Text may not grow for ever: what stands stays, what arrived is kept in the row's history.
+        merged = None if current is None else str(current)
     verdict.row[number] = merged
     if merged != op.patch[number]:
         verdict.lost.append(number)

@@ -130,7 +130,8 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
     """Rows up to and with the commit `seq`; the cursor moves there in the same transaction.
 
     same: (author, n0, n1) ranges of the laptop's own ops whose rows it can make itself; total: XOR of the hashes of
-    those rows. answered: these rows were WANTed. last: nothing newer was there.
+    those rows. answered: these rows were WANTed. last: nothing newer was there. owed: rows of this commit that are too
+    long for one frame, to be WANTed.
     """
 
     realm: Number
@@ -141,6 +142,7 @@ class Rows(msgspec.Struct, frozen=True, array_like=True):
     total: int = 0
     answered: list[RowName] = []
     last: bool = False
+    owed: list[RowName] = []
 
 
 class Scope(msgspec.Struct, frozen=True, array_like=True):

@@ -72,14 +72,15 @@ def make_same(replica: Replica, ranges: Sequence[tuple[int, int, int]], seq: int
 def take(replica: Replica, realm: int, arrivals: Iterable[Arrival]) -> None:
     """Puts arrived rows where they belong: under the live ops of a row, or in its place.
 
-    A row older than the one held is left alone. One that must be taken back counts as version 0 since the rewind.
+    A row older than the one held is left alone. One that must be taken back counts as version 0 since the rewind. A
+    removal is not a version: who may see a row again gets it as it was, older than the removal.
     """
     by_table: dict[int, list[Arrival]] = {}
     for arrival in arrivals:
         by_table.setdefault(arrival.key.table, []).append(arrival)
     for number, members in by_table.items():
         shadows = _shadows(replica, number, members)
-        under = [a for a in members if a.key in shadows and a.v >= shadows[a.key]]
+        under = [a for a in members if a.key in shadows and (a.v >= shadows[a.key].v or shadows[a.key].content is None)]
         plain = [a for a in members if a.key not in shadows]
         replica.put_shadows((a.key, Held(realm, a.v, a.content)) for a in under)
         _put_plain(replica, realm, records[number], [a for a in plain if a.content is not None])
@@ -89,12 +90,12 @@ def take(replica: Replica, realm: int, arrivals: Iterable[Arrival]) -> None:
             replica.refold(a.key for a in under)
 
 
-def _shadows(replica: Replica, number: int, members: Sequence[Arrival]) -> dict[RowKey, int]:
-    """Versions of the shadows among the arrivals. Most pages meet none, which one look at the table tells."""
+def _shadows(replica: Replica, number: int, members: Sequence[Arrival]) -> dict[RowKey, Held]:
+    """The shadows among the arrivals. Most pages meet none, which one look at the table tells."""
     if replica.connection.execute(_ANY_SHADOW, {"tbl_": number}).first() is None:
         return {}
     replica.touch(arrival.key for arrival in members)
-    return {key: held.v for key, held in replica.shadows_touched().items()}
+    return replica.shadows_touched()
 
 
 def _put_plain(replica: Replica, realm: int, table: RecordTable, arrivals: Sequence[Arrival]) -> None:

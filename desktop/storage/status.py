@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from contract.exchange.judge import Fate
-from contract.exchange.operations import unpack_row
 from contract.exchange.shapes import Patch, RowKey
 from contract.training.catalogue import CONFLICT
 from desktop.storage.outbox import FORKED
+from desktop.storage.queries.journey import asides
 from desktop.storage.replica import Replica
 from desktop.storage.tables import ASIDE, LIVE, op, realm, records, visit, want
 
@@ -21,7 +22,8 @@ VISITS_KEPT = 500
 class Counts:
     """Ops by where they are: own ones not settled, others' that this laptop carries, own held, own rejected.
 
-    `conflicts` are the open ones.
+    Of what came back only what still waits for a person, as the page "Perlu tindakan" lists it. `conflicts` are open
+    ones.
     """
 
     pending: int
@@ -73,15 +75,14 @@ def counts(replica: Replica) -> Counts:
     own = sa.select(sa.func.count()).where(op.c.state == LIVE, op.c.own == 1)
     carried = sa.select(sa.func.count()).where(op.c.own == 0, op.c.at.is_(None))
     carried = carried.where(sa.or_(op.c.state != ASIDE, op.c.reason != FORKED))
-    aside = sa.select(op.c.fate, sa.func.count()).where(op.c.state == ASIDE, op.c.own == 1).group_by(op.c.fate)
-    fates = {fate: int(count) for fate, count in run(aside)}
+    fates = Counter(aside.fate for aside in asides(replica) if aside.own)
     conflict = records[CONFLICT.number]
     opened = conflict.columns[CONFLICT.by_name["open"].number]
     return Counts(
         pending=int(run(own).scalar_one()),
         carried=int(run(carried).scalar_one()),
-        held=fates.get(Fate.HELD.value, 0),
-        rejected=fates.get(Fate.REJECTED.value, 0),
+        held=fates[Fate.HELD.value],
+        rejected=fates[Fate.REJECTED.value],
         conflicts=int(run(sa.select(sa.func.count()).where(opened == 1)).scalar_one()),
     )
 
@@ -96,19 +97,19 @@ def office_standings(replica: Replica) -> list[OfficeStanding]:
 
 
 def returned(replica: Replica, *fates: Fate) -> list[Returned]:
-    """Own ops with these fates that left the overlay, in the order made."""
-    query = sa.select(op).where(op.c.state == ASIDE, op.c.own == 1, op.c.fate.in_([fate.value for fate in fates]))
+    """Own ops with these fates that nobody has answered or put away yet, in the order made."""
     return [
         Returned(
-            author=v.author,
-            n=v.n,
-            key=RowKey(v.tbl, v.k1, v.k2, v.k3),
-            patch=unpack_row(v.patch),
-            wall=v.wall,
-            fate=v.fate,
-            reason=v.reason or "",
+            author=aside.author,
+            n=aside.n,
+            key=aside.key,
+            patch=aside.patch,
+            wall=aside.wall,
+            fate=aside.fate or "",
+            reason=aside.reason,
         )
-        for v in replica.connection.execute(query.order_by(op.c.ord))
+        for aside in asides(replica)
+        if aside.own and aside.fate in {fate.value for fate in fates}
     ]
 
 

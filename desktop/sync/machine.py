@@ -195,6 +195,7 @@ class Machine:
             made = []
         arrivals.take(replica, realm, arrived)
         history.forget_wanted(replica, [RowKey(*key) for key in page.answered])
+        history.note_wanted(replica, realm, [RowKey(*key) for key in page.owed])
         history.move_to(replica, realm, page.seq, page.head)
         self.tally.received += len(arrived)
         self.tally.moved |= bool(arrived or made)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import xor
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,16 +24,28 @@ from server.store.ledger import head_at, top
 from server.store.tables import feed, op, records
 
 _SAME_KEY = ("tbl", "k1", "k2", "k3")
+MOST_TEXT = 3 * 2**20
+"""Bytes of text in one page: as a frame that nothing packs it is within MAX_FRAME, with room for the numbers."""
+_SHORTER = 16
+"""By how much fewer rows a page has when its text is too long."""
+
+
+class _TooLong(Exception):
+    """The rows of a page hold more text than a page may."""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who asks: what they may see, and per own author how many ops they have, the very same as here."""
+    """Who asks: what they may see, and per own author how many ops they have, the very same as here.
+
+    most_text: bytes of text that a page for them may hold.
+    """
 
     realm: int
     reach: Reach
     proven: Mapping[int, int] = field(default_factory=dict)
     level: int = 9
+    most_text: int = MOST_TEXT
 
     def named(self, **others: object) -> dict[str, object]:
         """The reader as parameters of its statements, with others."""
@@ -86,38 +100,78 @@ _OPS_SINCE_MINE = sa.select(*_KEYS, op.c.author, op.c.n, op.c.seq, op.c.fate).se
 
 
 def next_page(connection: sa.Connection, reader: Reader, since: int, most: int) -> Rows | None:
-    """The rows after commit `since`, whole commits, about `most` of them; None when nothing is newer."""
+    """The rows after commit `since`, whole commits, about `most` of them; None when nothing is newer.
+
+    Fewer where their text is too long. What of one commit is too long for one page is owed: told by name.
+    """
     newest = top(connection, reader.realm)
     if since >= newest:
         return None
     ask = _ASK[reader.reach.everything]
-    seqs = list(connection.execute(ask.seqs, reader.named(since_=since, most=most)).scalars())
-    end = newest if len(seqs) < most else int(seqs[-1])
+    while True:
+        seqs = list(connection.execute(ask.seqs, reader.named(since_=since, most=most)).scalars())
+        end = newest if len(seqs) < most else int(seqs[-1])
+        try:
+            return _page(connection, reader, (since, end), last=end == newest, owing=most == 1)
+        except _TooLong:
+            most = max(1, most // _SHORTER)
+
+
+def _page(connection: sa.Connection, reader: Reader, span: tuple[int, int], *, last: bool, owing: bool) -> Rows:
+    since, end = span
     same = _same_rows(connection, reader, since, end)
-    pages, total = _tables(connection, reader, since, end, same)
+    text = _Text(reader.most_text, owing)
+    tables, made = _tables(connection, reader, span, same, text)
     head = head_at(connection, reader.realm, end)
-    return Rows(reader.realm, end, head, pages, _ranges(same.values()), total, last=end == newest)
+    ranges, total = _ranges(same[key] for key, _ in made), reduce(xor, (digest for _, digest in made), 0)
+    return Rows(reader.realm, end, head, tables, ranges, total, last=last, owed=text.owed)
+
+
+class _Text:
+    """The room for text in one page. What finds no room is owed, or raises _TooLong where nothing may be."""
+
+    def __init__(self, left: int, owing: bool) -> None:
+        self._left, self._owing, self._empty = left, owing, True
+        self.owed: list[tuple[int, int, int, int]] = []
+
+    def fits(self, key: RowKey, row: Row) -> bool:
+        """Whether the row goes into the page; the first always does."""
+        size = sum(
+            len(value) if value.isascii() else len(value.encode()) for value in row.values() if type(value) is str
+        )
+        if self._empty or size <= self._left:
+            self._left, self._empty = self._left - size, False
+            return True
+        if not self._owing:
+            raise _TooLong
+        self.owed.append((key.table, key.k1, key.k2, key.k3))
+        return False
 
 
 def _tables(
-    connection: sa.Connection, reader: Reader, since: int, end: int, same: Mapping[RowKey, object]
-) -> tuple[list[Table], int]:
-    """One table per record with news, without the rows that the reader makes itself, and the hash of those."""
+    connection: sa.Connection, reader: Reader, span: tuple[int, int], same: Mapping[RowKey, object], text: _Text
+) -> tuple[list[Table], list[tuple[RowKey, int]]]:
+    """One table per record with news, without the rows that the reader makes itself, and (key, hash) of those."""
     found: list[Table] = []
-    total = 0
-    ask, window = _ASK[reader.reach.everything], reader.named(since_=since, end_=end)
+    made: list[tuple[RowKey, int]] = []
+    ask, window = _ASK[reader.reach.everything], reader.named(since_=span[0], end_=span[1])
     for number in connection.execute(ask.tables, window).scalars().all():
         rows: dict[RowKey, tuple[int, Row]] = {}
+        shown: set[RowKey] = set()
         for key, v, row in _rows(connection.execute(ask.rows[number], window), reader, number):
+            if key in shown:
+                continue
+            shown.add(key)
             if key in same:
-                total ^= row_hash(key, row) if key not in rows else 0
-            rows[key] = (v, row)
-        removed = _removed(connection, number, window, reader, rows)
-        full = [(key, v, row) for key, (v, row) in sorted(rows.items()) if key not in same]
-        if full or removed:
+                made.append((key, row_hash(key, row)))
+            elif text.fits(key, row):
+                rows[key] = (v, row)
+        removed = _removed(connection, number, window, reader, shown)
+        if rows or removed:
             keys = len(records[number].keys)
+            full = [(key, v, row) for key, (v, row) in sorted(rows.items())]
             found.append(pack_table(number, keys, full, removed, reader.level))
-    return found, total
+    return found, made
 
 
 def _rows(lines: Iterable[Values], reader: Reader, number: int) -> Iterator[tuple[RowKey, int, Row]]:
@@ -136,15 +190,15 @@ def _removed(
     number: int,
     window: dict[str, object],
     reader: Reader,
-    rows: Mapping[RowKey, object],
+    shown: Set[RowKey],
 ) -> list[RowKey]:
     """Rows that left a scope of the reader and are in no other of theirs."""
     if reader.reach.everything:
         return []
     lines = connection.execute(_ASK[False].removed, {**window, "tbl_": number})
     gone = [RowKey(*values) for values in lines]
-    still = {key for key in gone if key not in rows and _sees(connection, reader, key)}
-    return sorted(key for key in gone if key not in rows and key not in still)
+    still = {key for key in gone if key not in shown and _sees(connection, reader, key)}
+    return sorted(key for key in gone if key not in shown and key not in still)
 
 
 def _sees(connection: sa.Connection, reader: Reader, key: RowKey) -> bool:
@@ -185,9 +239,13 @@ def _ranges(rows: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int, i
 
 
 def wanted_rows(connection: sa.Connection, reader: Reader, keys: Sequence[RowKey]) -> Rows:
-    """The rows asked for by name at the last commit; one that the reader may not see is told as removed."""
+    """The rows asked for by name at the last commit, as many as one page holds.
+
+    One that the reader may not see is told as removed. What found no room is not answered, and will be asked for again.
+    """
     newest = top(connection, reader.realm)
     pages = []
+    text = _Text(reader.most_text, owing=True)
     for number in sorted({key.table for key in keys if CATALOGUE.knows(key.table)}):
         asked = [key for key in keys if key.table == number]
         found: dict[RowKey, tuple[int, Row]] = {}
@@ -195,8 +253,10 @@ def wanted_rows(connection: sa.Connection, reader: Reader, keys: Sequence[RowKey
             chosen = [key[1:] for key in asked[start : start + CHUNK]]
             lines = connection.execute(_ASK[reader.reach.everything].wanted[number], reader.named(chosen=chosen))
             found.update({key: (v, row) for key, v, row in _rows(lines, reader, number)})
-        rows = [(key, v, row) for key, (v, row) in sorted(found.items())]
+        rows = [(key, v, row) for key, (v, row) in sorted(found.items()) if text.fits(key, row)]
         removed = sorted({key for key in asked if key not in found})
         pages.append(pack_table(number, len(records[number].keys), rows, removed, reader.level))
     head = head_at(connection, reader.realm, newest)
-    return Rows(reader.realm, newest, head, pages, answered=[(k.table, k.k1, k.k2, k.k3) for k in keys], last=True)
+    names = [(k.table, k.k1, k.k2, k.k3) for k in keys]
+    owed = set(text.owed)
+    return Rows(reader.realm, newest, head, pages, answered=[n for n in names if n not in owed], last=True)

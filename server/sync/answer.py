@@ -100,11 +100,19 @@ def read_request(centre: Centre, frames: Iterator[tuple[int, bytes]]) -> Request
 class Answer:
     """The answer to one request; every frame is durable and useful alone."""
 
-    def __init__(self, centre: Centre, request: Request, now: Callable[[], int], page_rows: int = PAGE_ROWS) -> None:
+    def __init__(
+        self,
+        centre: Centre,
+        request: Request,
+        now: Callable[[], int],
+        page_rows: int = PAGE_ROWS,
+        page_text: int = pages.MOST_TEXT,
+    ) -> None:
         self._centre = centre
         self._request = request
         self._now = now
         self._page_rows = page_rows
+        self._page_text = page_text
 
     def frames(self) -> Iterator[bytes]:
         """The frames, as they become ready."""
@@ -159,7 +167,7 @@ class Answer:
             scopes = sorted(reach.scopes)
             yield write_message(Scope(greeting.realm, reach.fingerprint(), reach.everything, scopes))
             since = 0
-        yield from self._pages(pages.Reader(greeting.realm, reach, proven), since)
+        yield from self._pages(pages.Reader(greeting.realm, reach, proven, most_text=self._page_text), since)
 
     @staticmethod
     def _proven(

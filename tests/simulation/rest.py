@@ -203,7 +203,7 @@ def _check_told(laptop: Laptop) -> None:
     replica, lines = laptop.replica, reading.lines(laptop.driver)
     demand(not status.is_unfinished(replica, laptop.centre().id), "I11 a laptop at rest knows it", laptop.number)
     told = status.counts(replica)
-    own = Counter(line.fate for line in lines if line.own and line.state == ASIDE)
+    own = Counter(line.fate for line in lines if line.own and line.state == ASIDE and not _is_answered(line, lines))
     waiting = [x for x in lines if not x.own and x.at is None and (x.state != ASIDE or x.reason != FORKED)]
     opened = [
         k
@@ -220,6 +220,12 @@ def _check_told(laptop: Laptop) -> None:
             demand(parse_id(format_id(key.k1)) == key.k1, "an id reads back as it is written", key)
     standings = {office.code: office.seq for office in status.office_standings(replica)}
     demand(len(standings) == len(reading.standings(laptop.driver)), "every office is told of", standings)
+
+
+def _is_answered(line: reading.Line, lines: list[reading.Line]) -> bool:
+    """Whether every field was set again since, by somebody of this laptop and not in vain."""
+    later = [x.patch.keys() for x in lines if x.own and x.ord > line.ord and x.key == line.key and x.state != ASIDE]
+    return line.patch.keys() <= set().union(*later)
 
 
 def _check_converged(world: World, laptop: Laptop, rows: dict[RowKey, reading.Held]) -> None:

@@ -13,6 +13,7 @@ from contract.exchange.malformed import Malformed
 from contract.exchange.segments import MAX_OPS
 from desktop.sync.machine import MOST_BYTES, Machine
 from server.store.centre import Centre
+from server.store.pages import MOST_TEXT
 from server.sync.answer import PAGE_ROWS, Answer, Stranger, read_greeting, read_request
 from tests.simulation import invariants, reading
 from tests.simulation.chance import Chance, Crash
@@ -131,7 +132,8 @@ class Road:
         request = read_request(self._world.centre, read_frames(body))
         page = self._draw.choice((1, 1, 3, 9, PAGE_ROWS))
         self._chance.counts["odd page size"] += page != PAGE_ROWS
-        for data in Answer(self._world.centre, request, lambda: self._chance.now, page).frames():
+        text = 60 if page == 3 else MOST_TEXT
+        for data in Answer(self._world.centre, request, lambda: self._chance.now, page, text).frames():
             self._chance.note("answer", data)
             yield data
 

@@ -10,6 +10,7 @@ from contract.exchange.shapes import Patch, Record, RowKey, Value
 from contract.training.catalogue import CATALOGUE
 from desktop.storage import outbox
 from desktop.storage.edit import Change
+from server.store.pages import MOST_TEXT
 from server.sync.answer import PAGE_ROWS, Answer, read_request
 from tests.simulation import invariants, reading, rest
 from tests.simulation.founding import PROVINCE
@@ -64,9 +65,9 @@ class Story(World):
         """What the laptop would send."""
         return laptop.machine().request(laptop.centre(), laptop.moment(self.chance))
 
-    def answer(self, body: bytes, rows: int = PAGE_ROWS) -> list[Frame]:
+    def answer(self, body: bytes, rows: int = PAGE_ROWS, text: int = MOST_TEXT) -> list[Frame]:
         """The answer to a request."""
-        answer = Answer(self.centre, read_request(self.centre, read_frames(body)), lambda: self.chance.now, rows)
+        answer = Answer(self.centre, read_request(self.centre, read_frames(body)), lambda: self.chance.now, rows, text)
         frames = [frame for data in answer.frames() for frame in read_frames(data)]
         self.look()
         return frames

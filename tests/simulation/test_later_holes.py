@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contract.exchange.frames import FrameType
+from contract.exchange.messages import Rows, read_message
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, ENROLMENT, GROUP, PERSON, SESSION
+from desktop.storage import history
 from desktop.storage.outbox import ORPHAN
 from desktop.storage.tables import SETTLED
 from tests.simulation import reading
@@ -121,18 +125,30 @@ def test_a_row_is_not_taken_for_made_here_because_a_twin_used_the_same_number() 
     story.end()
 
 
-def test_a_laptop_whose_people_are_revoked_reads_nothing_more() -> None:
+@pytest.mark.parametrize("place", [0, 2], ids=["of the whole office", "of one class"])
+def test_a_laptop_whose_people_are_revoked_gets_no_row_any_more_not_even_by_name(place: int) -> None:
     story = Story()
-    reader, office = story.laptops[2], story.laptops[0]
-    story.sync(reader)
-    assert reading.keys_in(reader.driver, CLASS_GROUP.number, 5300)
-    story.far.execute("UPDATE member SET revoked = 1 WHERE id = ?", (reader.seats[0].member,))
+    reader, office = story.laptops[place], story.laptops[4]
+    story.sync(reader, office)
+    classes = reading.keys_in(reader.driver, CLASS_GROUP.number, 5300)
+    assert classes
+    for seat in reader.seats:
+        story.far.execute("UPDATE member SET revoked = 1 WHERE id = ?", (seat.member,))
     story.edit(office, CLASS_GROUP, title="Kelas baru")
+    story.edit(office, classes[0], place="Kupang")
     story.sync(office)
+    story.edit(reader, classes[0], title="by one who may not")
+    with reader.replica.transaction():
+        history.note_wanted(reader.replica, 5300, classes)
     frames = story.ask(reader)
-    assert FrameType.ROWS in [kind for kind, _ in frames]
+    for kind, payload in frames:
+        page = read_message(kind, payload)
+        if isinstance(page, Rows):
+            assert [table.count for table in page.tables if table.count] == []
+            assert page.same == []
     story.deliver(reader, frames)
     assert reading.rows(reader.driver) == {}
+    assert story.fates(reader)[-1] == ("held", "revoked")
     story.end()
 
 
@@ -176,4 +192,24 @@ def test_a_row_that_returns_in_the_same_batch_is_a_twin_like_any_other() -> None
     story.edit(laptop, PERSON, name="Maria G.", employee_number="198001012000011001")
     story.sync(laptop)
     assert story.conflicts() == 1
+    story.end()
+
+
+def test_a_person_who_leaves_the_class_and_returns_is_shown_again_over_an_edit_that_waits() -> None:
+    """The person's row is older than its removal: it changed no more when the person was enrolled again."""
+    story = Story()
+    office, reader = story.laptops[0], story.laptops[2]
+    person = story.edit(office, PERSON, name="Maria")
+    enrolment = story.edit(office, RowKey(ENROLMENT.number, class_a(story), person.k1), status="active")
+    story.sync(office, reader)
+    for title in "ab":
+        story.edit(reader, SESSION, class_group=class_a(story), title=title)
+    story.edit(reader, person, title_suffix="S.Pd.")
+    assert story.ask(reader, most_ops=1)
+    for gone in (1, 0):
+        story.edit(office, enrolment, gone=gone)
+        story.sync(office)
+        story.deliver(reader, story.ask(reader, most_bytes=1))
+    story.sync(reader)
+    assert story.shown(reader, person) == {"name": "Maria", "title_suffix": "S.Pd."}
     story.end()

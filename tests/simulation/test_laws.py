@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
+from contract.exchange.frames import MAX_FRAME, FrameType
+from contract.exchange.judge import MAX_PATCH
+from contract.exchange.pages import INFLATED_LIMIT
 from contract.exchange.shapes import RowKey
-from contract.training.catalogue import ATTENDANCE, PERSON, SESSION
+from contract.training.catalogue import ATTENDANCE, GROUP, PERSON, SESSION
+from server.store.pages import MOST_TEXT
 from tests.simulation import reading
 from tests.simulation.laptop import Laptop
 from tests.simulation.poison import NOBODY
-from tests.simulation.story import Story
+from tests.simulation.story import Story, class_a
 from tests.simulation.world import Plan
 
 PEOPLE = 12
@@ -85,4 +91,40 @@ def test_a_single_round_carries_a_class_day(story: Story) -> None:
     story.deliver(laptop, frames)
     assert not reading.lines(laptop.driver, "own AND at IS NULL")
     assert sum(len(payload) for _, payload in frames) < 200
+    story.end()
+
+
+def test_rows_too_long_for_one_page_come_in_several_and_those_of_one_commit_by_name(story: Story) -> None:
+    office, reader, most = story.laptops[0], story.laptops[1], 50_000
+    draw = Random(7)
+    plans = ["".join(chr(draw.randrange(0x100, 0x800)) for _ in range(10_000)) for _ in range(6)]
+    groups = [story.edit(office, GROUP, class_group=class_a(story), title="K", plan=plan) for plan in plans]
+    story.sync(office, office)
+    for group in groups:
+        story.edit(office, group, title="Kelompok")
+    story.sync(office)
+    pages = 0
+    while any(story.shown(reader, group) is None for group in groups):
+        for frame in story.answer(story.request(reader), text=most):
+            assert len(frame[1]) < most + 1000
+            pages += frame[0] == FrameType.ROWS
+            story.deliver(reader, [frame])
+    assert pages >= 3
+    story.end()
+
+
+def test_the_text_of_a_page_fits_in_a_frame_though_nothing_packs_it() -> None:
+    assert MOST_TEXT + 2 * MAX_PATCH < MAX_FRAME < INFLATED_LIMIT
+
+
+def test_text_that_is_merged_again_and_again_does_not_grow_for_ever(story: Story) -> None:
+    first, second = story.laptops[:2]
+    group = story.edit(first, GROUP, class_group=class_a(story), title="Kelompok 1", plan="tujuan")
+    story.sync(first, second)
+    for place in range(3):
+        story.edit(first, group, plan=f"{place}" + "a" * (MAX_PATCH // 3))
+        story.edit(second, group, plan=f"{place}" + "b" * (MAX_PATCH // 3))
+        story.sync(first, second, first)
+    plan = str((story.shown(second, group) or {})["plan"])
+    assert MAX_PATCH // 3 < len(plan.encode()) <= MAX_PATCH
     story.end()
