@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -25,6 +27,7 @@ class CentreProcess:
         self.url = f"sqlite:///{directory / 'centre.db'}"
         self._process: subprocess.Popen[str] | None = None
         self._log = directory / "centre.log"
+        self._pid_file = directory / "centre.pid"
         self.port = 0
 
     def init(self, office: str, name: str) -> dict[str, Any]:
@@ -56,10 +59,25 @@ class CentreProcess:
         return done.stdout
 
     def start(self) -> None:
-        """Starts the process; `wait` says when it accepts connections."""
+        """Starts the process; `wait` says when it accepts connections. One that a killed program left is ended."""
+        self._end_leftover()
         with self._log.open("a", encoding="utf-8") as log:
             line = [*_program(), "serve", "--database", self.url, "--port", "0"]
             self._process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8")
+        self._pid_file.write_text(f"{self._process.pid} {os.getpid()}")
+
+    def _end_leftover(self) -> None:
+        """Only what is certainly the centre of this folder, and only when nobody has it any more.
+
+        Numbers are given again to other processes, and two windows may be open on one practice office.
+        """
+        try:
+            pid, owner = (int(number) for number in self._pid_file.read_text().split())
+            line = Path(f"/proc/{pid}/cmdline").read_bytes()
+            if self.url.encode() in line.split(b"\0") and not Path(f"/proc/{owner}").exists():
+                os.kill(pid, signal.SIGTERM)
+        except (OSError, ValueError):
+            return
 
     def wait(self) -> int:
         """The free port on which it serves, as soon as it accepts connections there. Raises NoCentre."""
@@ -93,6 +111,7 @@ class CentreProcess:
             self._process.wait()
         if self._process.stdout is not None:
             self._process.stdout.close()
+        self._pid_file.unlink(missing_ok=True)
 
 
 def _program() -> list[str]:
