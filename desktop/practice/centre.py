@@ -29,6 +29,7 @@ class CentreProcess:
         self._log = directory / "centre.log"
         self._pid_file = directory / "centre.pid"
         self.port = 0
+        self.stopped = False
 
     def init(self, office: str, name: str) -> dict[str, Any]:
         """Makes the office."""
@@ -101,6 +102,7 @@ class CentreProcess:
 
     def stop(self) -> None:
         """Ends the process."""
+        self.stopped = True
         if self._process is None:
             return
         self._process.terminate()

@@ -74,7 +74,8 @@ def _lay(cable: Cable, centre: CentreProcess, say: Say, begun: float) -> None:
     try:
         cable.lead_to(centre.wait())
     except NoCentre as fault:
-        say(str(fault))
+        if not centre.stopped:  # the practice may end before its centre has begun
+            say(str(fault))
         return
     took = time.perf_counter() - begun
     say(f"pusat latihan berjalan di port {centre.port}, lontar-server proses {centre.pid} ({took:.1f} s)")

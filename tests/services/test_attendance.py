@@ -61,7 +61,9 @@ def test_a_returned_mark_needs_you_until_the_cell_is_marked_anew(laptop: Laptop)
     laptop.settle()
     act = laptop.write(lambda r, m: mark(r, Entry(session=session, person=person, status="H"), m))
     laptop.fate(act.cells[0].dot, "held", "out_of_grant", 101)
-    assert mark_of(laptop, class_id, session, person) is None
+    returned = mark_of(laptop, class_id, session, person)
+    assert returned is not None
+    assert (returned.status, returned.tick) == (None, Tick.NEEDS_YOU)
     assert laptop.read(sync_state).held == 1
     laptop.write(lambda r, m: mark(r, Entry(session=session, person=person, status="I"), m))
     laptop.settle(102)
