@@ -10,6 +10,7 @@ from contextlib import closing
 import uvicorn
 
 from contract.faults import WorldFault
+from server.store import complaints
 from server.store.opening import open_centre
 from server.web import limits, logs
 from server.web.application import application
@@ -74,6 +75,6 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise NoPort(f"Tidak dapat mendengarkan di {host}:{port}: {reason}. Pilih --port lain.") from None
+    except OSError as error:
+        reason = complaints.of_system(error)
+        raise NoPort(f"Tidak dapat mendengarkan di {host}:{port}: {reason}. Pilih --host atau --port lain.") from None

@@ -13,6 +13,7 @@ import click
 
 from contract.faults import Fault, OwnFault
 from server.cli.speech import in_language
+from server.cli.wrong_use import complaint
 
 F = TypeVar("F", bound=Callable[..., Any])
 WRONG_USE, BAD_INPUT, UNREACHABLE, OUR_FAULT, INTERRUPTED = 2, 3, 4, 1, 130
@@ -177,7 +178,8 @@ def run(arguments: list[str]) -> int:
         asked.show()
         return WRONG_USE
     except click.UsageError as error:
-        speaker.fail(f"Perintah tidak dipahami: {error.format_message()}")
+        reason = error.format_message() if speaker.language == "en" else complaint(error)
+        speaker.fail(f"Perintah tidak dipahami: {reason}")
         return WRONG_USE
     except click.Abort:
         speaker.fail("Dihentikan.")
@@ -194,13 +196,15 @@ def run(arguments: list[str]) -> int:
 
 
 def _exit_code(fault: Fault) -> int:
-    from server.store.centre import BadAddress, NoDatabase
+    from server.store.centre import BadAddress, NoDatabase, NotADatabase
     from server.store.offices import BadOfficeCode
     from server.store.opening import NotPrepared
 
     if isinstance(fault, (BadAddress, BadOfficeCode)):
         return WRONG_USE
-    return UNREACHABLE if isinstance(fault, NoDatabase) and not isinstance(fault, NotPrepared) else BAD_INPUT
+    if isinstance(fault, NoDatabase) and not isinstance(fault, (NotPrepared, NotADatabase)):
+        return UNREACHABLE
+    return BAD_INPUT
 
 
 def _language(arguments: list[str]) -> str:

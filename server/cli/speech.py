@@ -47,13 +47,15 @@ ENGLISH = {
     "  nasib perubahan: {fates}": "  fates of edits: {fates}",
     "  perbedaan terbuka: {conflicts}": "  open conflicts: {conflicts}",
     "  penulis {author} ({person}, {device}): {got} perubahan": "  author {author} ({person}, {device}): {got} edits",
+    "  penulis {author} ({person}, {device}): {got} perubahan, terakhir terhubung {seen}": (
+        "  author {author} ({person}, {device}): {got} edits, last connected {seen}"
+    ),
     "belum ada": "none yet",
     # faults
-    '"{url}" bukan alamat basis data: {reason}': '"{url}" is no URL of a database: {reason}',
     '"{url}" bukan alamat basis data. Tulis seperti sqlite:////srv/lontar/pusat.db atau postgresql://tuan/nama.': (
         '"{url}" is no URL of a database. Write it like sqlite:////srv/lontar/centre.db or postgresql://host/name.'
     ),
-    "Basis data tidak dapat dipakai sekarang: {reason}": "The database can't be used now: {reason}",
+    "Basis data tidak dapat dipakai sekarang: {reason}.": "The database can't be used now: {reason}.",
     "Belum ada basis data di {place}. Buat dulu dengan lontar-server init.": (
         "There is no database at {place} yet. Make it with lontar-server init."
     ),
@@ -73,13 +75,35 @@ ENGLISH = {
     "Nomor penulis kantor nomor {number} sudah habis. Hubungi pembuat Lontar.": (
         "The author numbers of office {number} are used up. Ask the makers of Lontar."
     ),
-    "Tidak dapat mendengarkan di {host}:{port}: {reason}. Pilih --port lain.": (
-        "Can't listen on {host}:{port}: {reason}. Choose another --port."
+    "Tidak dapat mendengarkan di {host}:{port}: {reason}. Pilih --host atau --port lain.": (
+        "Can't listen on {host}:{port}: {reason}. Choose another --host or --port."
     ),
     "Kelas {id} tidak ada di kantor {code}.": "There is no class {id} in office {code}.",
     '"{text}" bukan id; tulis seperti "7-203".': '"{text}" is no id; write it like "7-203".',
     "Nama harus berisi 1 sampai 200 huruf, satu baris.": "A name has 1 to 200 letters on one line.",
     "Tidak ada tabel {table}. Yang ada: {tables}.": "There is no table {table}. There are: {tables}.",
+    # reasons
+    "program lain memakainya terlalu lama": "another program has been using it for too long",
+    "berkas itu bukan basis data, atau rusak": "that file is no database, or is damaged",
+    "berkasnya rusak; kembalikan dari cadangan": "its file is damaged; bring it back from a backup",
+    "berkasnya tidak dapat dibuka; periksa map dan izinnya": "its file can't be opened; check folder and rights",
+    "berkasnya hanya dapat dibaca; periksa izin berkas dan mapnya": (
+        "its file can only be read; check the rights of the file and its folder"
+    ),
+    "disknya penuh": "its disk is full",
+    "disknya gagal dibaca atau ditulis": "its disk fails to read or write",
+    "disknya hanya dapat dibaca": "its disk can only be read",
+    "nama komputernya tidak dikenal": "the machine's name is not known",
+    "tidak ada yang menjawab di alamat itu": "nobody answers at that address",
+    "server basis datanya tidak berjalan di komputer ini": "the database server does not run on this machine",
+    "nama pengguna atau kata sandinya ditolak": "the user's name or password was refused",
+    "nama pengguna atau basis datanya tidak ada di sana": "there is no such user or database",
+    "tidak menjawab pada waktunya": "it did not answer in time",
+    "terlalu banyak yang memakainya sekaligus": "too many use it at once",
+    "mapnya tidak ada": "there is no such folder",
+    "tidak diizinkan": "that is not allowed",
+    "sudah dipakai program lain": "another program uses it",
+    "alamat itu bukan milik komputer ini": "that address is not this machine's",
     "Perintah tidak dipahami: {reason}": "The command is not understood: {reason}",
     "Dihentikan.": "Stopped.",
     "Kesalahan program ({kind}). Laporkan kepada pembuat Lontar; ulangi dengan --debug untuk rinciannya.": (
@@ -105,5 +129,8 @@ def in_language(sentence: str, language: str) -> str:
     for pattern, english in _patterns():
         found = pattern.fullmatch(sentence)
         if found is not None:
-            return english.format(**found.groupdict())
+            places = found.groupdict()
+            if "reason" in places:
+                places["reason"] = in_language(places["reason"], language)
+            return english.format(**places)
     return sentence

@@ -116,6 +116,7 @@ def _plain(report: reports.OfficeReport) -> dict[str, object]:
                 "device": author.device,
                 "device_name": author.device_name,
                 "revoked": author.revoked,
+                "last_seen": _moment(author.last_seen).isoformat() if author.last_seen else None,
             }
             for author in report.authors
         ],
@@ -133,7 +134,18 @@ def _tell_office(speaker: Speaker, report: reports.OfficeReport) -> None:
     speaker.tell(f"  nasib perubahan: {_counts(report.fates)}")
     speaker.tell(f"  perbedaan terbuka: {report.conflicts}")
     for author in report.authors:
-        speaker.tell(f"  penulis {author.number} ({author.person_name}, {author.device_name}): {author.got} perubahan")
+        speaker.tell(_of_author(author))
+
+
+def _of_author(author: reports.AuthorReport) -> str:
+    told = f"  penulis {author.number} ({author.person_name}, {author.device_name}): {author.got} perubahan"
+    return (
+        told if author.last_seen is None else f"{told}, terakhir terhubung {_moment(author.last_seen):%Y-%m-%d %H:%M}"
+    )
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds).astimezone()
 
 
 def _counts(numbers: dict[str, int]) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.util import LRUCache
 
 from contract.faults import OwnFault, WorldFault
+from server.store import complaints
 from server.store.tables import metadata, realm
 
 WAIT_FOR_LOCK_S = 60
@@ -37,6 +38,10 @@ Connection = sa.Connection
 
 class NoDatabase(WorldFault):
     """The database can't be opened or reached now."""
+
+
+class NotADatabase(NoDatabase):
+    """The file is no database of SQLite, or is damaged."""
 
 
 class BadAddress(WorldFault):
@@ -66,9 +71,11 @@ class Centre:
             self.engine: sa.Engine = self._make_engine(url).execution_options(compiled_cache=_compiled)
             with self.engine.connect():
                 pass
-        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
-            raise BadAddress(f'"{url}" bukan alamat basis data: {error}') from None
-        except sa.exc.OperationalError as error:
+        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError):
+            raise _no_address(url) from None
+        except sa.exc.DatabaseError as error:
+            if not _is_of_the_world(error):
+                raise
             raise _unavailable(error) from error
 
     def _make_engine(self, url: str) -> sa.Engine:
@@ -156,12 +163,18 @@ def address(text: str) -> sa.URL:
     try:
         url = sa.make_url(text)
     except sa.exc.ArgumentError:
-        raise BadAddress(
-            f'"{text}" bukan alamat basis data. Tulis seperti sqlite:////srv/lontar/pusat.db atau postgresql://tuan/nama.'
-        ) from None
+        raise _no_address(text) from None
     if url.drivername in ("postgres", "postgresql"):
         return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise _no_address(text)
     return url
+
+
+def _no_address(text: str) -> BadAddress:
+    return BadAddress(
+        f'"{text}" bukan alamat basis data. Tulis seperti sqlite:////srv/lontar/pusat.db atau postgresql://tuan/nama.'
+    )
 
 
 @contextmanager
@@ -169,16 +182,24 @@ def _translated() -> Iterator[None]:
     """What the world did to the database, in our words; an error of ours stays as it is."""
     try:
         yield
-    except (sa.exc.OperationalError, sa.exc.TimeoutError) as error:
-        text = str(getattr(error, "orig", error))
-        if isinstance(error, sa.exc.OperationalError) and "no such " in text:
+    except (sa.exc.DatabaseError, sa.exc.TimeoutError) as error:
+        if isinstance(error, sa.exc.DatabaseError) and not _is_of_the_world(error):
             raise
         raise _unavailable(error) from error
 
 
+def _is_of_the_world(error: sa.exc.DatabaseError) -> bool:
+    """Whether the database can't be used; a statement of ours that it does not understand is another matter."""
+    if isinstance(error, sa.exc.OperationalError):
+        return "no such " not in str(error.orig)
+    # What SQLite says of a file that is none of its own, or damaged, has no class of its own.
+    return type(error) is sa.exc.DatabaseError
+
+
 def _unavailable(error: sa.exc.SQLAlchemyError) -> NoDatabase:
     text = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    return NoDatabase(f"Basis data tidak dapat dipakai sekarang: {text}")
+    kind = NotADatabase if type(error) is sa.exc.DatabaseError else NoDatabase
+    return kind(f"Basis data tidak dapat dipakai sekarang: {complaints.of_database(text)}.")
 
 
 def _open_sqlite(connection: Any, _: object) -> None:

@@ -280,6 +280,11 @@ def joined_with(connection: sa.Connection, code: str, public_key: bytes) -> tupl
     return (values.device, values.id, values.realm) if values is not None else None
 
 
+def note_seen(connection: sa.Connection, number: int, now: int) -> None:
+    """Writes down that a device was here."""
+    connection.execute(sa.update(device).where(device.c.number == number).values(last_seen=now))
+
+
 def set_device_secret(connection: sa.Connection, number: int, secret: bytes) -> None:
     """Replaces the secret that a device seals its greetings with."""
     connection.execute(sa.update(device).where(device.c.number == number).values(secret=secret))

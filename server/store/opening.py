@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from contract.faults import WorldFault
+from server.store import complaints
 from server.store.centre import Centre, NoDatabase, address
 from server.store.migrations import OURS, State, Steps, state_of, upgrade
 
@@ -84,4 +85,4 @@ def _make_closed(place: Path) -> None:
     try:
         os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
-        raise NoDatabase(f"Berkas {place} tidak dapat dibuat: {error.strerror}.") from None
+        raise NoDatabase(f"Berkas {place} tidak dapat dibuat: {complaints.of_system(error)}.") from None

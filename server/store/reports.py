@@ -19,7 +19,10 @@ AT_ONCE = 2000
 
 @dataclass(frozen=True, slots=True)
 class AuthorReport:
-    """An author number that was used or is the first of its person: who writes with it, where, and how far."""
+    """An author number that was used or is the first of its person: who writes with it, where, and how far.
+
+    last_seen: when the device was here, to the hour; None for never.
+    """
 
     number: int
     person_name: str
@@ -27,6 +30,7 @@ class AuthorReport:
     device_name: str
     got: int
     revoked: bool
+    last_seen: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,14 @@ def _count(connection: sa.Connection, table: RecordTable, number: int) -> int:
 def _authors(connection: sa.Connection, number: int) -> list[AuthorReport]:
     first = sa.select(sa.func.min(lease.c.author)).group_by(lease.c.member)
     query = (
-        sa.select(lease.c.author, lease.c.got, member, device.c.name)
+        sa.select(lease.c.author, lease.c.got, member, device.c.name, device.c.last_seen)
         .join(member, member.c.id == lease.c.member)
         .join(device, device.c.number == member.c.device)
         .where(lease.c.realm == number, sa.or_(lease.c.got > 0, lease.c.author.in_(first)))
         .order_by(lease.c.author)
     )
     return [
-        AuthorReport(v.author, v.person_name, v.device, v.name, int(v.got), bool(v.revoked))
+        AuthorReport(v.author, v.person_name, v.device, v.name, int(v.got), bool(v.revoked), v.last_seen)
         for v in connection.execute(query)
     ]
 

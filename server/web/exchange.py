@@ -14,7 +14,7 @@ from contract.exchange.frames import FrameReader
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Time, write_message
 from server.store.centre import Centre, NoDatabase
-from server.store.members import OfficeFull
+from server.store.members import OfficeFull, note_seen
 from server.sync.answer import PAGE_ROWS, Answer, Request, Stranger, read_greeting
 from server.web import limits, replies
 from server.web.bodies import Body, CutOff, TooLong, TooSlow
@@ -38,6 +38,7 @@ class Exchange:
         self._centre = centre
         self._doors = doors
         self._now = now
+        self._seen: dict[int, int] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request; never with an error of ours for what others sent."""
@@ -75,6 +76,18 @@ class Exchange:
             answer = SteadyAnswer(made.frames(), self._doors.work, self._heartbeat)
             answer.when_judged(reading.pop_all().close)
             await self._send(answer, receive, send)
+        await self._note_seen(request.hello.device)
+
+    async def _note_seen(self, device: int) -> None:
+        """Writes down now and then that a laptop was here; it has its answer by now."""
+        now = self._now()
+        if abs(now - self._seen.get(device, 0)) < limits.SEEN_EVERY_S:
+            return
+        self._seen[device] = now
+        try:
+            await self._doors.work(partial(_write_seen, self._centre, device, now))
+        except NoDatabase:
+            del self._seen[device]
 
     async def _send(self, answer: SteadyAnswer, receive: Receive, send: Send) -> None:
         whole = await answer.whole()
@@ -143,6 +156,11 @@ def _asked_rows(scope: Scope) -> int:
     if not asked.isdecimal() or len(asked) > _DIGITS:
         raise Malformed("path without a number")
     return max(limits.FEWEST_ROWS, min(int(asked), PAGE_ROWS))
+
+
+def _write_seen(centre: Centre, device: int, now: int) -> None:
+    with centre.writing() as connection:
+        note_seen(connection, device, now)
 
 
 def _add(request: Request, frames: Iterator[tuple[int, bytes]]) -> None:

@@ -37,5 +37,7 @@ HEARTBEAT_S = 2.0
 """While an answer is being made, how often the laptop is told that it is."""
 KEEP_ALIVE_S = 75
 RETRY_AFTER_S = 15
+SEEN_EVERY_S = 3600
+"""How often it is written down that a laptop was here: not each quiet round is to cost a write."""
 GATHERED = 64 * 1024
 """Answers up to this many bytes are sent whole, with their length; longer ones as they are made."""

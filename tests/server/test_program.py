@@ -105,6 +105,10 @@ WRONG: dict[str, tuple[int, tuple[str, ...]]] = {
     "a table that is none": (3, ("dump", "--table", "nothing")),
     "no database": (3, ("status", "--database", "sqlite:////nowhere/at/all.db")),
     "a database that does not answer": (4, ("status", "--database", "postgresql://127.0.0.1:9/x")),
+    "a database of another make": (2, ("status", "--database", "mysql://127.0.0.1/x")),
+    "a file that is no database": (3, ("status", "--database", f"sqlite:///{Path(__file__)}")),
+    "a folder in place of a file": (4, ("init", "--office", "53", "--name", "x", "--database", f"sqlite:///{ROOT}")),
+    "a folder that is not there": (4, ("init", "--office", "53", "--name", "x", "--database", "sqlite:////no/x.db")),
     "a port that can't be had": (3, ("serve", "--host", "203.0.113.1", "--port", "1")),
 }
 
@@ -122,6 +126,60 @@ def test_what_is_wrong_is_one_sentence_and_an_exit_code(what: str, ready: str) -
         told = json.loads(done.stdout)["error"]
         assert told in done.stderr
         assert in_language(told, "en") != told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("status", "--database", "postgresql://127.0.0.1:9/x"), "tidak ada yang menjawab di alamat itu."),
+        (("serve", "--host", "203.0.113.1"), "alamat itu bukan milik komputer ini."),
+        (("code", "--office", "53", "--role", "king"), "--role: pilih salah satu dari admin, organiser,"),
+        (("serve", "--port", "70000"), "--port: tulis angka dari 0 sampai 65535."),
+        (("init", "--office", "53"), "--name belum disebutkan."),
+        (("dump", "--tabel", "x"), "tidak ada pilihan --tabel."),
+        (("dump", "--table"), "--table perlu sebuah nilai."),
+        (("status", "53"), "kelebihan kata: 53."),
+        (("destroy",), 'tidak ada perintah "destroy".'),
+    ],
+)
+def test_the_reason_is_told_in_the_same_language(arguments: tuple[str, ...], told: str, ready: str) -> None:
+    url = () if "--database" in arguments or arguments == ("destroy",) else ("--database", ready)
+    said = ask(arguments[0], *url, *arguments[1:]).stderr
+    assert told in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_port_in_use_is_told(ready: str, tmp_path: Path) -> None:
+    centre = Centre(ready, tmp_path / "log")
+    centre.start()
+    done = ask("serve", "--database", ready, "--port", str(centre.port))
+    centre.stop()
+    assert done.returncode == 3
+    assert "sudah dipakai program lain" in done.stderr
+
+
+def test_when_a_laptop_was_here_is_told(database_url: str, tmp_path: Path) -> None:
+    centre = Centre(database_url, tmp_path / "log")
+    centre.init()
+    centre.start()
+    with laptop(tmp_path, "adi") as adi:
+        adi.join(centre.url, centre.code("Adi"))
+        assert _seen(database_url, "Adi") is None
+        adi.sync()
+        first = _seen(database_url, "Adi")
+        assert first is not None
+        adi.sync()
+        assert _seen(database_url, "Adi") == first
+    assert "terakhir terhubung" in ask("status", "--database", database_url).stdout
+    assert "last connected" in ask("status", "--database", database_url, "--lang", "en").stdout
+    centre.stop()
+    assert centre.errors == ""
+
+
+def _seen(url: str, person: str) -> str | None:
+    authors = answer("status", "--database", url)["offices"]["53"]["authors"]
+    found: str | None = next(author["last_seen"] for author in authors if author["person"] == person)
+    return found
 
 
 def test_either_language_is_spoken_wherever_the_option_stands(ready: str) -> None:

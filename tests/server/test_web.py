@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -138,6 +139,43 @@ def test_a_database_that_went_away_is_no_fault_of_ours(postgres_url: str, tmp_pa
             admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
         assert adi.sync().pending == 0
         assert served.errors == ""
+
+
+def test_a_server_told_to_end_in_the_middle_of_a_push_ends_in_peace(sqlite_url: str, tmp_path: Path) -> None:
+    with centre(sqlite_url, tmp_path) as served, laptop(tmp_path, "adi") as adi:
+        adi.join(served.url, served.code("Adi"))
+        add_people(adi, 3000)
+        with ThreadPoolExecutor() as aside:
+            talk = aside.submit(adi.conversation.talk)
+            until = time.monotonic() + 20
+            while not served.status().rows["person"]:
+                assert time.monotonic() < until
+                time.sleep(0.02)
+            process = served.process
+            served.stop()
+            assert process is not None
+            assert process.returncode == 0
+            assert talk.result().fault is not None or not talk.result().pending
+        served.start()
+        assert adi.sync().pending == 0
+        assert served.status().rows["person"] == 3000
+        assert served.errors == ""
+
+
+def test_two_servers_on_one_file_take_turns(sqlite_url: str, tmp_path: Path) -> None:
+    second = Centre(sqlite_url, tmp_path / "second.log")
+    with centre(sqlite_url, tmp_path) as served, laptop(tmp_path, "adi") as adi, laptop(tmp_path, "beni") as beni:
+        second.start()
+        adi.join(served.url, served.code("Adi"))
+        beni.join(second.url, served.code("Beni"))
+        for made in (adi, beni):
+            add_people(made, 1500)
+        with ThreadPoolExecutor() as at_once:
+            reports = list(at_once.map(Laptop.sync, (adi, beni)))
+        assert [report.pending for report in reports] == [0, 0]
+        assert served.status().rows["person"] == 3000
+        second.stop()
+        assert second.errors == served.errors == ""
 
 
 def test_a_browser_is_told_where_it_is(served: Centre) -> None:
