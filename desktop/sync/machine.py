@@ -143,8 +143,8 @@ class Machine:
     def _on_ack(self, ack: Ack) -> None:
         replica, author = self.replica, ack.author
         own = forks.is_own(replica, author)
-        mine = outbox.chain_at(replica, author, ack.got) if own else None
-        if mine is not None and mine[:HEAD_BYTES] != ack.chain:
+        # More than was ever made here is of another life, as much as other content is.
+        if own and (outbox.chain_at(replica, author, ack.got) or b"")[:HEAD_BYTES] != ack.chain:
             receipts.doubt(replica, author, history.cursor_of_author(replica, author))
             self.tally.moved = True
             return

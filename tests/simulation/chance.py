@@ -39,6 +39,7 @@ FAULTS = (
     "laptop imaged",
     "laptop restored",
     "clone made",
+    "numbers used up",
     # the people
     "enrolment moved",
     "grant moved",

@@ -34,4 +34,4 @@ def measure(arguments: Sequence[str]) -> int:
         subprocess.run([*tool, "combine", "-q", measured, folder], cwd=ROOT, check=True)
         include = ",".join(MACHINES)
         report = [*tool, "report", measured, "-m", f"--include={include}", f"--fail-under={LEAST_PERCENT}"]
-        return run.returncode or subprocess.run(report, cwd=ROOT, check=False).returncode
+        return subprocess.run(report, cwd=ROOT, check=False).returncode or run.returncode

@@ -44,6 +44,8 @@ class Disasters:
             laptop = self._draw.choice(world.laptops)
             on(_EARLY, lambda: self.take_image(laptop))
             on(_LATE, lambda: self.put_image_back(laptop))
+        if world.plan.disasters:
+            on(_EARLY, lambda: self.use_up_numbers(self._draw.choice(world.laptops)))
         if world.plan.clones:
             on((0.3, 0.7), lambda: self.clone(self._draw.choice(world.laptops)))
         return dates
@@ -112,6 +114,12 @@ class Disasters:
         laptops.append(twin)
         self._world.connect()
         return twin
+
+    def use_up_numbers(self, laptop: Laptop) -> None:
+        """Few author numbers are left for second lives: the centre leases more, and may forget that it did."""
+        self._chance.counts["numbers used up"] += 1
+        query = "UPDATE lineage SET state = 'retired' WHERE state = 'spare' AND author % 16 > 3"
+        laptop.driver.execute(query)
 
     def set_clock(self, laptop: Laptop) -> None:
         """Somebody sets the laptop's clock, right or wrong."""

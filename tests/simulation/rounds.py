@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from contract.exchange.frames import FrameReader, FrameType, read_frames, write_frame
 from contract.exchange.malformed import Malformed
-from contract.exchange.segments import MAX_OPS
+from contract.exchange.messages import Rows, read_hello, read_message
+from contract.exchange.pages import unpack_table
+from contract.exchange.segments import MAX_OPS, read_segment, unpack_ops
 from desktop.sync.machine import MOST_BYTES, Machine
 from server.store.centre import Centre
 from server.store.pages import MOST_TEXT
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 Frame = tuple[int, bytes]
+_READINGS = 6
 _KEPT = 40
 """Frames of earlier answers that may come late."""
 _NEW_GROUND = (FrameType.SCOPE, FrameType.REWIND)
@@ -160,6 +163,7 @@ class Road:
         frames = list(read_frames(body))
         place = self._draw.randrange(len(frames))
         kind, payload = frames[place]
+        self._parse_spoilt(kind, payload)
         frames[place] = kind, spoilt(self._draw, payload)
         try:
             list(self._answer(b"".join(write_frame(FrameType(kind), payload) for kind, payload in frames)))
@@ -168,9 +172,23 @@ class Road:
 
     def _deliver_spoilt(self, laptop: Laptop, frame: Frame) -> None:
         """Bytes that no centre of ours would send: whatever they do, it is all of a frame or nothing."""
+        self._parse_spoilt(*frame)
         with suppress(Malformed, _Undone), laptop.replica.transaction():
             laptop.machine().on(frame[0], spoilt(self._draw, frame[1]))
             raise _Undone
+
+    def _parse_spoilt(self, kind: int, payload: bytes) -> None:
+        """Whatever the bytes, they are read or they are Malformed; nothing else comes of it."""
+        for _ in range(_READINGS):
+            bad = spoilt(self._draw, payload)
+            with suppress(Malformed):
+                if kind == FrameType.SEGMENT:
+                    unpack_ops(read_segment(bad).body)
+                elif kind == FrameType.HELLO:
+                    read_hello(bad)
+                elif isinstance(page := read_message(kind, bad), Rows):
+                    for table in page.tables:
+                        unpack_table(table)
 
     def forget(self, laptop: Laptop) -> None:
         """The laptop's disk was overwritten: nothing is on its way to this life."""
