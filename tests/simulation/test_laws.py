@@ -6,16 +6,19 @@ from random import Random
 
 import pytest
 
-from contract.exchange.frames import MAX_FRAME, FrameType
+from contract.exchange.frames import MAX_FRAME, FrameType, read_frames
 from contract.exchange.judge import MAX_PATCH
+from contract.exchange.malformed import Malformed
+from contract.exchange.messages import Lease, Marks, Rewind, Rows, Scope, write_message
 from contract.exchange.pages import INFLATED_LIMIT
-from contract.exchange.shapes import RowKey
+from contract.exchange.shapes import LATEST, RowKey, Value
 from contract.training.catalogue import ATTENDANCE, GROUP, PERSON, SESSION
+from desktop.storage.edit import Change, Moment, Unfit, edit
 from server.store.pages import MOST_TEXT
 from tests.simulation import reading
 from tests.simulation.laptop import Laptop
 from tests.simulation.poison import NOBODY
-from tests.simulation.story import Story, class_a
+from tests.simulation.story import Story, class_a, patch_of
 from tests.simulation.world import Plan
 
 PEOPLE = 12
@@ -128,3 +131,52 @@ def test_text_that_is_merged_again_and_again_does_not_grow_for_ever(story: Story
     plan = str((story.shown(second, group) or {})["plan"])
     assert MAX_PATCH // 3 < len(plan.encode()) <= MAX_PATCH
     story.end()
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"title": "of no class"}, "missing:class_group"),
+        ({"class_group": 7 << 32 | 1, "starts_at": LATEST + 1}, "bad_value:starts_at"),
+        ({"class_group": 7 << 32 | 1, "title": "n\0"}, "bad_value:title"),
+        ({"class_group": 7 << 32 | 1, "title": "a" * (MAX_PATCH + 1)}, "too_long:title"),
+    ],
+)
+def test_an_edit_that_no_centre_can_take_is_refused_before_it_is_saved(
+    story: Story, fields: dict[str, Value], reason: str
+) -> None:
+    laptop = story.laptops[0]
+    before = reading.near_digest(laptop.driver)
+    good = Change(PERSON.number, patch_of(PERSON, name="Maria"))
+    bad = Change(SESSION.number, patch_of(SESSION, **fields))
+    with pytest.raises(Unfit) as refused:
+        edit(laptop.replica, laptop.author(laptop.seats[0]), [good, bad], Moment(1, 1))
+    assert refused.value.reason == reason
+    assert reading.near_digest(laptop.driver) == before
+
+
+def test_a_clock_beyond_the_calendar_stops_nothing(story: Story) -> None:
+    laptop = story.laptops[0]
+    change = Change(PERSON.number, patch_of(PERSON, name="Maria"))
+    laptop.skew = 10**15
+    edit(laptop.replica, laptop.author(laptop.seats[0]), [change], laptop.moment(story.chance))
+    laptop.saved.add(LATEST)
+    story.sync(laptop)
+    (kept,) = reading.lines(laptop.driver, "wall = ?", LATEST)
+    assert kept.at is not None
+
+
+def test_a_frame_about_an_office_that_was_not_joined_is_no_answer(story: Story) -> None:
+    laptop = story.laptops[0]
+    before = reading.near_digest(laptop.driver)
+    for message in (
+        Rewind(1, 0, bytes(8)),
+        Marks(1),
+        Rows(1, 5, bytes(8)),
+        Lease(1, 2, 3, 16),
+        Scope(1, b"", True, []),
+    ):
+        ((kind, payload),) = read_frames(write_message(message))
+        with pytest.raises(Malformed):
+            laptop.machine().on(kind, payload)
+    assert reading.near_digest(laptop.driver) == before
