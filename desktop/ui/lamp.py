@@ -45,7 +45,7 @@ class Lamp(QWidget):
         self._look = look
         self._writing = 0
         self._narrow = False
-        self._state = SyncState()
+        self._state: SyncState | None = None
         self._light = _Light(look)
         self._safe = Text(look, "", Type.CAPTION)
         self._centre = Text(look, "", Type.CAPTION_FIGURE, tone="ink_2")
@@ -98,13 +98,16 @@ class Lamp(QWidget):
         safe = self._writing == 0
         self._light.show_full(safe)
         self._safe.setText(self.tr("Tersimpan, aman dimatikan") if safe else self.tr("Sedang menyimpan …"))
-        self._centre.setText(str(self._state.pending or "") if self._narrow else self._centre_line())
+        pending = self._state.pending if self._state is not None else 0
+        self._centre.setText(str(pending or "") if self._narrow else self._centre_line())
         both = f"{self._safe.text()}\n{self._centre_line()}"
         self.setToolTip(both)
         self.setAccessibleName(both)
 
     def _centre_line(self) -> str:
         state = self._state
+        if state is None:  # not known yet: no line is better than a wrong one
+            return ""
         if state.pending:
             return self.tr("%Ln belum sampai pusat", "", state.pending)
         if state.rejected:

@@ -320,9 +320,19 @@
         <source>Peserta</source>
         <translation>Participants</translation>
     </message>
-    <message>
-        <source>{classes} kelas · {people} kepesertaan</source>
-        <translation>{classes} classes · {people} enrolments</translation>
+    <message numerus="yes">
+        <source>%Ln kelas</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kepesertaan</source>
+        <translation>
+            <numerusform>%Ln enrolment</numerusform>
+            <numerusform>%Ln enrolments</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -282,6 +282,17 @@ def test_sending_empties_the_list_of_what_waits(open_window: Opener, desk: Desk,
     assert page.send.isEnabled()
 
 
+def test_what_is_not_known_yet_is_not_told_as_nought(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
+    window = open_window(desk)
+    desk.hold()
+    window.go(Place(page="sync"))
+    said = words_of(window.page).split("\n")
+    assert said.count("–") >= 3
+    assert "0" not in said
+    desk.release()
+    qtbot.waitUntil(lambda: "1.204" in words_of(window.page))
+
+
 def test_what_was_refused_is_never_told_as_received(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
     window = open_window(desk)
     page = sync_page(window, qtbot)

@@ -99,10 +99,8 @@ class ClassesPage(Page):
         self._curtain.lift(empty=not classes)
         self.table.show_rows(classes)
         people = sum(row.people for row in classes)
-        caption = self.tr("{classes} kelas · {people} kepesertaan").format(
-            classes=self.room.words.amount(len(classes)), people=self.room.words.amount(people)
-        )
-        self.head.tell(self.tr("Kelas"), caption if classes else "")
+        counts = (self.tr("%Ln kelas", "", len(classes)), self.tr("%Ln kepesertaan", "", people))
+        self.head.tell(self.tr("Kelas"), " · ".join(counts) if classes else "")
         if self._wanted is not None or not self.table.currentIndex().isValid():
             row = self.model.row_of(self._wanted) if self._wanted is not None else 0
             self._wanted = None

@@ -38,7 +38,7 @@ class _Count(Card):
         self.body.setContentsMargins(sizes.card, sizes.step_3, sizes.card, sizes.step_3)
         self.body.setSpacing(0)
         self._name = name
-        self._number = Text(look, "0", Type.NUMBER)
+        self._number = Text(look, "–", Type.NUMBER)  # a nought would be a claim
         self._number.setFixedHeight(look.line(Type.NUMBER))
         line = row(gap=sizes.step_2)
         line.addWidget(Picture(look, icon, sizes.icon))
@@ -95,6 +95,8 @@ class SyncPage(Page):
         layout.addWidget(self.head)
         layout.addWidget(scrolled(self._inside()), 1)
         self.setLayout(layout)
+        for unknown in (self._counts["carried"], self._waiting_table, self._history_table):
+            unknown.hide()
         self._show_progress(None)
 
     def _inside(self) -> QWidget:
@@ -226,6 +228,7 @@ class SyncPage(Page):
 
     def history_rows(self, history: tuple[Contact, ...]) -> None:
         """Show the newest talks with the centre."""
+        self._history_table.show()
         self._history_table.show_rows(history[:_HISTORY_SHOWN])
         self._history_table.setFixedHeight(self._history_table.rows_height(max(1, min(len(history), _HISTORY_SHOWN))))
         self._history_table.spread()
