@@ -113,5 +113,5 @@ class Lamp(QWidget):
         if state.rejected:
             return self.tr("%Ln ditolak pusat", "", state.rejected)
         if state.last_contact is None:
-            return self.tr("Belum pernah terhubung ke pusat")
+            return self.tr("Belum pernah terhubung")
         return self.tr("Semua sudah diterima pusat")

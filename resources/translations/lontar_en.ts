@@ -689,8 +689,8 @@
         </translation>
     </message>
     <message>
-        <source>Belum pernah terhubung ke pusat</source>
-        <translation>Never connected to the centre</translation>
+        <source>Belum pernah terhubung</source>
+        <translation>Never connected</translation>
     </message>
     <message>
         <source>Semua sudah diterima pusat</source>

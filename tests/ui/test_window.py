@@ -224,6 +224,22 @@ def test_control_and_a_digit_goes_to_a_page(open_window: Opener, desk: Desk, qtb
     assert window.place.page == "people"
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_line_of_the_lamp_is_cut(
+    open_window: Opener, desk: Desk, qtbot: QtBot, screens: list[Screens], language: str
+) -> None:
+    desk.notes["settings"] = json.dumps({"language": language})
+    window = open_window(desk)
+    lamp = window.findChild(Lamp)
+    assert isinstance(lamp, Lamp)
+    states = (SyncState(), SyncState(last_contact=1), SyncState(pending=123_456), SyncState(rejected=1_204))
+    for state in states:
+        lamp.show_state(state)
+        for line in lamp.findChildren(QLabel):
+            assert line.fontMetrics().horizontalAdvance(line.text()) <= line.width(), line.text()
+    screens[-1].take(screens[-1].settings.__class__())
+
+
 def test_the_side_bar_folds_by_key_and_by_width(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
     window = open_window(desk)
     side = window.findChild(SideBar)

@@ -88,6 +88,7 @@ class SyncPage(Page):
         self._waiting_table.setModel(self.waiting)
         self._history_table = Table(look, self.tr("Riwayat sinkronisasi"), opens=False)
         self._history_table.setModel(self.history)
+        self._history_head = Text(look, self.tr("Riwayat"), Type.SECTION)
         self._nothing = Text(look, "", tone="ink_2")
         layout = column(gap=sizes.step_3)
         layout.setContentsMargins(sizes.page, sizes.step_4, 0, 0)
@@ -95,7 +96,7 @@ class SyncPage(Page):
         layout.addWidget(self.head)
         layout.addWidget(scrolled(self._inside()), 1)
         self.setLayout(layout)
-        for unknown in (self._counts["carried"], self._waiting_table, self._history_table):
+        for unknown in (self._counts["carried"], self._waiting_table, self._history_head, self._history_table):
             unknown.hide()
         self._show_progress(None)
 
@@ -116,7 +117,7 @@ class SyncPage(Page):
         layout.addWidget(self._nothing)
         layout.addWidget(self._waiting_table)
         layout.addSpacing(sizes.step_1)
-        layout.addWidget(Text(look, self.tr("Riwayat"), Type.SECTION))
+        layout.addWidget(self._history_head)
         layout.addWidget(self._history_table)
         layout.addStretch(1)
         inside.setLayout(layout)
@@ -228,7 +229,8 @@ class SyncPage(Page):
 
     def history_rows(self, history: tuple[Contact, ...]) -> None:
         """Show the newest talks with the centre."""
-        self._history_table.show()
+        self._history_head.setVisible(bool(history))
+        self._history_table.setVisible(bool(history))
         self._history_table.show_rows(history[:_HISTORY_SHOWN])
         self._history_table.setFixedHeight(self._history_table.rows_height(max(1, min(len(history), _HISTORY_SHOWN))))
         self._history_table.spread()
