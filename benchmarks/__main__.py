@@ -25,7 +25,10 @@ def main() -> int:
     for name in options.loads:
         measured = {"w": name, **dataclasses.asdict(LOADS[name](options.database))}
         if options.json:
+            usable_s = measured.pop("usable_s")
             print(json.dumps(measured), flush=True)
+            if usable_s is not None:
+                print(f"{name}: a register could be opened after {usable_s} s", file=sys.stderr)
         else:
             print("  ".join(f"{key} {value}" for key, value in measured.items()), flush=True)
     return 0

@@ -137,6 +137,13 @@ class _Hook:
         if issubclass(kind, KeyboardInterrupt):
             _failed(self._setting, self._setting.word("Dihentikan.", "Stopped."), OWN_FAULT)
             return
+        if isinstance(error, ModuleNotFoundError):
+            sentence = self._setting.word(
+                f"Lontar untuk laptop belum terpasang lengkap ({error.name}): pip install '.[desktop]'",
+                f"Lontar for laptops is not wholly installed ({error.name}): pip install '.[desktop]'",
+            )
+            _failed(self._setting, sentence, OWN_FAULT)
+            return
         told = f"{kind.__name__} di {_place(at)}"
         sentence = self._setting.word(
             f"Lontar keliru ({told}). Data yang sudah tersimpan aman. Laporkan kepada pengelola.",

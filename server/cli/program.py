@@ -235,6 +235,9 @@ def _last_word(speaker: Speaker) -> _Hook:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if speaker.debug:
             traceback.print_exception(kind, error, trace)
+        if isinstance(error, ModuleNotFoundError):
+            speaker.fail(f"Server Lontar belum terpasang lengkap ({error.name}): pip install '.[server]'")
+            return
         last = traceback.extract_tb(trace)[-1:] if trace else []
         place = "".join(
             f" di {frame.filename.rpartition('server')[2] or frame.filename}:{frame.lineno}" for frame in last

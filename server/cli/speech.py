@@ -82,6 +82,9 @@ ENGLISH = {
     '"{text}" bukan id; tulis seperti "7-203".': '"{text}" is no id; write it like "7-203".',
     "Nama harus berisi 1 sampai 200 huruf, satu baris.": "A name has 1 to 200 letters on one line.",
     "Tidak ada tabel {table}. Yang ada: {tables}.": "There is no table {table}. There are: {tables}.",
+    "Server Lontar belum terpasang lengkap ({module}): pip install '.[server]'": (
+        "Lontar's server is not wholly installed ({module}): pip install '.[server]'"
+    ),
     # reasons
     "program lain memakainya terlalu lama": "another program has been using it for too long",
     "berkas itu bukan basis data, atau rusak": "that file is no database, or is damaged",

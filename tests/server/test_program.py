@@ -201,6 +201,15 @@ def test_a_fault_of_ours_is_a_sentence_and_a_traceback_only_with_debug(ready: st
     assert "Traceback" in ask("status", "--database", f"sqlite:///{broken}", "--debug").stderr
 
 
+def test_what_is_not_installed_is_told_with_how_to_install_it(ready: str) -> None:
+    without = "import sys; sys.modules['uvicorn'] = None; from server.__main__ import main; main()"
+    command = [sys.executable, "-c", without, "serve", "--database", ready]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "belum terpasang lengkap (uvicorn)" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_the_database_is_closed_to_others(ready: str) -> None:
     assert Path(ready.removeprefix("sqlite:///")).stat().st_mode & 0o077 == 0
 
