@@ -245,3 +245,26 @@ def test_a_number_that_a_restored_centre_leased_to_somebody_else_is_left() -> No
         "Maria",
         "Yohanes",
     ]
+
+
+def test_what_was_judged_beside_a_refused_segment_is_not_made_again() -> None:
+    """The carrier built on an edit of a life that the centre does not know, and then registered somebody."""
+    story = Story()
+    owner, carrier = story.laptops[0], story.laptops[1]
+    story.sync(owner, carrier)
+    story.keep(owner)
+    story.back_up()
+    story.edit(owner, PERSON, name="first life")
+    story.sync(owner)
+    later = story.edit(owner, PERSON, name="first life, later")
+    story.stick(owner, carrier)
+    story.edit(carrier, RowKey(ENROLMENT.number, class_a(story), later.k1), status="active")
+    story.edit(carrier, PERSON, name="Yohanes")
+    story.restore_centre()
+    story.put_back(owner)
+    story.edit(owner, PERSON, name="second life")
+    story.sync(owner)
+    story.sync(carrier, carrier)
+    story.end()
+    held = [row.row for key, row in reading.rows(story.far).items() if key.table == PERSON.number]
+    assert [(row or {})[2] for row in held].count("Yohanes") == 1
