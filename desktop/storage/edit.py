@@ -108,7 +108,7 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         change.row if isinstance(change.row, RowKey) else RowKey(change.row, row_id(Dot(author, pen.n + place)))
         for place, change in enumerate(changes, 1)
     ]
-    shown, bases, seen = _what_is_on_screen(replica, author, keys)
+    shown, bases, seen = _what_is_on_screen(replica, pen, keys)
     if any(isinstance(change.row, int) and key in bases for key, change in zip(keys, changes, strict=True)):
         # Another life of this laptop made a row of that name: whoever names it from now on must mean the same row.
         spare = take_spare(replica, author)
@@ -137,14 +137,14 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
 
 
 def _what_is_on_screen(
-    replica: Replica, author: int, keys: Sequence[RowKey]
+    replica: Replica, pen: Pen, keys: Sequence[RowKey]
 ) -> tuple[dict[RowKey, Held], dict[RowKey, int], dict[RowKey, tuple[tuple[int, int], ...]]]:
     """The rows as shown, per row the centre's version underneath it, and the live ops of other authors over it."""
     replica.touch(keys)
     shown = replica.rows_touched()
     held = {**shown, **replica.shadows_touched()}
     seen = {
-        key: tuple(sorted((values.author, values.n) for values in ops if values.author != author))
+        key: tuple(sorted((v.author, v.n) for v in ops if v.author != pen.author and v.realm == pen.realm))
         for key, ops in replica.live_touched().items()
     }
     return shown, {key: row.v for key, row in held.items()}, seen

@@ -25,7 +25,11 @@ _RETIRE_SPARES = (
     .where(lineage.c.author.between(sa.bindparam("first_"), sa.bindparam("last_")))
     .values(state=RETIRED)
 )
-_UNSENT_OWN = sa.select(op).where(op.c.own == 1, op.c.at.is_(None), NOT_FORKED).order_by(op.c.n)
+_UNSENT_OWN = (
+    sa.select(op)
+    .where(op.c.realm == sa.bindparam("realm_"), op.c.own == 1, op.c.at.is_(None), NOT_FORKED)
+    .order_by(op.c.n)
+)
 _FROM_N0 = sa.and_(op.c.author == sa.bindparam("author_"), op.c.n >= sa.bindparam("n0_"), NOT_FORKED)
 _FROM = sa.select(op).where(_FROM_N0).order_by(op.c.n)
 _DROP_FROM = sa.delete(op).where(_FROM_N0)
@@ -128,18 +132,21 @@ def refork(replica: Replica, author: int, n0: int, orphans: Set[Dot] = frozenset
     names = _moving(replica, branch, orphans, Dot(target, read_pen(replica, target).n))
     _move(replica, branch, names, orphans)
     _give_back(replica, left)
-    _follow(replica, names)
+    _follow(replica, branch[0].realm, names)
     return True
 
 
-def unsee(replica: Replica, dots: Set[Dot]) -> None:
-    """No unsent own op claims any more to have seen these."""
-    _follow(replica, _Names(gone=dots))
+def unsee(replica: Replica, realm: int, dots: Set[Dot]) -> None:
+    """No unsent own op in the office claims any more to have seen these."""
+    _follow(replica, realm, _Names(gone=dots))
 
 
-def _follow(replica: Replica, names: _Names) -> None:
-    """Unsent ops of this laptop's authors that name what moves are made anew under their own numbers."""
-    for other, first in _others_naming(replica, names):
+def _follow(replica: Replica, realm: int, names: _Names) -> None:
+    """Unsent ops of this laptop's authors in the office that name what moves are made anew under their own numbers.
+
+    Those of another office may be judged by now, in the same request: nothing there depends on this one.
+    """
+    for other, first in _others_naming(replica, realm, names):
         _move(replica, _ops_from(replica, other, first), names)
 
 
@@ -167,10 +174,10 @@ def _moving(replica: Replica, branch: Sequence[_Placed], orphans: Set[Dot], behi
     return _Names(dots, rows, seen)
 
 
-def _others_naming(replica: Replica, names: _Names) -> list[Dot]:
+def _others_naming(replica: Replica, realm: int, names: _Names) -> list[Dot]:
     """(author, first n) of unsent ops of this laptop's other authors that name what moves."""
     found: dict[int, int] = {}
-    for values in replica.connection.execute(_UNSENT_OWN):
+    for values in replica.connection.execute(_UNSENT_OWN, {"realm_": realm}):
         edit = read_op(values)
         if names.renamed(edit) != edit:
             found.setdefault(edit.author, edit.n)

@@ -15,7 +15,8 @@ from desktop.storage.receipts import park_fork
 from desktop.storage.replica import Replica, read_op
 from desktop.storage.tables import ASIDE, op, segment
 
-_UNSENT = sa.select(op).where(op.c.at.is_(None), NOT_FORKED).order_by(op.c.ord)
+_UNSENT = sa.select(op).where(op.c.realm == sa.bindparam("realm_"), op.c.at.is_(None), NOT_FORKED).order_by(op.c.ord)
+_REALM_OF = sa.select(op.c.realm).where(op.c.author == sa.bindparam("author_")).limit(1)
 _FORKED = sa.select(op.c.n).where(op.c.author == sa.bindparam("author_"), op.c.state == ASIDE, op.c.reason == FORKED)
 _START = sa.select(segment.c.n0).where(
     segment.c.author == sa.bindparam("author_"), segment.c.n0 <= sa.bindparam("n_"), segment.c.n1 >= sa.bindparam("n_")
@@ -28,9 +29,12 @@ def disown(replica: Replica, author: int, n: int) -> None:
     Carried ops that name their rows are parked as well. Own ones are given back to their authors, who will find the row
     again when its own laptop has brought it under another name.
     """
+    realm = replica.connection.execute(_REALM_OF, {"author_": author}).scalar()
+    if realm is None:
+        return
     lost = _park(replica, author, n)
     orphans: set[Dot] = set()
-    while found := _next_on(replica, lost):
+    while found := _next_on(replica, realm, lost):
         edit, own = found
         if own:
             orphans.add(edit.dot)
@@ -41,7 +45,7 @@ def disown(replica: Replica, author: int, n: int) -> None:
     for of_author in sorted({dot.author for dot in orphans}):
         mine = {dot for dot in orphans if dot.author == of_author}
         refork(replica, of_author, min(dot.n for dot in mine), mine)
-    unsee(replica, lost)
+    unsee(replica, realm, lost)
 
 
 def _park(replica: Replica, author: int, n: int) -> set[Dot]:
@@ -55,10 +59,10 @@ def _forked(replica: Replica, author: int) -> set[Dot]:
     return {Dot(author, n) for n in replica.connection.execute(_FORKED, {"author_": author}).scalars()}
 
 
-def _next_on(replica: Replica, lost: set[Dot]) -> tuple[Op, bool] | None:
+def _next_on(replica: Replica, realm: int, lost: set[Dot]) -> tuple[Op, bool] | None:
     """The first unsent op that names a row made by a lost one, and whether it is own; or a carried one that saw one."""
     rows = {row_id(dot) for dot in lost}
-    for values in replica.connection.execute(_UNSENT).all():
+    for values in replica.connection.execute(_UNSENT, {"realm_": realm}).all():
         edit = read_op(values)
         saw_lost = not values.own and not lost.isdisjoint(map(Dot._make, edit.saw))
         if edit.dot not in lost and (saw_lost or not rows.isdisjoint(rows_named(edit))):

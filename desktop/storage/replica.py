@@ -27,7 +27,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _SAME_KEY_OP = sa.and_(*(op.c[name] == touched.c[name] for name in ("tbl", "k1", "k2", "k3")))
 _SAME_KEY_SHADOW = sa.and_(*(shadow.c[name] == touched.c[name] for name in ("tbl", "k1", "k2", "k3")))
 _LIVE_TOUCHED = (
-    sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3, op.c.patch, op.c.at, op.c.author, op.c.n)
+    sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3, op.c.patch, op.c.at, op.c.author, op.c.n, op.c.realm)
     .select_from(touched.join(op, sa.and_(_SAME_KEY_OP, op.c.state == LIVE)))
     .order_by(op.c.ord)
 )
@@ -108,7 +108,7 @@ class Replica:
         }
 
     def live_touched(self) -> dict[RowKey, list[Values]]:
-        """The live ops of the touched keys (patch, at, author, n), in the order known."""
+        """The live ops of the touched keys (patch, at, author, n, realm), in the order known."""
         found: dict[RowKey, list[Values]] = defaultdict(list)
         for values in self.connection.execute(_LIVE_TOUCHED):
             found[RowKey(values.tbl, values.k1, values.k2, values.k3)].append(values)

@@ -11,6 +11,7 @@ from desktop.storage.edit import read_pen, take_spare
 from desktop.storage.outbox import FORKED
 from desktop.sync.machine import sign
 from tests.simulation import reading
+from tests.simulation.poison import NOBODY
 from tests.simulation.story import Story, class_a
 
 
@@ -268,3 +269,18 @@ def test_what_was_judged_beside_a_refused_segment_is_not_made_again() -> None:
     story.end()
     held = [row.row for key, row in reading.rows(story.far).items() if key.table == PERSON.number]
     assert [(row or {})[2] for row in held].count("Yohanes") == 1
+
+
+def test_what_moves_in_one_office_makes_nothing_anew_in_another() -> None:
+    """One laptop, two offices: only a fault brings one row into both, and then nothing may be judged twice."""
+    story = Story()
+    laptop = story.laptops[1]
+    province, city = laptop.seats
+    twin = story.clone(laptop)
+    story.edit(twin, PERSON, city, name="first life")
+    story.sync(twin)
+    story.edit(laptop, RowKey(PERSON.number, NOBODY), city, name="nobody")
+    story.edit(laptop, RowKey(PERSON.number, NOBODY), province, phone="+62")
+    story.edit(laptop, PERSON, province, name="Maria")
+    story.sync(laptop, laptop)
+    story.end()
