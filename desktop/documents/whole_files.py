@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from contract.faults import WorldFault
+from desktop.storage.complaints import of_system
 
 
 class NotWritten(WorldFault):
@@ -22,7 +23,7 @@ def written_whole(target: Path) -> Iterator[Path]:
         yield beside
         os.replace(beside, target)
     except OSError as error:
-        reason = error.strerror or "tidak ada izin"
+        reason = of_system(error)
         advice = "tutup berkas itu di program lain atau pilih tempat lain"
         raise NotWritten(f"Berkas {target.name} tidak dapat ditulis ({reason}); {advice}.") from error
     finally:

@@ -27,6 +27,7 @@ from desktop.services.roster.reading import read_workbook
 from desktop.services.roster.workbook import Cell, text_of
 from desktop.services.views import Mark, Problem, RosterReport, Severity, Tick
 from desktop.services.zones import Zone, iso_time, parse_time
+from desktop.storage.complaints import of_system
 from desktop.storage.edit import Moment
 from desktop.storage.profile import write_durably
 from desktop.storage.queries.lines import fetch, fetch_among
@@ -179,7 +180,7 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise Unsuitable(
-            f"Berkas {file.name} tidak dapat dibuka ({error.strerror}); periksa nama dan letaknya."
+            f"Berkas {file.name} tidak dapat dibuka ({of_system(error)}); periksa nama dan letaknya."
         ) from None
 
 

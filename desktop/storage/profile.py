@@ -15,6 +15,7 @@ from typing import Final
 import platformdirs
 
 from contract.faults import WorldFault
+from desktop.storage.complaints import of_system
 from desktop.storage.faults import DiskFull, NotWritable
 
 _CLOUDS: Final = (
@@ -183,7 +184,7 @@ def _make_closed(path: Path) -> None:
 def _translated(error: OSError, place: Path) -> WorldFault:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(f"Cakram penuh: {place} tidak dapat ditulis. Kosongkan ruang lalu ulangi.")
-    return NotWritable(f"{place} tidak dapat ditulis ({error.strerror}). Periksa izinnya, atau pilih tempat lain.")
+    return NotWritable(f"{place} tidak dapat ditulis ({of_system(error)}). Periksa izinnya, atau pilih tempat lain.")
 
 
 def write_durably(path: Path, content: bytes) -> None:

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from msgspec import Meta
 
 from contract.faults import WorldFault
+from desktop.storage.complaints import of_system
 from desktop.storage.profile import write_durably
 
 KEY_BYTES: Final = 32
@@ -88,7 +89,7 @@ def read(path: Path) -> KeyFile:
         raise _damaged(path) from None
     except OSError as error:
         raise KeyFileDamaged(
-            f"Berkas kunci {path} tidak terbaca ({error.strerror}). Periksa izin map profil."
+            f"Berkas kunci {path} tidak terbaca ({of_system(error)}). Periksa izin map profil."
         ) from error
     if held.version > VERSION:
         raise KeyFileDamaged(f"Berkas kunci {path} dibuat oleh Lontar yang lebih baru. Pasang versi itu lalu ulangi.")

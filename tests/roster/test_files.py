@@ -152,7 +152,7 @@ def test_a_text_without_headings_is_asked_for_them(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_refused_by_its_name(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match=r"tidak-ada\.xlsx"):
+    with pytest.raises(UnreadableFile, match=r"tidak-ada\.xlsx tidak dapat dibuka \(tidak ditemukan\)"):
         read(tmp_path / "tidak-ada.xlsx")
     with pytest.raises(UnreadableFile):
         read(tmp_path)

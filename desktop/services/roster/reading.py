@@ -13,6 +13,7 @@ from desktop.services.roster.delimited import decode, split_rows
 from desktop.services.roster.far_cells import check_extent
 from desktop.services.roster.old_excel import check_sectors
 from desktop.services.roster.workbook import Cell, Merge, Sheet, UnreadableFile, Workbook
+from desktop.storage.complaints import of_system
 
 _MOST_BYTES = 64_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -29,7 +30,7 @@ def read_workbook(path: Path) -> Workbook:
             start = stream.read(512)
     except OSError as error:
         raise UnreadableFile(
-            f"Berkas {path.name} tidak dapat dibuka ({error.strerror}); periksa nama dan letaknya."
+            f"Berkas {path.name} tidak dapat dibuka ({of_system(error)}); periksa nama dan letaknya."
         ) from error
     if not start.strip():
         raise UnreadableFile(f"Berkas {path.name} kosong; pilih berkas yang berisi daftar peserta.")
