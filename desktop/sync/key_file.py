@@ -43,7 +43,7 @@ class LockKind(StrEnum):
 
 
 class Cost(msgspec.Struct, frozen=True, kw_only=True):
-    """What one guess costs (argon2id). The bounds keep a foreign file from taking all memory or all day."""
+    """What one guess costs (argon2id). The bounds keep a foreign file from taking all memory; _MOST_WORK, all day."""
 
     memory_kib: Annotated[int, Meta(ge=64, le=1 << 20)] = 65536
     passes: Annotated[int, Meta(ge=1, le=64)] = 3
@@ -51,6 +51,8 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
 
 
 USUAL: Final = Cost()
+_MOST_WORK: Final = 1 << 25
+"""KiB times passes of all locks together: half a minute. The usual cost of as many locks as fit is a third of it."""
 
 
 class Lock(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +95,8 @@ def read(path: Path) -> KeyFile:
         ) from error
     if held.version > VERSION:
         raise KeyFileDamaged(f"Berkas kunci {path} dibuat oleh Lontar yang lebih baru. Pasang versi itu lalu ulangi.")
-    if held.sum != _sum(held):
+    work = sum(lock.cost.memory_kib * lock.cost.passes for lock in held.locks)
+    if held.sum != _sum(held) or work > _MOST_WORK:
         raise _damaged(path)
     return held
 

@@ -65,6 +65,18 @@ def test_every_profile_has_a_key_and_a_code_of_its_own(tmp_path: Path) -> None:
     assert first[1] != second[1]
 
 
+def test_a_file_whose_locks_would_take_all_day_is_refused(directory: Path) -> None:
+    create(directory, "satu", CHEAP)
+    place = Profile(directory).key_file
+    held = key_file.read(place)
+    greedy = msgspec.structs.replace(held.locks[0], cost=Cost(memory_kib=1 << 20, passes=64, lanes=1))
+    key_file.write(place, held.check, (greedy,))
+    with pytest.raises(KeyFileDamaged):
+        unlock(directory, "satu")
+    key_file.write(place, held.check, (held.locks[0],) * 64)
+    assert len(key_file.read(place).locks) == 64
+
+
 def test_a_guess_costs_what_the_design_asks(directory: Path) -> None:
     create(directory, PASSPHRASE)
     locks = json.loads(Profile(directory).key_file.read_bytes())["locks"]

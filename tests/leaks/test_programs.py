@@ -1,5 +1,7 @@
 """The whole program at work, alive, killed and at rest: its profile and its temporary files show nothing of anybody."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from desktop.sync.keys import unlock
 from tests.kill.day import ROSTER
 from tests.kill.programs import OFFICE, PASSPHRASE, Centre, Laptop
 from tests.leaks.scan import leaks, words_of
+from tests.roads.centre import ROOT
 
 OFFICER = "Petronela Manafe"
 NOTE = "anaknya sakit, diantar ke Prof. Johannes"
@@ -79,6 +82,13 @@ def work(tmp_path: Path) -> Iterator[Work]:
         yield work
     finally:
         work.centre.close()
+
+
+@pytest.mark.parametrize("program", ["desktop", "server"])
+def test_a_crash_writes_no_memory_to_the_disk(program: str) -> None:
+    script = f"import resource; import {program}.__main__ as m; m.leave_no_core(); print(resource.getrlimit(4)[0])"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert said.stdout.strip() == "0"
 
 
 def test_neither_at_work_nor_after_a_kill_is_anything_shown(work: Work) -> None:
