@@ -76,12 +76,7 @@ class SyncPage(Page):
         self._fault = Text(look, "", tone="mengkudu", wrapped=True)
         self._fault.hide()
         self._progress_words = Text(look, "", Type.CAPTION_FIGURE, tone="ink_2", wrapped=True)
-        self._counts = {
-            "pending": _Count(look, self.tr("Menunggu"), "hourglass"),
-            "carried": _Count(look, self.tr("Dibawa"), "usb"),
-            "settled": _Count(look, self.tr("Diterima pusat"), "cloud-check"),
-            "needs_you": _Count(look, self.tr("Perlu tindakan"), "warning"),
-        }
+        self._counts = self._new_counts()
         self.waiting = RowsModel[Waiting](self._waiting_columns(), lambda w: (w.kind, w.where, w.carried), self)
         self.history = RowsModel[Contact](self._history_columns(), lambda c: c.at, self)
         self._waiting_table = Table(look, self.tr("Yang menunggu dikirim"), opens=False)
@@ -99,6 +94,15 @@ class SyncPage(Page):
         for unknown in (self._counts["carried"], self._waiting_table, self._history_head, self._history_table):
             unknown.hide()
         self._show_progress(None)
+
+    def _new_counts(self) -> dict[str, _Count]:
+        look = self.room.look
+        return {
+            "pending": _Count(look, self.tr("Menunggu"), "hourglass"),
+            "carried": _Count(look, self.tr("Dibawa"), "usb"),
+            "settled": _Count(look, self.tr("Diterima pusat"), "cloud-check"),
+            "needs_you": _Count(look, self.tr("Perlu tindakan"), "warning"),
+        }
 
     def _inside(self) -> QWidget:
         look, sizes = self.room.look, self.room.look.sizes
