@@ -131,12 +131,12 @@ def test_cancelling_ends_a_silent_talk_within_two_seconds(proxy: ChaosProxy, adi
 
 def test_a_talk_ends_when_the_time_allowed_is_over(proxy: ChaosProxy, adi: Laptop) -> None:
     many_people(adi, 3000)
-    proxy.road.rate = 5000
+    proxy.road.rate = 2000
     adi.conversation.close()
     began = time.monotonic()
     report = adi.conversation.talk(until=time.monotonic() + 1)
     assert fault_of(report) is OutOfTime
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10, "all of it would take half a minute"
 
 
 def test_a_hotspot_that_asks_to_sign_in_is_told_from_the_server(proxy: ChaosProxy, adi: Laptop) -> None:

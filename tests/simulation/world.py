@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.storage import outbox
-from server.store.centre import no_failpoint
 from tests.simulation import invariants, reading, rest
 from tests.simulation.chance import Chance, Crash
 from tests.simulation.disasters import Disasters
@@ -58,7 +57,6 @@ class World:
         self.chance = Chance(seed)
         begin = founding(self.plan.cast)
         self.centre = hall()
-        self.centre.failpoint = no_failpoint
         begin.centre.backup(self.far)
         self.memory = deepcopy(begin.memory)
         self.laptops = [self._settle(laptop, image) for laptop, image in begin.laptops]
