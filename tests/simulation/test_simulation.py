@@ -9,9 +9,10 @@ import sys
 
 import pytest
 
-from tests.simulation.__main__ import run_seed
+from tests.simulation.__main__ import run_seed, seeds_of
 
-SEEDS = range(100)
+SEEDS = seeds_of(os.environ.get("LONTAR_SEEDS", "0..100"))
+"""Another range by the environment: LONTAR_SEEDS=7000..7100 ./test tests/simulation"""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
