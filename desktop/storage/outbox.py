@@ -51,14 +51,22 @@ _UNSEALED = (
     .join(writer, writer.c.id == lineage.c.writer)
     .where(op.c.realm == _REALM, op.c.at.is_(None), op.c.own == 1, NOT_FORKED, ~_COVERED.exists())
     .order_by(op.c.ord)
+    .limit(4 * MAX_OPS)
 )
-_UNSENT_SEGMENTS = (
-    sa.select(segment, sa.func.min(op.c.ord).label("first"))
+"""A part at a time: a roster of twenty thousand people is forty thousand ops, and the laptop has little memory."""
+_FIRST_UNSENT = (
+    sa.select(segment.c.author, segment.c.n0, sa.func.min(op.c.ord).label("first"))
     .join(op, sa.and_(segment.c.author == op.c.author, op.c.n.between(segment.c.n0, segment.c.n1)))
     .where(op.c.realm == _REALM, _TO_SEND)
     .group_by(segment.c.author, segment.c.n0)
-    .order_by("first")
+    .subquery()
 )
+_UNSENT_SEGMENTS = (
+    sa.select(segment)
+    .join(_FIRST_UNSENT, sa.and_(_FIRST_UNSENT.c.author == segment.c.author, _FIRST_UNSENT.c.n0 == segment.c.n0))
+    .order_by(_FIRST_UNSENT.c.first)
+)
+"""Bodies are read once a segment: sorted with every op they hold they took 360 MB for a roster of 20,000 people."""
 _ANY_OF_AUTHOR = op.alias()
 _LAST_TOLD = (
     sa.select(sa.func.max(_ANY_OF_AUTHOR.c.n))
@@ -110,7 +118,11 @@ def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS) -> None:
     A segment never reaches over an op that this laptop knew in between, its own or carried: what a later op builds on
     must be judged before it.
     """
-    lines = replica.connection.execute(_UNSEALED, {"realm_": realm}).all()
+    while lines := replica.connection.execute(_UNSEALED, {"realm_": realm}).all():
+        _seal_lines(replica, lines, sign, most)
+
+
+def _seal_lines(replica: Replica, lines: Sequence[Values], sign: Sign, most: int) -> None:
     keys = {values.author: values.private_key for values in lines}
     links = {(values.author, values.n): values.chain for values in lines}
     for run in _runs(lines, most):
