@@ -142,7 +142,8 @@ class Answer:
             yield write_message(Marks(greeting.realm))
             return
         since = cursor[0] if greeting.since < 0 else min(greeting.since, cursor[0])
-        if cursor != (greeting.seq, greeting.head):
+        if cursor != (greeting.seq, greeting.head) or greeting.marks:
+            # Who tells marks learns where both stand, even if that is its own newest: else it would tell them for ever.
             yield write_message(Rewind(greeting.realm, *cursor))
         if greeting.spare < LOW_SPARE:
             for member in mine:

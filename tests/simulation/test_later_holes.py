@@ -213,3 +213,19 @@ def test_a_person_who_leaves_the_class_and_returns_is_shown_again_over_an_edit_t
     story.sync(reader)
     assert story.shown(reader, person) == {"name": "Maria", "title_suffix": "S.Pd."}
     story.end()
+
+
+def test_a_question_for_older_marks_that_comes_late_is_answered_and_over() -> None:
+    """The centre knew the claim again by then, had nothing newer to send, and the laptop went on telling its marks."""
+    story = Story()
+    laptop = story.laptops[0]
+    story.sync(laptop)
+    story.back_up()
+    story.edit(laptop, PERSON, name="Maria")
+    story.sync(laptop)
+    story.restore_centre()
+    question = story.answer(story.request(laptop))
+    assert FrameType.MARKS in [kind for kind, _ in question]
+    story.sync(*story.laptops, *story.laptops, *story.laptops)
+    story.deliver(laptop, question)
+    story.end()
