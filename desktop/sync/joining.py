@@ -159,9 +159,10 @@ class _Problem(msgspec.Struct, frozen=True):
     problem: Problem
 
 
-def _registration(attempt: _Attempt, welcome: Welcome, secret: bytes, insecure: bool) -> Registration:
+def registration_of(welcome: Welcome, *, url: str, insecure: bool, secret: bytes, private_key: bytes) -> Registration:
+    """What a laptop keeps of a welcome. secret: that it seals greetings with; private_key: the person's, 32 bytes."""
     return Registration(
-        url=attempt.server,
+        url=url,
         insecure=insecure,
         device=welcome.device,
         secret=secret,
@@ -171,7 +172,7 @@ def _registration(attempt: _Attempt, welcome: Welcome, secret: bytes, insecure: 
         genesis=genesis(welcome.epoch),
         person_name=welcome.person_name,
         role=welcome.role,
-        private_key=attempt.person.private_bytes_raw(),
+        private_key=private_key,
         first=welcome.first,
         count=welcome.count,
         signing_key=welcome.signing_key,
@@ -191,7 +192,9 @@ def _settle(replica: Replica, attempt: _Attempt, welcome: Welcome, insecure: boo
             raise WrongOffice(
                 f"Kantor {welcome.code} di laptop ini memakai kunci lain daripada server itu. Hubungi pengelola."
             )
-        author = register(replica, _registration(attempt, welcome, secret, insecure))
+        person = attempt.person.private_bytes_raw()
+        kept = registration_of(welcome, url=attempt.server, insecure=insecure, secret=secret, private_key=person)
+        author = register(replica, kept)
         remember(replica, _KEPT, None)
         store_attempt(replica, Attempt(int(time.time()), 0))
         offices = tuple(office.code for office in rows.office_standings(replica))

@@ -23,9 +23,9 @@ from contract.exchange.joining import (
     sign_request,
 )
 from contract.exchange.malformed import Malformed
-from contract.exchange.seals import genesis
 from desktop.storage import history, registration
 from desktop.storage.replica import Replica
+from desktop.sync.joining import registration_of
 from server.store import members
 from server.store.centre import Centre
 from server.sync import joining
@@ -95,23 +95,8 @@ def _registration(replica: Replica, seat: Seat, welcome: Welcome, content: bytes
     secret = known.secret if known is not None else agreed_secret(_exchange(seat), welcome.exchange_key, content)
     pinned = registration.pinned_key(replica, welcome.office)
     demand(pinned in (None, welcome.signing_key), "an office keeps its keys", seat)
-    return registration.Registration(
-        url=URL,
-        insecure=True,
-        device=welcome.device,
-        secret=secret,
-        realm=welcome.office,
-        code=welcome.code,
-        name=welcome.name,
-        genesis=genesis(welcome.epoch),
-        person_name=welcome.person_name,
-        role=welcome.role,
-        private_key=_person(seat).private_bytes_raw(),
-        first=welcome.first,
-        count=welcome.count,
-        signing_key=welcome.signing_key,
-        sealing_key=welcome.sealing_key,
-    )
+    person = _person(seat).private_bytes_raw()
+    return registration_of(welcome, url=URL, insecure=True, secret=secret, private_key=person)
 
 
 def turn_away(centre: Centre, seat: Seat, now: int) -> None:
