@@ -17,27 +17,13 @@ from desktop.storage.edit import Change
 from desktop.sync.conversation import Report
 from desktop.sync.faults import Cancelled, NotOurs, NotReachable, OutOfTime, RoadFault, Stalled
 from tests.roads.centre import Centre, centre
-from tests.roads.chaos_proxy import ChaosProxy, chaos_proxy
+from tests.roads.chaos_proxy import ChaosProxy
 from tests.roads.laptop import Laptop, everything, laptop, patch_of
 
 
 @pytest.fixture
 def served(sqlite_url: str, tmp_path: Path) -> Iterator[Centre]:
     with centre(sqlite_url, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def proxy(served: Centre) -> Iterator[ChaosProxy]:
-    with chaos_proxy(served.port) as made:
-        yield made
-
-
-@pytest.fixture
-def adi(served: Centre, proxy: ChaosProxy, tmp_path: Path) -> Iterator[Laptop]:
-    """A laptop that reaches the server only through the proxy."""
-    with laptop(tmp_path, "adi") as made:
-        made.join(proxy.url, served.code("Adi"))
         yield made
 
 

@@ -17,26 +17,13 @@ from desktop.sync.faults import Cancelled, NotReachable, ServerBusy
 from desktop.sync.runner import Ended, Event, Runner, Started
 from desktop.sync.status import Attempt, store_attempt
 from tests.roads.centre import Centre, centre
-from tests.roads.chaos_proxy import ChaosProxy, chaos_proxy
-from tests.roads.laptop import HURRIED, Laptop, laptop
+from tests.roads.chaos_proxy import ChaosProxy
+from tests.roads.laptop import HURRIED, Laptop
 
 
 @pytest.fixture
 def served(sqlite_url: str, tmp_path: Path) -> Iterator[Centre]:
     with centre(sqlite_url, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def proxy(served: Centre) -> Iterator[ChaosProxy]:
-    with chaos_proxy(served.port) as made:
-        yield made
-
-
-@pytest.fixture
-def adi(served: Centre, proxy: ChaosProxy, tmp_path: Path) -> Iterator[Laptop]:
-    with laptop(tmp_path, "adi") as made:
-        made.join(proxy.url, served.code("Adi"))
         yield made
 
 
