@@ -178,7 +178,7 @@ def judge(record: Record, op: Op, standing: Standing) -> Verdict:
             _merge(number, op, standing, verdict)
         else:
             _contest(record.by_number[number], op, standing, verdict)
-    if not op.patch.get(GONE):
+    if GONE not in op.patch:
         _judge_edit_of_deleted(record, op, standing, verdict)
     if verdict.lost and verdict.fate is Fate.OK:
         verdict.fate = Fate.LOST
@@ -228,10 +228,13 @@ def _contest(shape: Field, op: Op, standing: Standing, verdict: Verdict) -> None
 def _judge_deletion(record: Record, op: Op, standing: Standing, verdict: Verdict) -> None:
     """A deletion whose author had not seen an edit of the row: the edit wins on sensitive records.
 
-    A row that is deleted already is agreement.
+    A row that is deleted already is agreement. Bringing a row back is an edit too.
     """
+    if not op.patch[GONE]:
+        _judge_edit_of_deleted(record, op, standing, verdict)
+        return
     edits = [rival for rival in standing.rivals if rival.patch and not rival.patch.get(GONE)]
-    if not op.patch[GONE] or (standing.row or {}).get(GONE) or not edits or not record.sensitive:
+    if (standing.row or {}).get(GONE) or not edits or not record.sensitive:
         return
     verdict.row[GONE] = None
     verdict.lost.append(GONE)
@@ -241,7 +244,7 @@ def _judge_deletion(record: Record, op: Op, standing: Standing, verdict: Verdict
 def _judge_edit_of_deleted(record: Record, op: Op, standing: Standing, verdict: Verdict) -> None:
     """An edit whose author had not seen the row's deletion: the row returns, flagged, on sensitive records only."""
     before = standing.row or {}
-    if not before.get(GONE) or GONE in op.patch:
+    if not before.get(GONE):
         return
     deletion = _holder(GONE, before.get(GONE), standing.rivals)
     if deletion is None:
@@ -249,7 +252,7 @@ def _judge_edit_of_deleted(record: Record, op: Op, standing: Standing, verdict: 
     if record.sensitive:
         verdict.row[GONE] = None
         _open(GONE, op, deletion, standing, verdict, winner=op.author)
-    else:
+    elif GONE not in op.patch:
         verdict.lost.extend(op.patch)
 
 

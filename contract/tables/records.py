@@ -21,7 +21,12 @@ NAMING = {
 }
 """Constraints are named, so that migrations can name them."""
 
-_INDEXED = {"person": ("employee_number", "national_id", "name"), "enrolment": ("person",), "session": ("class_group",)}
+_INDEXED = {
+    "person": ("employee_number", "national_id", "name"),
+    "enrolment": ("person",),
+    "session": ("class_group",),
+    "conflict": ("row_k1",),
+}
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Grant:
 
 
 _FACILITATOR_WRITES = frozenset(
-    {"attendance", "note", "group", "membership", "session", "stage", "enrolment", "person"}
+    {"attendance", "note", "group", "membership", "session", "stage", "enrolment", "person", "conflict"}
 )
 _CENTRE_WRITES = frozenset({"author"})
 

@@ -23,7 +23,7 @@ OWN, OTHER, SHARED_ROW, OFFICE_ROW, BOTH = (
     frozenset({A, B}),
 )
 NAMES = [shape.name for shape in CATALOGUE.records]
-IN_A_CLASS = {"stage", "session", "enrolment", "group", "membership", "attendance", "note", "person"}
+IN_A_CLASS = {"stage", "session", "enrolment", "group", "membership", "attendance", "note", "person", "conflict"}
 
 # Per role of the whole office, and per role in class A: the records that may be written, by where the row is.
 EVERYTHING = set(NAMES) - {"author"}

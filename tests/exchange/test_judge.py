@@ -247,6 +247,16 @@ def test_a_deletion_does_not_undo_a_restoration_it_had_not_seen() -> None:
         assert not bench.row[GONE]
 
 
+def test_who_keeps_a_row_and_who_deletes_it_are_in_conflict_both_ways_round() -> None:
+    """As two officers do who decide one conflict of deletion differently."""
+    keep, delete = (op(1, {GONE: None}), 5), (op(2, {GONE: 1}), 9)
+    for order in ((keep, delete), (delete, keep)):
+        bench = apply_all(SENSITIVE, order, {STATUS: "H"})
+        assert not bench.row.get(GONE)
+        (dispute,) = bench.disputes
+        assert (dispute.field, dispute.winner) == (GONE, 1)
+
+
 def test_an_edit_of_a_row_known_to_be_deleted_leaves_it_deleted() -> None:
     bench = apply_all(SENSITIVE, [(op(1, {GONE: 1}), 1)])
     verdict = bench.apply(op(2, {PHONE: "1"}, base=1), 2)

@@ -142,7 +142,7 @@ def test_what_the_centre_reports_nobody_else_writes(patch: Patch, existing: Row 
 def test_evidence_of_a_conflict_is_the_centres_and_its_answer_a_persons() -> None:
     conflict = CATALOGUE.named("conflict")
     free = {shape.name for shape in conflict.fields if not shape.of_centre} - {"gone"}
-    assert free == {"open", "taken", "reason"}
+    assert free == {"open", "taken", "reason", "resolved_by", "resolved_at", "stood", "decided"}
     assert all(shape.of_centre for shape in CATALOGUE.named("author").fields if shape.number != GONE)
 
 

@@ -28,17 +28,17 @@ STEP = '''
 """One more table, as a later program would make it."""
 from alembic.op import get_bind
 revision = "schema_2"
-down_revision = "schema_1"
+down_revision = "LAST"
 def upgrade():
     get_bind().exec_driver_sql("CREATE TABLE later (x INTEGER)")
 '''
 
 
-def steps_with_one_more(folder: Path, ours: Path) -> Path:
+def steps_with_one_more(folder: Path, ours: migrations.Steps | replica_migrations.Steps) -> Path:
     """A copy of a folder of migrations with one more step in it."""
     copy = folder / "migrations"
-    shutil.copytree(ours, copy)
-    (copy / "versions" / "schema_2.py").write_text(STEP)
+    shutil.copytree(ours.folder, copy)
+    (copy / "versions" / "schema_2.py").write_text(STEP.replace("LAST", ours.names[-1]))
     return copy
 
 
@@ -121,7 +121,7 @@ def test_a_newer_replica_is_left_alone(tmp_path: Path) -> None:
 def test_an_older_centre_is_copied_first_then_upgraded(sqlite_url: str, tmp_path: Path) -> None:
     opening.create_centre(sqlite_url).close()
     later = migrations.Steps(
-        (*migrations.OURS.names, "schema_2"), steps_with_one_more(tmp_path, migrations.OURS.folder)
+        (*migrations.OURS.names, "schema_2"), steps_with_one_more(tmp_path, migrations.OURS)
     )
     with closing(opening.open_centre(sqlite_url, later)) as centre, centre.snapshot() as connection:
         assert migrations.state_of(connection, later) is migrations.State.CURRENT
@@ -129,7 +129,7 @@ def test_an_older_centre_is_copied_first_then_upgraded(sqlite_url: str, tmp_path
     copy = tmp_path / "central.db.before-schema_2"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(copy)) as kept:
-        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == ("schema_1",)
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == (migrations.OURS.names[-1],)
     with pytest.raises(opening.NewerDatabase):
         opening.open_centre(sqlite_url)
 
@@ -140,7 +140,7 @@ def test_an_older_replica_is_copied_first_then_upgraded_and_keeps_its_rows(tmp_p
     made.call(remember, Replica(made), "kept", "here").result()
     made.close()
     ours = replica_migrations.OURS
-    later = replica_migrations.Steps((*ours.names, "schema_2"), steps_with_one_more(tmp_path, ours.folder))
+    later = replica_migrations.Steps((*ours.names, "schema_2"), steps_with_one_more(tmp_path, ours))
     upgraded = Database(path, KEY, steps=later)
     try:
         assert upgraded.call(recall, Replica(upgraded), "kept").result() == "here"
@@ -159,10 +159,9 @@ def test_an_upgrade_that_fails_leaves_the_replica_as_it_was(tmp_path: Path) -> N
     path = tmp_path / "replica.db"
     Database(path, KEY).close()
     ours = replica_migrations.OURS
-    folder = steps_with_one_more(tmp_path, ours.folder)
-    (folder / "versions" / "schema_2.py").write_text(
-        STEP + '    get_bind().exec_driver_sql("CREATE TABLE later (x)")\n'
-    )
+    folder = steps_with_one_more(tmp_path, ours)
+    with (folder / "versions" / "schema_2.py").open("a") as step:
+        step.write('    get_bind().exec_driver_sql("CREATE TABLE later (x)")\n')
     for _ in range(2):
         with pytest.raises(OwnFault):
             Database(path, KEY, steps=replica_migrations.Steps((*ours.names, "schema_2"), folder))
