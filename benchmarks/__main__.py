@@ -1,13 +1,22 @@
-"""Measures the exchange: python -m benchmarks W1 W2 W4 [--database URL] [--json]"""
+"""Measures the exchange: python -m benchmarks W1 W2 W3 W4 [--database URL] [--json]"""
 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import json
 import sys
+from collections.abc import Callable
 
-from benchmarks.loads import LOADS
+from benchmarks.loads import class_day, new_laptop, nothing_new
+from benchmarks.measured import Measured
+from benchmarks.rush import rush
+
+LOADS: dict[str, Callable[[str | None], Measured]] = {
+    "W1": class_day,
+    "W2": new_laptop,
+    "W3": rush,
+    "W4": nothing_new,
+}
 
 
 def main() -> int:
@@ -23,14 +32,10 @@ def main() -> int:
     if unknown:
         parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(LOADS)}")
     for name in options.loads:
-        measured = {"w": name, **dataclasses.asdict(LOADS[name](options.database))}
-        if options.json:
-            usable_s = measured.pop("usable_s")
-            print(json.dumps(measured), flush=True)
-            if usable_s is not None:
-                print(f"{name}: a register could be opened after {usable_s} s", file=sys.stderr)
-        else:
-            print("  ".join(f"{key} {value}" for key, value in measured.items()), flush=True)
+        figures = LOADS[name](options.database).told(name)
+        print(
+            json.dumps(figures) if options.json else "  ".join(f"{key} {figures[key]}" for key in figures), flush=True
+        )
     return 0
 
 

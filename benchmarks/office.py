@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
 from benchmarks.meter import Meter
 from contract.exchange.dots import Dot, row_id
+from contract.exchange.joining import RANDOM_BYTES
 from contract.exchange.shapes import Patch, Record, RowKey
+from contract.training.roles import Role
 from desktop.storage.database import Database
 from desktop.storage.replica import Replica
 from desktop.sync.conversation import Conversation
 from desktop.sync.joining import join
 from server.store import ledger, members
+from server.store.centre import address
 from server.store.opening import open_centre
-from server.sync import own
+from server.sync import joining, own
 
 OFFICE = "53"
 _COMMIT = 1000
@@ -90,13 +97,12 @@ class Office:
                 self._process.stdout.close()
 
     @contextmanager
-    def laptop(self, name: str) -> Iterator[Laptop]:
-        """A laptop with an encrypted replica of its own that has joined as an organiser."""
+    def laptop(self, name: str, *, class_group: int = 0) -> Iterator[Laptop]:
+        """A laptop with an encrypted replica of its own that has joined: as an organiser, or for one class only."""
         assert self.meter is not None
-        code = self._run("code", "--person", name, "--role", "organiser", "--office", OFFICE)["code"]
         database = Database(self.directory / f"{name}.db", os.urandom(32))
         replica = Replica(database)
-        joined = join(replica, f"http://127.0.0.1:{self.meter.port}", code, name)
+        joined = join(replica, f"http://127.0.0.1:{self.meter.port}", self._code(name, class_group), name)
         laptop = Laptop(replica, joined.author, Conversation(replica, None))
         try:
             yield laptop
@@ -104,9 +110,44 @@ class Office:
             laptop.conversation.close()
             database.close()
 
+    def _code(self, name: str, class_group: int) -> str:
+        role = Role.FACILITATOR if class_group else Role.ORGANISER
+        with closing(open_centre(self.url)) as centre:
+            with centre.snapshot() as connection:
+                office = members.office(connection, OFFICE)
+            assert office is not None
+            opened = members.Invitation(office.number, name, role, class_group)
+            expires = int(time.time()) + 86_400
+            return joining.invite(centre, opened, secrets.token_bytes(RANDOM_BYTES), expires)
+
 
 class Laptop:
     """A joined laptop and its conversation with the centre, whose connection stays open."""
 
     def __init__(self, replica: Replica, author: int, conversation: Conversation) -> None:
         self.replica, self.author, self.conversation = replica, author, conversation
+
+
+@contextmanager
+def an_office(url: str | None) -> Iterator[Office]:
+    """An office in a new folder; in the database at `url`, which must be empty and is empty again afterwards."""
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        if url is not None and _tables(url).tables:
+            raise RuntimeError(f"{url} is not empty: the benchmarks write and drop tables there")
+        office = Office(url or f"sqlite:///{directory / 'centre.db'}", directory)
+        try:
+            yield office
+        finally:
+            office.close()
+            if url is not None:
+                engine = sa.create_engine(address(url))
+                _tables(url).drop_all(engine)
+                engine.dispose()
+
+
+def _tables(url: str) -> sa.MetaData:
+    engine, found = sa.create_engine(address(url)), sa.MetaData()
+    found.reflect(engine)
+    engine.dispose()
+    return found
