@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -167,13 +168,46 @@ def dump(speaker: Speaker, /, database: str, tables: tuple[str, ...], **_: objec
     dump_tables(speaker, database, tables)
 
 
+@program.command(help="Membuat salinan cadangan yang diuji pulih, selagi server bekerja.")
+@_common
+@click.argument("target", type=click.Path(path_type=Path), default=Path())
+@click.pass_obj
+def backup(speaker: Speaker, /, database: str, target: Path, **_: object) -> None:
+    """Makes a backup in a folder, or under a name."""
+    from server.cli.safety import make_backup
+
+    make_backup(speaker, database, target)
+
+
+@program.command(help="Memulihkan basis data dari salinan cadangan; isi yang ada disalin dulu.")
+@_common
+@click.option("--yes", is_flag=True, help="Ganti isi yang ada.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(speaker: Speaker, /, database: str, file: Path, yes: bool, **_: object) -> None:
+    """Puts a backup in place of what the database holds."""
+    from server.cli.safety import put_back
+
+    put_back(speaker, database, file, agreed=yes)
+
+
+@program.command(help="Memutuskan ulang semua perubahan dari nol dan membandingkan setiap baris.")
+@_common
+@click.pass_obj
+def audit(speaker: Speaker, /, database: str, **_: object) -> int:
+    """Audits the database: 0 when clean, 1 when anything differs."""
+    from server.cli.safety import show_audit
+
+    return 0 if show_audit(speaker, database) else OUR_FAULT
+
+
 def run(arguments: list[str]) -> int:
     """Runs one command; gives its exit code. A fault is one sentence, never a traceback without --debug."""
     speaker = Speaker(json="--json" in arguments, language=_language(arguments), debug="--debug" in arguments)
     sys.excepthook = _last_word(speaker)
     _translate_help(program, speaker.language)
     try:
-        program.main(arguments, prog_name="lontar-server", standalone_mode=False, obj=speaker)
+        answered = program.main(arguments, prog_name="lontar-server", standalone_mode=False, obj=speaker)
     except click.exceptions.NoArgsIsHelpError as asked:
         asked.show()
         return WRONG_USE
@@ -192,6 +226,8 @@ def run(arguments: list[str]) -> int:
             raise
         speaker.fail(str(fault))
         return _exit_code(fault)
+    else:
+        return answered if isinstance(answered, int) else 0
     return 0
 
 
@@ -199,8 +235,9 @@ def _exit_code(fault: Fault) -> int:
     from server.store.centre import BadAddress, NoDatabase, NotADatabase
     from server.store.offices import BadOfficeCode
     from server.store.opening import NotPrepared
+    from server.sync.backup import NotAgreed
 
-    if isinstance(fault, (BadAddress, BadOfficeCode)):
+    if isinstance(fault, (BadAddress, BadOfficeCode, NotAgreed)):
         return WRONG_USE
     if isinstance(fault, NoDatabase) and not isinstance(fault, (NotPrepared, NotADatabase)):
         return UNREACHABLE

@@ -34,7 +34,47 @@ ENGLISH = {
     "Hanya untuk satu kelas, dengan id seperti 7-203.": "For one class only, by its id, like 7-203.",
     "Berlaku sekian hari.": "Valid for so many days.",
     "Nama tabel, misalnya attendance.": "Name of the table, for example attendance.",
+    "Membuat salinan cadangan yang diuji pulih, selagi server bekerja.": (
+        "Make a backup that is proven by restoring it, while the server works."
+    ),
+    "Memulihkan basis data dari salinan cadangan; isi yang ada disalin dulu.": (
+        "Restore the database from a backup; what is there is copied first."
+    ),
+    "Ganti isi yang ada.": "Replace what is there.",
+    "Memutuskan ulang semua perubahan dari nol dan membandingkan setiap baris.": (
+        "Judge all edits again from nothing and compare every row."
+    ),
     # answers
+    "Salinan cadangan {file} ({bytes} byte) ditulis dan sudah diuji pulih.": (
+        "The backup {file} ({bytes} bytes) is written and was proven by restoring it."
+    ),
+    "  kantor {code}: sampai urutan {seq}, sidik {head}": "  office {code}: up to sequence {seq}, hash {head}",
+    "Basis data dipulihkan dari salinan {day}.": "The database was restored from the backup of {day}.",
+    "Isi sebelumnya disimpan sebagai {file}.": "What was there before is kept as {file}.",
+    "Bergabung sesudah salinan itu, jadi perlu kode baru: {names}.": (
+        "Joined after that backup and so need a new code: {names}."
+    ),
+    "Dicabut sesudah salinan itu, jadi cabut lagi: {names}.": "Revoked after that backup, so revoke again: {names}.",
+    "Laptop akan mengirim lagi apa yang belum ada di salinan itu; tidak ada yang perlu dilakukan.": (
+        "Laptops will send again what that backup lacks; nobody has to do anything."
+    ),
+    "Bersih: {ops} perubahan diputuskan ulang dari nol dan memberi {rows} baris yang sama.": (
+        "Clean: {ops} edits were judged again from nothing and give the same {rows} rows."
+    ),
+    "TIDAK SAMA: {count} hal di basis data tidak sesuai dengan catatan perubahan.": (
+        "NOT THE SAME: {count} things in the database are not as the log of edits says."
+    ),
+    "  dan {count} lagi; semuanya dengan --json.": "  and {count} more; all of them with --json.",
+    "  {table} {key}: hilang dari basis data": "  {table} {key}: missing from the database",
+    "  {table} {key}: ada di basis data, tetapi tidak menurut catatan": (
+        "  {table} {key}: in the database, but not by the log"
+    ),
+    "  {what}: tersimpan {stored}, seharusnya {replayed}": "  {what}: stored {stored}, should be {replayed}",
+    "Ada yang mengubah basis data di luar Lontar, atau disknya rusak. Simpan salinannya, lalu pulihkan cadangan yang "
+    "lebih lama dengan lontar-server restore.": (
+        "Somebody changed the database past Lontar, or its disk is damaged. Keep a copy, then restore an older backup "
+        "with lontar-server restore."
+    ),
     "Kantor {code} ({name}) siap. Sidik kunci: {fingerprint}": (
         "Office {code} ({name}) is ready. Fingerprint: {fingerprint}"
     ),
@@ -84,6 +124,34 @@ ENGLISH = {
     "Tidak ada tabel {table}. Yang ada: {tables}.": "There is no table {table}. There are: {tables}.",
     "Server Lontar belum terpasang lengkap ({module}): pip install '.[server]'": (
         "Lontar's server is not wholly installed ({module}): pip install '.[server]'"
+    ),
+    "Salinan cadangan ini rusak pada bagian {part}. Pakai salinan lain; tidak ada yang diubah.": (
+        "This backup is damaged in the part {part}. Use another one; nothing was changed."
+    ),
+    "Salinan cadangan {file} belum dapat ditulis atau dibaca: {reason}.": (
+        "The backup {file} can't be written or read: {reason}."
+    ),
+    "Salinan cadangan {file} belum selesai. {why}": "The backup {file} is not done. {why}",
+    "Salinan {file} ditulis, tetapi isi basis data tidak sama dengan catatannya ({count} perbedaan). Lihat "
+    "lontar-server audit; pakai salinan yang lebih lama bila perlu.": (
+        "The backup {file} is written, but the database is not what its log says ({count} differences). See "
+        "lontar-server audit; use an older backup if you have to."
+    ),
+    "Berkas {file} sudah ada. Pilih nama lain atau sebuah map.": (
+        "The file {file} is there already. Choose another name, or a folder."
+    ),
+    "Salinan ini dibuat oleh Lontar yang lebih baru. Perbarui program lalu ulangi; tidak ada yang diubah.": (
+        "This backup was made by a newer Lontar. Update the program, then try again; nothing was changed."
+    ),
+    "Salinan ini berisi kantor {coming}, bukan kantor {held} dari basis data ini. Tidak ada yang diubah; pulihkan ke "
+    "basis data yang kosong atau pakai salinan yang lain.": (
+        "This backup holds office {coming}, not office {held} of this database. Nothing was changed; restore into an "
+        "empty database or use another backup."
+    ),
+    "Basis data ini sudah berisi kantor {held}. Ulangi dengan --yes untuk menggantinya dengan salinan dari {day}; isi "
+    "yang sekarang disimpan dulu sebagai salinan.": (
+        "This database holds office {held} already. Repeat with --yes to replace it by the backup of {day}; what is "
+        "there now is kept as a backup first."
     ),
     # reasons
     "program lain memakainya terlalu lama": "another program has been using it for too long",

@@ -31,6 +31,19 @@ realm = sa.Table(
 )
 """The clock row of each office: locking it puts commits in one order."""
 
+safe = sa.Table(
+    "safe",
+    metadata,
+    sa.Column("realm", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("seq", sa.BigInteger(), nullable=False),
+    sa.Column("head", sa.LargeBinary(), nullable=False),
+    sa.Column("at", sa.BigInteger(), nullable=False),
+)
+"""Per office the last commit that a proven backup holds, the log's head there, and when the backup was made.
+
+Not columns of the clock row: a backup waits for no commit, and no commit for it.
+"""
+
 secret = sa.Table(
     "secret",
     metadata,

@@ -22,7 +22,7 @@ class Steps:
     folder: Path
 
 
-OURS = Steps(("schema_1", "schema_1_decisions"), Path(__file__).parent)
+OURS = Steps(("schema_1", "schema_1_decisions", "schema_1_safe", "schema_2"), Path(__file__).parent)
 """A revision's number is the catalogue's schema; a step between two of them gets a letter."""
 
 
@@ -46,8 +46,13 @@ def state_of(connection: sa.Connection, steps: Steps = OURS) -> State:
     return State.CURRENT if revision == steps.names[-1] else State.OLDER
 
 
-def upgrade(connection: sa.Connection, steps: Steps = OURS) -> None:
-    """Takes the database to the newest step, within the transaction that is open: all of it or nothing."""
+def revision_of(connection: sa.Connection) -> str:
+    """The step at which the database is."""
+    return str(connection.exec_driver_sql(f"SELECT version_num FROM {_VERSION}").scalar_one())
+
+
+def upgrade(connection: sa.Connection, steps: Steps = OURS, to: str = "head") -> None:
+    """Takes the database to a step, the newest one, within the transaction that is open: all of it or nothing."""
     # Half a second of imports, needed once in a database's life.
     from alembic import command
     from alembic.config import Config
@@ -55,4 +60,4 @@ def upgrade(connection: sa.Connection, steps: Steps = OURS) -> None:
     config = Config()
     config.set_main_option("script_location", str(steps.folder).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
