@@ -169,16 +169,36 @@ def enrolments(tables: Tables, class_ids: list[int], people: list[int]) -> Query
 
 
 def mark_counts(tables: Tables, session_ids: list[int]) -> Query:
-    """(session, status, people) of people who are still enrolled in the session's class."""
+    """(session, status, people, disputed) of people who are still enrolled in the session's class.
+
+    Marks in open conflict are lines of their own, with disputed 1: whoever counts what is paid for leaves them out.
+    """
     mark, session, enrolment = (_table(tables, record) for record in (ATTENDANCE, SESSION, ENROLMENT))
     enrolled = sa.and_(
         enrolment.c.class_group == session.c.class_group, enrolment.c.person == mark.c.person, present(enrolment)
     )
+    disputed = _disputed_marks(tables, session_ids)
+    same = sa.and_(disputed.c.session == mark.c.session, disputed.c.person == mark.c.person)
+    is_disputed = sa.case((disputed.c.session.is_not(None), 1), else_=0).label("disputed")
+    joined = session.join(mark, mark.c.session == session.c.id).join(enrolment, enrolled)
     return (
-        sa.select(mark.c.session, mark.c.status, sa.func.count().label("people"))
-        .select_from(session.join(mark, mark.c.session == session.c.id).join(enrolment, enrolled))
-        .where(session.c.id.in_(session_ids), present(mark), mark.c.status.is_not(None))
-        .group_by(mark.c.session, mark.c.status)
+        sa.select(mark.c.session, mark.c.status, sa.func.count().label("people"), is_disputed)
+        .select_from(joined.outerjoin(disputed, same))
+        .where(session.c.id.in_(session_ids), present(mark))
+        .where(sa.or_(mark.c.status.is_not(None), disputed.c.session.is_not(None)))
+        .group_by(mark.c.session, mark.c.status, is_disputed)
+    )
+
+
+def _disputed_marks(tables: Tables, session_ids: list[int]) -> sa.Subquery:
+    """(session, person) of the marks of these sessions that are in open conflict, whichever field it is about."""
+    conflict = _table(tables, CONFLICT)
+    return (
+        sa.select(conflict.c.row_k1.label("session"), conflict.c.row_k2.label("person"))
+        .where(conflict.c.record == ATTENDANCE.name, conflict.c.open == 1, present(conflict))
+        .where(conflict.c.row_k1.in_(session_ids))
+        .distinct()
+        .subquery("disputed")
     )
 
 
@@ -213,6 +233,21 @@ def notes_of(tables: Tables, class_id: int) -> Query:
         .where(team.c.class_group == class_id, present(team), present(note))
         .order_by(note.c.written_at.desc(), note.c.id.desc())
     )
+
+
+def decided_conflicts(tables: Tables) -> Query:
+    """Conflicts that somebody has decided, the last decision first."""
+    conflict = _table(tables, CONFLICT)
+    return (
+        sa.select(conflict)
+        .where(sa.func.coalesce(conflict.c.open, 0) == 0, conflict.c.resolved_at.is_not(None), present(conflict))
+        .order_by(conflict.c.resolved_at.desc(), *tables[CONFLICT.number].keys)
+    )
+
+
+def about_rows(tables: Tables, conflicts: Query, first_keys: list[int]) -> Query:
+    """Those of a query of conflicts that are about rows with these first keys, of whatever record."""
+    return conflicts.where(_table(tables, CONFLICT).c.row_k1.in_(first_keys))
 
 
 def open_conflicts(tables: Tables) -> Query:

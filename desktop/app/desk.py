@@ -15,7 +15,7 @@ from desktop.services import (
     attendance,
     class_views,
     classes,
-    conflicts,
+    conflict_views,
     groups,
     home,
     people,
@@ -306,7 +306,7 @@ class Desk:
 
     def conflicts(self) -> Future[tuple[ConflictView, ...]]:
         """What two people set differently."""
-        return self._profile.read(conflicts.conflict_views)
+        return self._profile.read(conflict_views.conflict_views)
 
     # ------------------------------------------------------------------ practice
 

@@ -62,12 +62,13 @@ def detail_answer(found: ClassDetail, zone: Zone) -> dict[str, Any]:
             "sessions": len(found.sessions),
             "groups": len(found.groups),
             "marks": sum(sum(per.counts) for per in found.sessions),
+            "disputed": sum(per.disputed for per in found.sessions),
         },
     }
 
 
 def _counts(per: SessionCounts) -> dict[str, Any]:
-    return {"counts": dict(zip(STATUSES, per.counts, strict=True)), "empty": per.empty}
+    return {"counts": dict(zip(STATUSES, per.counts, strict=True)), "empty": per.empty, "disputed": per.disputed}
 
 
 def _group(group: Group, zone: Zone) -> dict[str, Any]:

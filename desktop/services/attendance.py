@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from contract.exchange.dots import Dot, format_id
@@ -13,11 +13,14 @@ from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.attendance import Status
 from contract.training.catalogue import ATTENDANCE, ENROLMENT, PERSON
+from desktop.services.decisions import Place, is_disputed, taken_back
 from desktop.services.faults import NotHere, Overtaken, Unsuitable
 from desktop.services.named import session_line
 from desktop.services.writing import patch, write
 from desktop.storage.edit import Change, Moment, active_author
+from desktop.storage.queries.journey import disputed_rows
 from desktop.storage.queries.lines import fetch, fetch_among, fetch_row
+from desktop.storage.queries.offices import own_names
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
@@ -31,13 +34,17 @@ _MOST_NOTE = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A mark to write. status None empties the cell. note None: as it is. marked_at None: now."""
+    """A mark to write. status None empties the cell. note None: as it is. marked_at None: now.
+
+    reopens: it takes back a mark by which somebody here decided a conflict, which is then open again.
+    """
 
     session: int
     person: int
     status: str | None
     note: str | None = None
     marked_at: int | None = None
+    reopens: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +59,14 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell as it was and as the act left it; the dot names the change."""
+    """One cell as it was and as the act left it; the dot names the change. disputed: the act decided a conflict."""
 
     session: int
     person: int
     before: Content
     after: Content
     dot: Dot
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def mark(replica: Replica, entry: Entry, moment: Moment) -> Act:
 
 
 def mark_many(replica: Replica, entries: Sequence[Entry], moment: Moment) -> Act:
-    """Writes many marks, all or none; of two for one cell the later one.
+    """Writes many marks, all or none; of two for one cell the later one. A mark in open conflict is decided by it.
 
     Raises NotHere, Unsuitable for a closed session or an unknown status.
     """
@@ -82,20 +90,22 @@ def mark_many(replica: Replica, entries: Sequence[Entry], moment: Moment) -> Act
     with replica.transaction():
         realms = _check(replica, entries)
         present = contents(replica, [entry.session for entry in entries], [entry.person for entry in entries])
+        disputed = is_disputed(replica, {_place(entry) for entry in entries})
         cells: list[Cell] = []
         for realm, members in _by_realm(entries, realms).items():
             author = active_author(replica, realm)
-            planned = [_plan(entry, present, author, moment) for entry in members]
-            dots = write(replica, realm, [_change(entry, *plan) for entry, plan in planned], moment)
-            cells += [
-                Cell(session=entry.session, person=entry.person, before=before, after=after, dot=dot)
-                for (entry, (before, after)), dot in zip(planned, dots, strict=True)
-            ]
+            planned = [_plan(entry, present, author, moment, disputed) for entry in members]
+            opened = _open_again(replica, [entry for entry in members if entry.reopens])
+            dots = write(replica, realm, [*opened, *(plan.change for plan in planned)], moment)[len(opened) :]
+            cells += [plan.cell(dot) for plan, dot in zip(planned, dots, strict=True)]
     return Act(tuple(cells))
 
 
 def undo(replica: Replica, act: Act, moment: Moment) -> Act:
-    """Restores what the cells held before the act, by new changes. Raises Overtaken when a cell was changed since."""
+    """Restores what the cells held before the act, by new changes; conflicts that it decided are open again.
+
+    Raises Overtaken when a cell was changed since.
+    """
     with replica.transaction():
         present = contents(replica, [cell.session for cell in act.cells], [cell.person for cell in act.cells])
         moved = [cell for cell in act.cells if present.get((cell.session, cell.person)) != cell.after]
@@ -108,10 +118,11 @@ def undo(replica: Replica, act: Act, moment: Moment) -> Act:
         changes: dict[int, list[tuple[Cell, Change]]] = defaultdict(list)
         for cell in reversed(act.cells):
             realm = session_line(replica, cell.session).realm
-            changes[realm].append((cell, Change(_key(cell), _difference(cell.after, cell.before))))
+            changes[realm].append((cell, Change(_place(cell).row, _difference(cell.after, cell.before))))
         cells: list[Cell] = []
         for realm, planned in changes.items():
-            dots = write(replica, realm, [change for _, change in planned], moment)
+            opened = _open_again(replica, [cell for cell, _ in planned if cell.disputed])
+            dots = write(replica, realm, [*opened, *(change for _, change in planned)], moment)[len(opened) :]
             cells += [
                 Cell(session=cell.session, person=cell.person, before=cell.after, after=cell.before, dot=dot)
                 for (cell, _), dot in zip(planned, dots, strict=True)
@@ -125,10 +136,10 @@ def fill_rest(replica: Replica, session_id: int, status: str, moment: Moment) ->
         session = session_line(replica, session_id)
         people = fetch(replica, queries.people_of(records, session.class_group))
         present = contents(replica, [session_id], [line.id for line in people])
+        disputed = {key for key in disputed_rows(replica, ATTENDANCE.name) if key[0] == session_id}
+        filled = {key for key, content in present.items() if content.status} | disputed
         empty = [
-            line.id
-            for line in people
-            if line.enrolment_status not in LEFT and not present.get((session_id, line.id), Content()).status
+            line.id for line in people if line.enrolment_status not in LEFT and (session_id, line.id) not in filled
         ]
         entries = [Entry(session=session_id, person=person, status=status) for person in empty]
         return mark_many(replica, entries, moment)
@@ -141,7 +152,13 @@ def is_enrolled(replica: Replica, session_id: int, person_id: int) -> bool:
 
 def entry_of(marking: Marking) -> Entry:
     """A marking of the screen: its note is the whole note, also when empty."""
-    return Entry(session=marking.session, person=marking.person, status=marking.status, note=marking.note)
+    return Entry(
+        session=marking.session,
+        person=marking.person,
+        status=marking.status,
+        note=marking.note,
+        reopens=marking.reopens,
+    )
 
 
 def contents(replica: Replica, sessions: Iterable[int], people: Iterable[int]) -> dict[tuple[int, int], Content]:
@@ -196,25 +213,48 @@ def _by_realm(entries: Sequence[Entry], realms: dict[int, int]) -> dict[int, lis
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What one entry does to its cell."""
+
+    entry: Entry
+    before: Content
+    after: Content
+    change: Change
+    decides: bool
+
+    def cell(self, dot: Dot) -> Cell:
+        """The cell, once it is written."""
+        entry = self.entry
+        return Cell(
+            session=entry.session,
+            person=entry.person,
+            before=self.before,
+            after=self.after,
+            dot=dot,
+            disputed=self.decides,
+        )
+
+
 def _plan(
-    entry: Entry, present: dict[tuple[int, int], Content], author: int, moment: Moment
-) -> tuple[Entry, tuple[Content, Content]]:
+    entry: Entry, present: dict[tuple[int, int], Content], author: int, moment: Moment, disputed: set[Place]
+) -> _Plan:
     before = present.get((entry.session, entry.person), Content())
     note = before.note if entry.note is None else entry.note.strip() or None
-    after = Content(
-        status=entry.status,
-        note=note if entry.status is not None else None,
-        marked_at=moment.wall if entry.marked_at is None else entry.marked_at,
-        marked_by=author,
+    note = note if entry.status is not None else None
+    is_disputed = _place(entry) in disputed
+    # A remark on a mark that people disagree about decides nothing; the same letter once more does.
+    only_note = is_disputed and entry.status == before.status and note != before.note
+    at = moment.wall if entry.marked_at is None else entry.marked_at
+    after = (
+        replace(before, note=note)
+        if only_note
+        else Content(status=entry.status, note=note, marked_at=at, marked_by=author)
     )
     present[entry.session, entry.person] = after
-    return entry, (before, after)
-
-
-def _change(entry: Entry, before: Content, after: Content) -> Change:
-    key = RowKey(ATTENDANCE.number, entry.session, entry.person)
     always = patch(ATTENDANCE, status=after.status, marked_at=after.marked_at, marked_by=after.marked_by)
-    return Change(key, {**always, **_difference(before, after)})
+    change = Change(_place(entry).row, {**({} if only_note else always), **_difference(before, after)})
+    return _Plan(entry=entry, before=before, after=after, change=change, decides=is_disputed and not only_note)
 
 
 def _difference(before: Content, after: Content) -> dict[int, int | str | None]:
@@ -223,8 +263,14 @@ def _difference(before: Content, after: Content) -> dict[int, int | str | None]:
     return patch(ATTENDANCE, **{n: getattr(after, n) for n in names if getattr(before, n) != getattr(after, n)})
 
 
-def _key(cell: Cell) -> RowKey:
-    return RowKey(ATTENDANCE.number, cell.session, cell.person)
+def _place(cell: Entry | Cell) -> Place:
+    """The status of a cell, which people may disagree about."""
+    return Place(RowKey(ATTENDANCE.number, cell.session, cell.person), ATTENDANCE.by_name["status"].number)
+
+
+def _open_again(replica: Replica, cells: Sequence[Entry | Cell]) -> list[Change]:
+    """What opens the conflicts again that people of this laptop decided by marking these cells."""
+    return taken_back(replica, {_place(cell) for cell in cells}, set(own_names(replica))) if cells else []
 
 
 def _names(replica: Replica, people: list[int]) -> list[str]:

@@ -81,15 +81,21 @@ def _summary(line: Values, office: str, coming: RegisterSession | None) -> Class
 def _session_counts(replica: Replica, class_id: int, people: int) -> tuple[SessionCounts, ...]:
     lines = fetch(replica, queries.sessions_of(records, class_id))
     counted: dict[int, dict[str, int]] = defaultdict(dict)
+    disputed: dict[int, int] = defaultdict(int)
     for line in fetch(replica, queries.mark_counts(records, [line.id for line in lines])):
-        counted[line.session][line.status] = line.people
+        if line.disputed:
+            disputed[line.session] += line.people
+        else:
+            counted[line.session][line.status] = line.people
     settled = settled_sessions(replica, [line.id for line in lines])
     found = []
     for line in lines:
         per = counted[line.id]
         h, i, s, a, dl = (per.get(status, 0) for status in STATUSES)
         held = session_view(line, settled=line.id in settled)
-        found.append(SessionCounts(session=held, counts=(h, i, s, a, dl), empty=people - sum(per.values())))
+        open_ = disputed[line.id]
+        empty = people - sum(per.values()) - open_
+        found.append(SessionCounts(session=held, counts=(h, i, s, a, dl), empty=empty, disputed=open_))
     return tuple(found)
 
 

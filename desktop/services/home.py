@@ -5,7 +5,7 @@ from __future__ import annotations
 from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.catalogue import CLASS_GROUP
-from desktop.services.conflicts import conflict_views
+from desktop.services.conflict_views import conflict_views
 from desktop.services.journey import SyncState
 from desktop.services.offices import home_zone
 from desktop.services.returned import list_returned

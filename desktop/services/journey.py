@@ -123,21 +123,37 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the two values of a conflict. corrected_at: device time set right by the centre; None: not known."""
+    """One of the two values of a conflict. corrected_at: device time set right by the centre; None: not known.
+
+    take: its name in a decision, "first" or "second". number: of its author.
+    """
 
     value: str
     author: str
     device: str = ""
+    take: str = ""
+    number: int = 0
     device_at: int | None = None
     corrected_at: int | None = None
     received_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """What a person decided in a conflict: the value chosen, who chose it and when (their laptop's clock), and why."""
+
+    value: str
+    author: str
+    at: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictView:
     """Two people said different things about one field. first is the one that stands until somebody decides.
 
-    class_id, session, person_id: the cell of the register that it is about, if it is about one.
+    can_decide: it is a choice between the two. decision None: nobody has decided yet. class_id, session, person_id: the
+    cell of the register that it is about, if it is about one.
     """
 
     id: int
@@ -146,7 +162,10 @@ class ConflictView:
     field: str
     first: Side
     second: Side
+    kind: str = ""
     open: bool = True
+    can_decide: bool = True
+    decision: DecisionView | None = None
     class_id: int | None = None
     session: int | None = None
     person_id: int | None = None

@@ -88,13 +88,13 @@ def _people(replica: Replica, class_id: int) -> tuple[RegisterPerson, ...]:
 def attendance_rates(register: Register) -> dict[int, Fraction | None]:
     """Exact share of recorded lesson hours that each person attended; None while nothing is recorded.
 
-    An empty cell is not an absence. Sessions of 0 JP weigh nothing.
+    An empty cell is not an absence, and a mark in open conflict is neither. Sessions of 0 JP weigh nothing.
     """
     hundredths = {session.id: round(session.hours * 100) for session in register.sessions}
     held = dict.fromkeys((person.id for person in register.people), 0)
     attended = dict(held)
     for mark in register.marks:
-        if mark.status is None or mark.person not in held:
+        if mark.status is None or mark.disputed or mark.person not in held:
             continue
         held[mark.person] += hundredths.get(mark.session, 0)
         if _counts(mark, register.counted):

@@ -17,7 +17,7 @@ from desktop.storage.tables import records
 def tick(key: RowKey, v: int | None, over: Mapping[RowKey, Overlay], troubled: Collection[RowKey]) -> Tick:
     """The tick of a row. v: the centre's version under it, None when there is no row.
 
-    A change still on its way comes first; then what was returned or is disputed; then what the centre has.
+    A change still on its way comes first; then what was returned; then what the centre has.
     """
     overlay = over.get(key)
     if overlay is not None:
@@ -39,11 +39,12 @@ class Ticks:
         self._over = overlays(replica, record.number, first_keys)
         self.disputed = {RowKey(record.number, k1, k2) for k1, k2 in disputed_rows(replica, record.name)}
         self.returned = {aside.key for aside in asides(replica) if aside.key.table == record.number}
-        self._troubled = self.returned | self.disputed
 
     def of(self, key: RowKey, v: int | None) -> Tick:
-        """The tick of one row."""
-        return tick(key, v, self._over, self._troubled)
+        """The tick of one row; an open conflict comes first, also while a change of the row is on its way."""
+        if key in self.disputed:
+            return Tick.NEEDS_YOU
+        return tick(key, v, self._over, self.returned)
 
 
 def settled_sessions(replica: Replica, sessions: list[int]) -> frozenset[int]:

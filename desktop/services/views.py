@@ -38,17 +38,24 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marking:
-    """One mark to write. status None empties the cell, and its note with it."""
+    """One mark to write. status None empties the cell, and its note with it.
+
+    reopens: it takes back a mark by which somebody here decided a conflict, which is then open again.
+    """
 
     session: int
     person: int
     status: str | None
     note: str = ""
+    reopens: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One person's mark in one session, as this laptop holds it. status None: emptied on purpose."""
+    """One person's mark in one session, as this laptop holds it. status None: emptied on purpose.
+
+    disputed: it is in open conflict, and counts neither as present nor as absent.
+    """
 
     session: int
     person: int
@@ -149,11 +156,15 @@ class ClassSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionCounts:
-    """A session and how many people have each status; empty: people without a mark. counts in order of STATUSES."""
+    """A session and how many people have each status; empty: people without a mark. counts in order of STATUSES.
+
+    disputed: people whose mark is in open conflict; it counts nowhere until somebody decides.
+    """
 
     session: RegisterSession
     counts: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
     empty: int = 0
+    disputed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from contract.exchange.dots import Dot
 from contract.exchange.shapes import GONE, Patch, Record, RowKey, Value
 from contract.training.catalogue import AUTHOR, CATALOGUE
 from contract.training.roles import Grant, Role, may_write
+from desktop.services.decisions import closings
 from desktop.services.faults import NotAllowed
 from desktop.storage.edit import Change, Moment, active_author, edit
 from desktop.storage.queries.lines import fetch_row
@@ -15,16 +16,21 @@ from desktop.storage.queries.offices import writers
 from desktop.storage.replica import Replica
 
 
-def write(replica: Replica, realm: int, changes: Sequence[Change], moment: Moment) -> list[Dot]:
+def write(
+    replica: Replica, realm: int, changes: Sequence[Change], moment: Moment, reason: str | None = None
+) -> list[Dot]:
     """Makes the changes, all or none, as the person of this laptop in that office; they are on disk when it returns.
 
-    Raises NotAllowed when no role of that kind may write such rows. Whether this class is theirs the centre decides.
+    A field in open conflict that they set is decided by them (`reason`: why): that is written in front of them. Raises
+    NotAllowed when no role of that kind may write such rows. Whether this class is theirs the centre decides.
     """
     if not changes:
         return []
-    author = active_author(replica, realm)
-    _check_role(replica, author, changes)
-    return edit(replica, author, changes, moment)
+    with replica.transaction():
+        author = active_author(replica, realm)
+        decided = closings(replica, author, changes, moment, reason)
+        _check_role(replica, author, [*decided, *changes])
+        return edit(replica, author, [*decided, *changes], moment)[len(decided) :]
 
 
 def _check_role(replica: Replica, author: int, changes: Sequence[Change]) -> None:

@@ -64,7 +64,7 @@ def test_a_class_is_made_listed_and_shown(terminal: Terminal, class_id: str, ses
     assert note.startswith("7-")
     shown = terminal.ask("class", "show", class_id)
     assert {"id", "title", "stages", "sessions", "groups", "counts"} <= shown.keys()
-    assert shown["counts"] == {"people": 0, "sessions": 1, "groups": 1, "marks": 0}
+    assert shown["counts"] == {"people": 0, "sessions": 1, "groups": 1, "marks": 0, "disputed": 0}
     assert shown["sessions"][0]["id"] == session
     assert [note["text"] for note in shown["groups"][0]["notes"]] == ["Draf dibahas."]
 

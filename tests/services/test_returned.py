@@ -20,7 +20,8 @@ from contract.training.catalogue import (
 )
 from desktop.services.attendance import Entry, mark
 from desktop.services.class_views import show_class
-from desktop.services.conflicts import conflict_views, list_conflicts
+from desktop.services.conflict_views import conflict_views
+from desktop.services.conflicts import list_conflicts
 from desktop.services.faults import NotHere
 from desktop.services.groups import create_group
 from desktop.services.journey import Fate, WaitingKind

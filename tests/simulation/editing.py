@@ -13,6 +13,7 @@ from contract.exchange.shapes import GONE, Patch, Record, RowKey
 from contract.training.catalogue import (
     ATTENDANCE,
     BATCH,
+    CATALOGUE,
     CLASS_GROUP,
     CONFLICT,
     ENROLMENT,
@@ -26,6 +27,7 @@ from contract.training.catalogue import (
     STAGE,
     TRAINING,
 )
+from desktop.services import decisions
 from desktop.storage import edit as editing_room
 from desktop.storage.edit import Change
 from server.sync import apply
@@ -208,11 +210,24 @@ class Editor:
         return [Change(key, {GONE: self._random.choice((1, 1, 0))})]
 
     def _decide(self, laptop: Laptop, seat: Seat) -> list[Change]:
-        """Somebody looks at a conflict and says what holds."""
+        """Somebody looks at a conflict and says what holds, as the services write it; now and then it is taken back."""
         key = self._pick(laptop, seat, CONFLICT)
         if key is None:
             return []
-        return [Change(key, {number(CONFLICT, "open"): 0, number(CONFLICT, "taken"): self._random.choice("ab")})]
+        held = laptop.replica.row(key)
+        line = {CONFLICT.by_number[n].name: value for n, value in (held.content or {}).items()} if held else {}
+        name = self._random.choice(("first_value", "second_value"))
+        record = CATALOGUE.named(str(line.get("record") or CONFLICT.name))
+        field = record.by_name.get(str(line.get("field")))
+        if field is None or line.get("kind") == "twin":
+            return [Change(key, {number(CONFLICT, "open"): 0, number(CONFLICT, "taken"): "a"})]
+        row = RowKey(record.number, *(int(line.get(k) or 0) for k in ("row_k1", "row_k2", "row_k3")))
+        place = decisions.Place(row, field.number)
+        put = Change(row, {field.number: decisions.typed(place, line.get(name))})  # type: ignore[arg-type]
+        moment = laptop.moment(self._chance)
+        closing = decisions.closings(laptop.replica, laptop.author(seat), [put], moment)
+        self._chance.counts["conflict decided" if closing else "conflict opened again"] += 1
+        return [*closing, put] if closing else [Change(key, {number(CONFLICT, "open"): 1}), put]
 
     def _senseless(self, laptop: Laptop, seat: Seat) -> Change:
         foreign = next((ids[0] for realm, ids in self.classes.items() if realm != seat.realm), NOBODY)

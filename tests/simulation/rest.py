@@ -17,9 +17,12 @@ from contract.training.scopes import guest, home_scope
 from desktop.storage import status
 from desktop.storage.outbox import FORKED, ORPHAN
 from desktop.storage.tables import ASIDE, LIVE
+from desktop.storage.tables import records as near_records
+from server.store.tables import records as far_records
 from tests.simulation import reading, replay
 from tests.simulation.invariants import demand, reach_now
 from tests.simulation.laptop import references
+from tests.simulation.money import check_money
 from tests.simulation.reading import Judged
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ _OPEN = CONFLICT.by_name["open"].number
 
 
 def check_rest(world: World) -> None:
-    """I1, I2, I4, I5, I6, I7, I8 and I11; the tables are what the log says; nobody was overruled unseen."""
+    """I1, I2, I4, I5, I6, I7, I8, I11 and I14; the tables are what the log says; nobody was overruled unseen."""
     ops = reading.judged(world.far)
     rows = reading.rows(world.far)
     _check_log(world, ops)
@@ -44,7 +47,10 @@ def check_rest(world: World) -> None:
     unnamed = {op.author for op in ops} - {key.k1 for key in rows if key.table == AUTHOR.number}
     demand(not unnamed, "I4 everybody who wrote is named", unnamed)
     judged = {(op.author, op.n): op for op in ops}
+    with world.centre.snapshot() as connection:
+        check_money(connection, far_records, rows)
     for laptop in world.laptops:
+        check_money(laptop.replica.connection, near_records, reading.rows(laptop.driver))
         _check_settled(world, laptop, judged)
         _check_told(laptop)
         _check_converged(world, laptop, rows)

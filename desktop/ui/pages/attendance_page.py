@@ -247,8 +247,11 @@ class AttendancePage(Page):
 
     def _marking(self, session: int, person: int) -> Marking:
         """A cell as it is, as a marking that would make it so."""
-        status = self.model.status(session, person)
-        return Marking(session=session, person=person, status=status, note=self._note_of(session, person))
+        mark = self.model.mark(session, person)
+        if mark is None:
+            return Marking(session=session, person=person, status=None)
+        # To make a cell so again as it was while people disagreed about it is to open that disagreement again.
+        return Marking(session=session, person=person, status=mark.status, note=mark.note, reopens=mark.disputed)
 
     def _note_of(self, session: int, person: int) -> str:
         mark = self.model.mark(session, person)
@@ -348,11 +351,12 @@ class AttendancePage(Page):
         """Line, counts and buttons of the open session."""
         session = self.model.session(self.grid.currentIndex().column())
         if session is None:
-            self.bar.show_counts(dict.fromkeys(STATUSES, 0), 0, closed=False, any_session=False)
+            self.bar.show_counts(dict.fromkeys(STATUSES, 0), 0, 0, closed=False, any_session=False)
             return
         counts = self.model.counts(session.id)
-        empty = len(self.model.register.people) - sum(counts.values())
-        self.bar.show_counts(counts, empty, closed=session.closed, any_session=True)
+        disputed = self.model.disputed(session.id)
+        empty = len(self.model.register.people) - sum(counts.values()) - disputed
+        self.bar.show_counts(counts, empty, disputed, closed=session.closed, any_session=True)
         words, register = self.room.words, self.model.register
         stages = [words.stage(s, n + 1) for n, s in enumerate(register.stages) if s.id == session.stage]
         which = self.tr("Sesi {number} dari {total}").format(

@@ -61,6 +61,9 @@ class SchedulePage(Page):
             return Cell(text=words.span(row.session.starts_at, row.session.ends_at), kind=Type.FIGURE)
 
         def state(row: SessionCounts) -> Cell:
+            if row.disputed:
+                shown = self.tr("%Ln beda isian", "", row.disputed)
+                return Cell(text=shown, kind=Type.FIGURE, icon="warning", tone="mengkudu")
             if row.session.closed:
                 return Cell(text=self.tr("Ditutup"), icon="lock", tone="ink_2")
             if not sum(row.counts):

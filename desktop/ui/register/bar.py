@@ -59,10 +59,14 @@ class RegisterBar(QWidget):
         chip.setObjectName(f"chip-{status}")
         return chip
 
-    def show_counts(self, counts: dict[str, int], empty: int, *, closed: bool, any_session: bool) -> None:
-        """How many have each status in the open session, and how many none."""
+    def show_counts(
+        self, counts: dict[str, int], empty: int, disputed: int, *, closed: bool, any_session: bool
+    ) -> None:
+        """How many have each status in the open session, how many none, and how many marks count in none."""
         self._counts = counts
-        self._empty.setText(self.tr("%Ln belum diisi", "", empty) if empty else self.tr("Semua terisi"))
+        told = self.tr("%Ln belum diisi", "", empty) if empty else self.tr("Semua terisi")
+        self._empty.setText(" · ".join([told, self.tr("%Ln beda isian", "", disputed)]) if disputed else told)
+        self._empty.setToolTip(self.tr("Beda isian belum dihitung sampai diputuskan") if disputed else "")
         self.rest.setEnabled(any_session and empty > 0 and not closed)
         self.rest.setToolTip(self.tr("Sisanya Hadir: mengisi sel yang kosong saja; Ctrl+Z mengurungkan"))
         self.close_session.setEnabled(any_session)

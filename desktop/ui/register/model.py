@@ -111,7 +111,13 @@ class RegisterModel(QAbstractTableModel):
         if typed is None:
             return self._durable.get(key)
         marking = typed[1]
-        return Mark(session=session, person=person, status=marking.status, note=marking.note)
+        return Mark(
+            session=session,
+            person=person,
+            status=marking.status,
+            note=marking.note,
+            disputed=marking.reopens,
+        )
 
     def mark_at(self, index: Index) -> Mark | None:
         """What the cell at an index shows; None outside the sessions too."""
@@ -129,22 +135,35 @@ class RegisterModel(QAbstractTableModel):
         return None if mark is None else mark.status
 
     def empty_people(self, session: int) -> list[RegisterPerson]:
-        """People without a mark in a session, by number."""
-        return [person for person in self._register.people if self.status(session, person.id) is None]
+        """People without a mark in a session, by number; an emptied mark in open conflict is not nobody's."""
+        people = self._register.people
+        return [p for p in people if self.status(session, p.id) is None and not self._is_disputed(session, p.id)]
 
     def counts(self, session: int) -> dict[str, int]:
-        """How many people have each status in a session, in the order of STATUSES."""
+        """How many people have each status in a session, in the order of STATUSES; marks in open conflict have none."""
         found = dict.fromkeys(STATUSES, 0)
         for person in self._register.people:
             status = self.status(session, person.id)
-            if status in found:
+            if status in found and not self._is_disputed(session, person.id):
                 found[status] += 1
         return found
 
+    def disputed(self, session: int) -> int:
+        """How many people's marks in a session are in open conflict."""
+        return sum(self._is_disputed(session, person.id) for person in self._register.people)
+
+    def _is_disputed(self, session: int, person: int) -> bool:
+        mark = self.mark(session, person)
+        return mark is not None and mark.disputed
+
     def share(self, person: int) -> float | None:
-        """Share of recorded lesson hours that a person attended."""
+        """Share of recorded lesson hours that a person attended; marks in open conflict are left out."""
         hours = {session.id: session.hours for session in self._register.sessions}
-        marked = ((hours[s], status) for s in hours if (status := self.status(s, person)))
+        marked = (
+            (hours[s], mark.status)
+            for s in hours
+            if (mark := self.mark(s, person)) is not None and mark.status and not mark.disputed
+        )
         return attended_share(marked, self._register.counted)
 
     def is_settled(self, session: int) -> bool:

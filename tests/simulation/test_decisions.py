@@ -1,0 +1,128 @@
+"""Officers who decide conflicts without a network: the same on all laptops afterwards, and nobody overruled unseen."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from contract.exchange.shapes import RowKey, Value
+from contract.training.catalogue import ATTENDANCE, CATALOGUE, CONFLICT, ENROLMENT, PERSON, SESSION
+from desktop.services.decisions import closings
+from desktop.storage.edit import Change
+from tests.simulation import reading
+from tests.simulation.laptop import Laptop
+from tests.simulation.story import Story, class_a, patch_of
+from tests.simulation.world import Plan
+
+STANDING = ("H", "S")
+OPEN, TAKEN = (CONFLICT.by_name[name].number for name in ("open", "taken"))
+
+
+@pytest.fixture
+def story() -> Story:
+    """A world without disasters."""
+    return Story(Plan())
+
+
+def act(story: Story, laptop: Laptop, key: RowKey, **fields: Value) -> None:
+    """An edit as the services make it: it decides the open conflicts about the fields that it sets."""
+    story.chance.now += 60
+    change = Change(key, patch_of(CATALOGUE.record(key.table), **fields))
+    seat = laptop.seats[0]
+    decided = closings(laptop.replica, laptop.author(seat), [change], laptop.moment(story.chance))
+    assert laptop.edit(seat, story.chance, (story.memory, story.chronicle), *decided, change)
+    story.look()
+
+
+def open_conflicts(story: Story) -> list[dict[int, Value]]:
+    rows = reading.rows(story.far)
+    return [held.row or {} for key, held in rows.items() if key.table == CONFLICT.number and (held.row or {}).get(OPEN)]
+
+
+def disputed_mark(story: Story) -> RowKey:
+    """A mark that the first laptop made H and the second S, which all laptops know to be in conflict."""
+    first, second = story.laptops[:2]
+    session = story.edit(first, SESSION, class_group=class_a(story), title="Sesi 1")
+    person = story.edit(first, PERSON, name="n1")
+    story.sync(first, second)
+    key = RowKey(ATTENDANCE.number, session.k1, person.k1)
+    story.edit(first, key, status="H")
+    story.edit(second, key, status="S")
+    story.sync(first, second, *story.laptops)
+    assert len(open_conflicts(story)) == 1
+    return key
+
+
+@pytest.mark.parametrize(("one", "other", "turned"), list(product("HS", "HSI", (False, True))))
+def test_two_who_decide_without_a_network_agree_silently_or_disagree_anew(
+    story: Story, one: str, other: str, turned: bool
+) -> None:
+    key = disputed_mark(story)
+    first, second = story.laptops[:2]
+    act(story, first, key, status=one)
+    act(story, second, key, status=other)
+    story.sync(*((second, first) if turned else (first, second)))
+    story.end()
+    assert len(open_conflicts(story)) == (one != other)
+    shown = {str((story.shown(laptop, key) or {}).get("status")) for laptop in (first, second)}
+    assert len(shown) == 1
+    assert shown <= {one, other}
+
+
+def test_a_decision_is_seen_on_the_laptops_of_others_and_who_made_it(story: Story) -> None:
+    key = disputed_mark(story)
+    first, second = story.laptops[:2]
+    act(story, first, key, status="H")
+    story.sync(first, second)
+    (row,) = (held.row for k, held in reading.rows(second.driver).items() if k.table == CONFLICT.number)
+    told = {CONFLICT.by_number[number].name: value for number, value in (row or {}).items()}
+    assert (told["open"], told["taken"], told["stood"], told["decided"]) == (0, "first", "S", "H")
+    assert told["resolved_by"] == first.author(first.seats[0])
+    assert (story.shown(second, key) or {})["status"] == "H"
+    story.end()
+
+
+def test_who_corrects_a_mark_not_knowing_that_it_was_decided_disagrees_with_the_decision(story: Story) -> None:
+    """They had seen the value that was decided for: only the decision's own put lets the two meet."""
+    key = disputed_mark(story)
+    first, second = story.laptops[:2]
+    act(story, first, key, status="S")
+    story.edit(second, key, status="A")
+    story.sync(first, second)
+    story.end()
+    (row,) = open_conflicts(story)
+    values = {row[CONFLICT.by_name[name].number] for name in ("first_value", "second_value")}
+    assert values == {"S", "A"}
+
+
+def test_a_decision_never_closes_a_disagreement_that_its_maker_had_not_seen(story: Story) -> None:
+    """The other side was marked anew meanwhile: the same conflict has other values by then."""
+    key = disputed_mark(story)
+    first, second = story.laptops[:2]
+    story.edit(second, key, status="I")
+    act(story, first, key, status="H")
+    story.sync(second, first)
+    story.end()
+    (row,) = open_conflicts(story)
+    assert TAKEN not in row
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_who_decide_a_deletion_differently_disagree_anew(story: Story, turned: bool) -> None:
+    first, second = story.laptops[:2]
+    person = story.edit(first, PERSON, name="n1")
+    key = RowKey(ENROLMENT.number, class_a(story), person.k1)
+    story.edit(first, key, status="active")
+    story.sync(first, second)
+    story.edit(first, key, gone=1)
+    story.edit(second, key, status="withdrawn")
+    story.sync(first, second, *story.laptops)
+    assert len(open_conflicts(story)) == 1
+    act(story, first, key, gone=1)
+    act(story, second, key, gone=None)
+    assert story.shown(second, key) is not None
+    story.sync(*((second, first) if turned else (first, second)))
+    story.end()
+    assert len(open_conflicts(story)) == 1
+    assert not (story.shown(first, key) or {}).get("gone")
