@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from contract.exchange.operations import Op
+from msgspec.structs import replace
+
+from contract.exchange.operations import Op, unpack_row
+from contract.exchange.shapes import Patch, RowKey
 
 Upcasters = Mapping[int, Callable[[Op], Op]]
 """Per schema number k, the pure function from an op of schema k to one of schema k+1."""
@@ -21,3 +24,14 @@ def upcast(op: Op, schema: int, steps: Upcasters) -> Op:
     for number in range(op.schema, schema):
         op = steps[number](op)
     return op
+
+
+def stored_patch(packed: bytes, key: RowKey, made: int, schema: int, steps: Upcasters) -> Patch:
+    """The patch of a stored op of schema `made` as `schema` understands it; of a newer one as it was written."""
+    patch = unpack_row(packed)
+    if made >= schema:
+        return patch
+    return upcast(replace(_ANY, key=key, patch=patch, schema=made), schema, steps).patch
+
+
+_ANY = Op(author=0, n=0, key=RowKey(0, 0), patch={}, base=0, wall=0, schema=0)

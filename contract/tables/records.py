@@ -27,6 +27,8 @@ _INDEXED = {
     "session": ("class_group",),
     "conflict": ("row_k1",),
 }
+_INDEXED_WHERE_SET = {"person": ("same_as",)}
+"""Fields that hardly any row has: the others cost the index nothing."""
 
 
 @dataclass(frozen=True)
@@ -85,4 +87,7 @@ def _record_table(record: Record, metadata: sa.MetaData) -> RecordTable:
     )
     for name in _INDEXED.get(record.name, ()):
         sa.Index(None, table.c[name])
+    for name in _INDEXED_WHERE_SET.get(record.name, ()):
+        is_set = table.c[name].is_not(None)
+        sa.Index(None, table.c[name], sqlite_where=is_set, postgresql_where=is_set)
     return RecordTable(record, table, keys, columns)

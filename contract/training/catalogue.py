@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec.structs import replace as replace_op
+
+from contract.exchange.operations import Op
 from contract.exchange.shapes import Catalogue, Field, Kind, Type, record
 from contract.exchange.upcast import Upcasters
 
-SCHEMA = 1
-UPCASTERS: Upcasters = {}
-"""None yet: schema 1 is the first."""
+SCHEMA = 2
+"""2: a person may point to the record of the same person (same_as), and two who only look alike are told apart."""
+
+
+def _unchanged(op: Op) -> Op:
+    """Nothing that schema 1 could say means anything else in schema 2."""
+    return replace_op(op, schema=2)
+
+
+UPCASTERS: Upcasters = {1: _unchanged}
 
 _SENSITIVE, _UNIQUE, _TEXT = Kind.SENSITIVE, Kind.UNIQUE, Kind.TEXT
 
@@ -22,6 +32,11 @@ def _reference(
     number: int, name: str, refers_to: str, label: str, *, fixed: bool = True, required: bool = False
 ) -> Field:
     return Field(number, name, Type.REFERENCE, refers_to=refers_to, fixed=fixed, required=required, label=label)
+
+
+def _same_as() -> Field:
+    """Where a record says that it is another record's person: the canonical one is at the end of the pointers."""
+    return Field(21, "same_as", Type.REFERENCE, _SENSITIVE, refers_to="person", label="Orang yang sama dengan")
 
 
 def _of_centre(*fields: Field, but: tuple[str, ...] = ()) -> tuple[Field, ...]:
@@ -130,6 +145,7 @@ PERSON = record(
     Field(18, "phone", private=True, label="No. HP"),
     Field(19, "email", private=True, label="Surel"),
     Field(20, "example", Type.FLAG, label="Data contoh"),
+    _same_as(),
     sensitive=True,
     label="Peserta",
 )
@@ -221,6 +237,15 @@ CONFLICT = record(
     key_refers_to=(None, None, None),
     label="Perbedaan",
 )
+LOOKALIKE = record(
+    15,
+    "lookalike",
+    Field(2, "apart", Type.FLAG, label="Bukan orang yang sama"),
+    keys=("class_group", "low", "high"),
+    key_refers_to=(None, "person", "person"),
+    label="Orang yang mirip",
+)
+"""What somebody said of two persons who look like one, so that nobody is asked again. class_group: 0 for the office."""
 
 CATALOGUE = Catalogue(
     SCHEMA,
@@ -239,5 +264,6 @@ CATALOGUE = Catalogue(
         ATTENDANCE,
         NOTE,
         CONFLICT,
+        LOOKALIKE,
     ),
 )

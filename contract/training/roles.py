@@ -33,7 +33,7 @@ class Grant:
 
 
 _FACILITATOR_WRITES = frozenset(
-    {"attendance", "note", "group", "membership", "session", "stage", "enrolment", "person", "conflict"}
+    {"attendance", "note", "group", "membership", "session", "stage", "enrolment", "person", "conflict", "lookalike"}
 )
 _CENTRE_WRITES = frozenset({"author"})
 

@@ -18,6 +18,7 @@ from contract.training.catalogue import (
     CONFLICT,
     ENROLMENT,
     GROUP,
+    LOOKALIKE,
     MEMBERSHIP,
     NOTE,
     PERSON,
@@ -42,7 +43,7 @@ def home_scope(key: RowKey, row: Row, look: Look) -> int:
         return SHARED
     if key.table in _OF_CLASS:
         return _class(row.get(_CLASS_FIELD))
-    if key.table == ENROLMENT.number:
+    if key.table in (ENROLMENT.number, LOOKALIKE.number):
         return _class(key.k1)
     if key.table == ATTENDANCE.number:
         return _class_of(look(RowKey(SESSION.number, key.k1)))

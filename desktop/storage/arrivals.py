@@ -10,10 +10,10 @@ from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from contract.exchange.fold import fold, tidy
-from contract.exchange.operations import row_hash, unpack_row
+from contract.exchange.operations import row_hash
 from contract.exchange.shapes import Row, RowKey
 from contract.tables.records import RecordTable
-from desktop.storage.replica import Held, Replica
+from desktop.storage.replica import Held, Replica, live_patch
 from desktop.storage.tables import gone, op, records, shadow
 
 _ROWS_OF_OPS = sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
@@ -62,7 +62,8 @@ def make_same(replica: Replica, ranges: Sequence[tuple[int, int, int]], seq: int
         held = shadows.get(key) or rows.get(key)
         mine = [values for values in ops.get(key, ()) if values.at is not None and values.at <= seq]
         mine.sort(key=lambda values: values.at)
-        content = tidy(fold(held.content if held else None, (unpack_row(values.patch) for values in mine)) or {})
+        patches = (live_patch(values, key) for values in mine)
+        content = tidy(fold(held.content if held else None, patches) or {})
         v = max([held.v if held else 0, *(values.at for values in mine)])
         made.append(Arrival(key, v, content))
         total ^= row_hash(key, content)

@@ -17,8 +17,10 @@ import sqlalchemy as sa
 
 from contract.exchange.fold import fold, tidy
 from contract.exchange.operations import Op, pack_row, unpack_row
-from contract.exchange.shapes import Row, RowKey
+from contract.exchange.shapes import Patch, Row, RowKey
+from contract.exchange.upcast import stored_patch
 from contract.tables.records import RecordTable, Values
+from contract.training.catalogue import SCHEMA, UPCASTERS
 from desktop.storage.database import Database
 from desktop.storage.tables import ASIDE, LIVE, SETTLED, op, records, shadow, touched
 
@@ -27,7 +29,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _SAME_KEY_OP = sa.and_(*(op.c[name] == touched.c[name] for name in ("tbl", "k1", "k2", "k3")))
 _SAME_KEY_SHADOW = sa.and_(*(shadow.c[name] == touched.c[name] for name in ("tbl", "k1", "k2", "k3")))
 _LIVE_TOUCHED = (
-    sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3, op.c.patch, op.c.at, op.c.author, op.c.n, op.c.realm)
+    sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3, op.c.patch, op.c.schema, op.c.at, op.c.author, op.c.n, op.c.realm)
     .select_from(touched.join(op, sa.and_(_SAME_KEY_OP, op.c.state == LIVE)))
     .order_by(op.c.ord)
 )
@@ -181,7 +183,7 @@ class Replica:
                 for values in ops.get(key, ())
                 if values.at is not None and values.at <= held.v
             ]
-            row = fold(held.content, (unpack_row(values.patch) for values in left))
+            row = fold(held.content, (live_patch(values, key) for values in left))
             if row is None:
                 drop_rows.append(key)
             else:
@@ -232,6 +234,11 @@ def stored_op(edit: Op, chain: bytes | None, order: int, realm: int, own: bool) 
         "own": int(own),
         "state": LIVE if edit.key.table in records else ASIDE,
     }
+
+
+def live_patch(values: Values, key: RowKey) -> Patch:
+    """What a live op sets, as the present schema says it: the centre will judge it so."""
+    return stored_patch(values.patch, key, values.schema, SCHEMA, UPCASTERS)
 
 
 def read_op(values: Values) -> Op:

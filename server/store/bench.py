@@ -10,10 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from contract.exchange.judge import Fate, Rival
-from contract.exchange.operations import Op, unpack_row
-from contract.exchange.shapes import GONE, Kind, Row, RowKey, Type, Value
-from contract.tables.records import RecordTable
-from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON
+from contract.exchange.operations import Op
+from contract.exchange.shapes import GONE, Kind, Patch, Row, RowKey, Type, Value
+from contract.exchange.upcast import stored_patch
+from contract.tables.records import RecordTable, Values
+from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UPCASTERS
 from server.store.centre import Centre
 from server.store.tables import feed, op, records
 
@@ -30,7 +31,7 @@ _RIVALS = (
     .order_by(op.c.seq, op.c.author, op.c.n)
 )
 _PATCHES = (
-    sa.select(op.c.patch, op.c.author, op.c.n, op.c.seq, op.c.reason)
+    sa.select(op.c.patch, op.c.author, op.c.n, op.c.seq, op.c.reason, op.c.schema)
     .where(_SAME_ROW, op.c.fate.in_(_APPLIED))
     .order_by(op.c.seq.desc(), op.c.n.desc())
 )
@@ -103,7 +104,8 @@ class Bench:
     def write(self, key: RowKey, seq: int, row: Row) -> None:
         """Sets a row as judged."""
         self._looked.add(key)
-        self.rows[key] = self.changed[key] = (seq, {n: value for n, value in row.items() if value is not None})
+        stated = {n: value for n, value in row.items() if value is not None} if None in row.values() else row
+        self.rows[key] = self.changed[key] = (seq, stated)
 
     def note(self, edit: Op) -> None:
         """The edit was applied: the batch's next ops are by somebody who knows it."""
@@ -114,7 +116,7 @@ class Bench:
         about = {**self._named(edit.key), "base_": base, "author_": edit.author}
         seen = set(edit.saw)
         return [
-            Rival(values.author, values.n, values.corrected, values.wall, values.received, unpack_row(values.patch))
+            Rival(values.author, values.n, values.corrected, values.wall, values.received, _patch(values, edit.key))
             for values in self.connection.execute(_RIVALS, about)
             if (values.author, values.n) not in seen
         ]
@@ -132,7 +134,7 @@ class Bench:
         seen = set(edit.saw)
         for values in self.connection.execute(_PATCHES, self._named(edit.key)):
             known = values.seq <= base or values.author == edit.author or (values.author, values.n) in seen
-            fields = unpack_row(values.patch) if known else {}
+            fields = _patch(values, edit.key) if known else {}
             held = values.seq > base or shape.kind is Kind.TEXT or shape.name not in values.reason.split(",")
             if number in fields and held:
                 return fields[number]
@@ -200,6 +202,11 @@ class Bench:
     def _named(self, key: RowKey) -> dict[str, int]:
         """The row as parameters of the statements above."""
         return {"realm_": self.realm, **{f"{name}_": part for name, part in zip(_KEY, key, strict=True)}}
+
+
+def _patch(values: Values, key: RowKey) -> Patch:
+    """What a stored op set, as the present schema says it: what it is compared with was upcast too."""
+    return stored_patch(values.patch, key, values.schema, SCHEMA, UPCASTERS)
 
 
 def parents(edit: Op) -> list[tuple[str, RowKey]]:

@@ -23,7 +23,9 @@ OWN, OTHER, SHARED_ROW, OFFICE_ROW, BOTH = (
     frozenset({A, B}),
 )
 NAMES = [shape.name for shape in CATALOGUE.records]
-IN_A_CLASS = {"stage", "session", "enrolment", "group", "membership", "attendance", "note", "person", "conflict"}
+IN_A_CLASS = {
+    *("stage", "session", "enrolment", "group", "membership", "attendance", "note", "person", "conflict", "lookalike"),
+}
 
 # Per role of the whole office, and per role in class A: the records that may be written, by where the row is.
 EVERYTHING = set(NAMES) - {"author"}
@@ -148,6 +150,8 @@ ROWS: dict[RowKey, Row] = {
         ("group", (5,), {2: B}, B),
         ("person", (5,), {}, OFFICE),
         ("enrolment", (A, 5), {}, A),
+        ("lookalike", (A, 5, 6), {2: 1}, A),
+        ("lookalike", (0, 5, 6), {2: 1}, OFFICE),
         ("membership", (200, 5), {}, B),
         ("attendance", (100, 5), {}, A),
         ("note", (5,), {2: 200}, B),
@@ -174,7 +178,7 @@ def test_every_row_has_one_home(name: str, keys: tuple[int, ...], row: Row, scop
 def test_every_record_has_a_home_of_its_own_kind() -> None:
     """A record that is added must be given a home here and in home_scope, or only the whole office sees it."""
     tried = {"author", "programme", "training", "batch", "class_group", "stage", "session", "group", "person"}
-    assert tried | {"enrolment", "membership", "attendance", "note", "conflict"} == set(NAMES)
+    assert tried | {"enrolment", "membership", "attendance", "note", "conflict", "lookalike"} == set(NAMES)
 
 
 def test_a_facilitator_of_class_a_never_writes_a_row_of_class_b() -> None:

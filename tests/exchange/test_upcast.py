@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from contract.exchange.operations import Op, op_bytes
-from contract.exchange.upcast import NewerSchema, Upcasters, upcast
+from contract.exchange.operations import Op, op_bytes, pack_row
+from contract.exchange.upcast import NewerSchema, Upcasters, stored_patch, upcast
 from contract.training.catalogue import SCHEMA, UPCASTERS
 from tests.exchange.drawn import runs
 
@@ -47,6 +47,13 @@ def test_a_step_that_forgets_its_number_does_not_run_for_ever() -> None:
     forgetful: Upcasters = {1: lambda op: op, 2: lambda op: op}
     op = Op(author=7, n=1, key=(12, 5, 6, 0), patch={}, base=0, wall=0, schema=1)  # type: ignore[arg-type]
     assert upcast(op, 3, forgetful).patch == {}
+
+
+@given(runs(most=1), st.integers(1, 9), st.integers(1, 9))
+def test_a_stored_patch_is_read_as_the_op_it_came_from(run: list[Op], made: int, here: int) -> None:
+    op = replace(run[0], schema=made)
+    expected = op.patch if made > here else upcast(op, here, STEPS).patch
+    assert stored_patch(pack_row(op.patch), op.key, made, here, STEPS) == expected
 
 
 def test_a_step_that_is_missing_is_our_fault() -> None:

@@ -27,7 +27,7 @@ KEY = bytes(32)
 STEP = '''
 """One more table, as a later program would make it."""
 from alembic.op import get_bind
-revision = "schema_2"
+revision = "schema_9"
 down_revision = "LAST"
 def upgrade():
     get_bind().exec_driver_sql("CREATE TABLE later (x INTEGER)")
@@ -38,7 +38,7 @@ def steps_with_one_more(folder: Path, ours: migrations.Steps | replica_migration
     """A copy of a folder of migrations with one more step in it."""
     copy = folder / "migrations"
     shutil.copytree(ours.folder, copy)
-    (copy / "versions" / "schema_2.py").write_text(STEP.replace("LAST", ours.names[-1]))
+    (copy / "versions" / "schema_9.py").write_text(STEP.replace("LAST", ours.names[-1]))
     return copy
 
 
@@ -102,7 +102,7 @@ def test_a_start_on_a_replica_that_is_up_to_date_loads_no_alembic_and_is_quick(t
 
 def test_a_newer_centre_is_left_alone(database_url: str) -> None:
     with closing(opening.create_centre(database_url)) as made, made.writing() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'schema_9'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'schema_99'")
     for opened in (opening.open_centre, opening.create_centre):
         with pytest.raises(opening.NewerDatabase, match="lebih baru"):
             opened(database_url)
@@ -120,13 +120,11 @@ def test_a_newer_replica_is_left_alone(tmp_path: Path) -> None:
 
 def test_an_older_centre_is_copied_first_then_upgraded(sqlite_url: str, tmp_path: Path) -> None:
     opening.create_centre(sqlite_url).close()
-    later = migrations.Steps(
-        (*migrations.OURS.names, "schema_2"), steps_with_one_more(tmp_path, migrations.OURS)
-    )
+    later = migrations.Steps((*migrations.OURS.names, "schema_9"), steps_with_one_more(tmp_path, migrations.OURS))
     with closing(opening.open_centre(sqlite_url, later)) as centre, centre.snapshot() as connection:
         assert migrations.state_of(connection, later) is migrations.State.CURRENT
         assert "later" in shape(connection)
-    copy = tmp_path / "central.db.before-schema_2"
+    copy = tmp_path / "central.db.before-schema_9"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(copy)) as kept:
         assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == (migrations.OURS.names[-1],)
@@ -140,14 +138,14 @@ def test_an_older_replica_is_copied_first_then_upgraded_and_keeps_its_rows(tmp_p
     made.call(remember, Replica(made), "kept", "here").result()
     made.close()
     ours = replica_migrations.OURS
-    later = replica_migrations.Steps((*ours.names, "schema_2"), steps_with_one_more(tmp_path, ours))
+    later = replica_migrations.Steps((*ours.names, "schema_9"), steps_with_one_more(tmp_path, ours))
     upgraded = Database(path, KEY, steps=later)
     try:
         assert upgraded.call(recall, Replica(upgraded), "kept").result() == "here"
         assert "later" in upgraded.call(lambda: shape(upgraded.connection)).result()
     finally:
         upgraded.close()
-    copy = tmp_path / "replica.db.before-schema_2"
+    copy = tmp_path / "replica.db.before-schema_9"
     old = Database(copy, KEY)
     assert old.call(recall, Replica(old), "kept").result() == "here"
     old.close()
@@ -160,11 +158,11 @@ def test_an_upgrade_that_fails_leaves_the_replica_as_it_was(tmp_path: Path) -> N
     Database(path, KEY).close()
     ours = replica_migrations.OURS
     folder = steps_with_one_more(tmp_path, ours)
-    with (folder / "versions" / "schema_2.py").open("a") as step:
+    with (folder / "versions" / "schema_9.py").open("a") as step:
         step.write('    get_bind().exec_driver_sql("CREATE TABLE later (x)")\n')
     for _ in range(2):
         with pytest.raises(OwnFault):
-            Database(path, KEY, steps=replica_migrations.Steps((*ours.names, "schema_2"), folder))
+            Database(path, KEY, steps=replica_migrations.Steps((*ours.names, "schema_9"), folder))
     usual = Database(path, KEY)
     assert "later" not in usual.call(lambda: shape(usual.connection)).result()
     usual.close()
