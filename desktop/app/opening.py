@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from contract.faults import Fault, WorldFault
 from desktop.storage import clock, profile, settings, soundness
+from desktop.storage.backup import restoring
 from desktop.storage.database import Database
 from desktop.storage.edit import Moment
 from desktop.storage.faults import Damaged, WrongKey
@@ -33,7 +34,12 @@ class OpenProfile:
     def __init__(self, place: profile.Profile, key: bytes) -> None:
         self.place = place
         self.key = key
-        self.database = Database(place.replica, key)
+        self._use = _in_use(place)
+        try:
+            self.database = Database(place.replica, key)
+        except BaseException:
+            profile.let_go(self._use)
+            raise
         self.replica = Replica(self.database)
 
     def read(self, service: Callable[Concatenate[Replica, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -52,12 +58,23 @@ class OpenProfile:
     def close(self) -> None:
         """Waits for running work, then closes the file."""
         self.database.close()
+        profile.let_go(self._use)
 
     def __enter__(self) -> OpenProfile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _in_use(place: profile.Profile) -> int:
+    """Holds the profile beside others who have it open; a restore that was cut off is finished before. Raises InUse."""
+    while True:
+        restoring.finish_if_begun(place)
+        held = profile.hold_together(place.use_lock)
+        if not place.restored.exists():
+            return held
+        profile.let_go(held)
 
 
 def open_profile(directory: Path | None, sources: keys.Sources, ring: keys.Keyring | None = None) -> OpenProfile:
@@ -99,7 +116,7 @@ def opened_with(place: profile.Profile, key: bytes) -> OpenProfile:
     except WrongKey:
         raise Damaged(
             "Kata sandi benar, tetapi berkas data tidak terbuka: awalnya rusak, atau berkas itu dari profil lain. "
-            "Jangan hapus apa pun. Kembalikan salinan cadangan map ini, atau hubungi pengelola."
+            "Jangan hapus apa pun. Pulihkan dari salinan cadangan: lontar restore --newest, atau hubungi pengelola."
         ) from None
     try:
         opened.database.call(soundness.quick_look, opened.database).result()
@@ -195,5 +212,6 @@ def _discard(place: profile.Profile) -> None:
     """Removes a profile that was just made and holds nothing."""
     replica = place.replica
     beside = [replica.with_name(replica.name + ending) for ending in ("-wal", "-shm")]
-    for file in (place.key_file, replica, *beside, place.keyring_mark, place.key_file.with_suffix(".lock")):
+    locks = (place.use_lock, place.key_file.with_suffix(".lock"))
+    for file in (place.key_file, replica, *beside, place.keyring_mark, *locks):
         file.unlink(missing_ok=True)

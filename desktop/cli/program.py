@@ -46,6 +46,12 @@ ROOT = Group(
         "people": ("desktop.cli.people:people", Both("peserta", "participants")),
         "attendance": ("desktop.cli.attendance:attendance", Both("presensi", "attendance")),
         "conflicts": ("desktop.cli.conflicts:conflicts", Both("perbedaan isian", "differing entries")),
+        "backup": ("desktop.cli.backup:backup", Both("buat salinan cadangan", "make a backup")),
+        "restore": ("desktop.cli.backup:restore", Both("pulihkan dari salinan cadangan", "restore from a backup")),
+        "rescue": (
+            "desktop.cli.rescue:rescue",
+            Both("selamatkan yang belum sampai pusat", "rescue what has not reached the centre"),
+        ),
         "doctor": ("desktop.cli.doctor:doctor", Both("periksa laptop ini", "check this laptop")),
         "demo": ("desktop.cli.demo:demo", Both("kantor latihan", "practice office")),
     },

@@ -37,6 +37,17 @@ def no_failpoint(_: str) -> None:
     """Nothing fails here; tests and the simulator put something in its place."""
 
 
+def keyed_connection(path: Path | None, key: bytes | None, wait_s: float) -> Any:
+    """A bare connection to a replica or a copy of one. Only for this class, and for copies made and read beside it."""
+    # Python keeps 128 by itself, fewer than there are: most would be prepared anew each time.
+    connection = driver.connect(str(path or ":memory:"), wait_s, check_same_thread=False, cached_statements=STATEMENTS)
+    connection.isolation_level = None
+    if key is not None:
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level=NONE")
+    return connection
+
+
 class Database:
     """One connection to the replica and the one thread that may use it.
 
@@ -64,15 +75,7 @@ class Database:
 
     def _make_engine(self, path: Path | None, key: bytes | None) -> sa.Engine:
         def connect() -> Any:
-            wait_s = WAIT_FOR_LOCK_MS / 1000
-            place = str(path or ":memory:")
-            # Python keeps 128 by itself, fewer than there are: most would be prepared anew each time.
-            connection = driver.connect(place, wait_s, check_same_thread=False, cached_statements=STATEMENTS)
-            connection.isolation_level = None
-            if key is not None:
-                connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-                connection.execute("PRAGMA cipher_log_level=NONE")
-            return connection
+            return keyed_connection(path, key, WAIT_FOR_LOCK_MS / 1000)
 
         engine = sa.create_engine("sqlite://", creator=connect, module=driver, poolclass=sa.pool.StaticPool)
         sa.event.listen(engine, "before_cursor_execute", self._check_thread)

@@ -35,6 +35,7 @@ _SENTENCES: tuple[tuple[str, type[WorldFault], str], ...] = (
         Busy,
         "Data sedang dipakai program lain terlalu lama. Tutup jendela Lontar yang lain lalu ulangi.",
     ),
+    ("SQLITE_NOTADB", Damaged, "Berkas data rusak. Jangan hapus apa pun; hubungi pengelola."),
     ("SQLITE_CORRUPT", Damaged, "Berkas data rusak. Jangan hapus apa pun; hubungi pengelola."),
     ("SQLITE_READONLY", NotWritable, "Berkas data tidak boleh ditulis. Periksa izin map profil."),
     ("SQLITE_CANTOPEN", NotWritable, "Berkas data tidak dapat dibuka. Periksa izin map profil dan ruang di cakram."),
@@ -45,8 +46,13 @@ _SENTENCES: tuple[tuple[str, type[WorldFault], str], ...] = (
 
 def translated(error: sa.exc.DBAPIError) -> Fault:
     """Our own error for an error of the database."""
-    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    return sentence_of(error.orig)
+
+
+def sentence_of(error: BaseException | None) -> Fault:
+    """The same for an error of the driver itself."""
+    name = str(getattr(error, "sqlite_errorname", ""))
     for beginning, kind, sentence in _SENTENCES:
         if name.startswith(beginning):
             return kind(sentence)
-    return OwnFault(f"Basis data menolak perintah kami: {error.orig}")
+    return OwnFault(f"Basis data menolak perintah kami: {error}")

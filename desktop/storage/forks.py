@@ -91,6 +91,11 @@ class _Names:
         }
 
 
+def renamed_op(edit: Op, rows: Mapping[int, int]) -> Op:
+    """The op with the rows that it is about, or refers to, under other ids; its own number stays."""
+    return _Names(rows=rows).renamed(edit)
+
+
 def _id_places(key: RowKey) -> list[tuple[int, bool]]:
     """Each part of a row's name, and whether it is a row's id."""
     record = records[key.table].record

@@ -66,6 +66,36 @@ class Profile:
         return self.directory / "sync.lock"
 
     @property
+    def use_lock(self) -> Path:
+        """Held together by all who have the replica open; alone by who exchanges or removes it."""
+        return self.directory / "use.lock"
+
+    @property
+    def backups(self) -> Path:
+        """Verified copies of the replica, one a day."""
+        return self.directory / "backups"
+
+    @property
+    def rescued(self) -> Path:
+        """Rescue files: written before anything is removed, and never removed by the program."""
+        return self.directory / "rescue"
+
+    @property
+    def set_aside(self) -> Path:
+        """Replicas that were replaced, whole or damaged."""
+        return self.directory / "replaced"
+
+    @property
+    def restoring(self) -> Path:
+        """The copy that a restore prepares; under this name it is not yet complete."""
+        return self.directory / "replica.restoring"
+
+    @property
+    def restored(self) -> Path:
+        """A complete copy that is to take the replica's place; whoever opens the profile next finishes that."""
+        return self.directory / "replica.restored"
+
+    @property
     def logs(self) -> Path:
         """Logs and what a crash leaves; nothing in them names a person."""
         return self.directory / "logs"
@@ -101,7 +131,7 @@ def open_profile(directory: Path | None = None) -> Profile:
     except FileExistsError:
         raise UnfitFolder(f"{chosen} adalah berkas, bukan map. Pilih map lain dengan --profile.") from None
     except OSError as error:
-        raise _translated(error, chosen) from error
+        raise translated(error, chosen) from error
     return Profile(chosen)
 
 
@@ -181,7 +211,8 @@ def _make_closed(path: Path) -> None:
         pass
 
 
-def _translated(error: OSError, place: Path) -> WorldFault:
+def translated(error: OSError, place: Path) -> WorldFault:
+    """Our own fault for what the system refused to do with a file or folder of a profile."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(f"Cakram penuh: {place} tidak dapat ditulis. Kosongkan ruang lalu ulangi.")
     return NotWritable(f"{place} tidak dapat ditulis ({of_system(error)}). Periksa izinnya, atau pilih tempat lain.")
@@ -200,17 +231,18 @@ def write_durably(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(new, path)
-        _sync_directory(path.parent)
+        sync_directory(path.parent)
         came_back = path.read_bytes()
     except OSError as error:
         with suppress(OSError):
             new.unlink()
-        raise _translated(error, path) from error
+        raise translated(error, path) from error
     if came_back != content:
         raise NotWritable(f"Cakram tidak menyimpan {path} dengan benar. Pindahkan profil ke cakram lain.")
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Brings the names in a folder to the disk: a file renamed there keeps its new name after a power cut."""
     if sys.platform == "win32":
         return  # a folder cannot be opened there, and NTFS logs the renaming
     descriptor = os.open(directory, os.O_RDONLY)
@@ -221,24 +253,48 @@ def _sync_directory(directory: Path) -> None:
 
 
 @contextmanager
-def alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path, *, told: str = "") -> Iterator[None]:
     """Holds a lock file while the block runs. Raises InUse at once when another process holds it.
 
-    The system lets go when the process ends, in whatever way, so a lock never outlives its holder.
+    The system lets go when the process ends, in whatever way, so a lock never outlives its holder. told: the sentence
+    of the fault.
     """
-    try:
-        descriptor = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
-    except OSError as error:
-        raise _translated(error, lock) from error
+    descriptor = _opened_lock(lock)
     try:
         if not _taken(descriptor):
-            raise InUse("Lontar yang lain sedang melakukannya. Tunggu sampai selesai lalu ulangi.")
+            raise InUse(told or "Lontar yang lain sedang melakukannya. Tunggu sampai selesai lalu ulangi.")
         yield
     finally:
         os.close(descriptor)
 
 
-def _taken(descriptor: int) -> bool:
+def hold_together(lock: Path) -> int:
+    """Holds a lock file beside others who do the same, until `let_go`. Raises InUse while one holds it `alone`.
+
+    Windows has no such lock for us, nor needs it: a file that anybody has open can be neither renamed nor removed.
+    """
+    descriptor = _opened_lock(lock)
+    if not _taken(descriptor, together=True):
+        os.close(descriptor)
+        raise InUse("Data profil ini sedang dipulihkan atau dipindahkan. Tunggu sampai selesai lalu ulangi.")
+    return descriptor
+
+
+def let_go(descriptor: int) -> None:
+    """Ends `hold_together`."""
+    os.close(descriptor)
+
+
+def _opened_lock(lock: Path) -> int:
+    try:
+        return os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise translated(error, lock) from error
+
+
+def _taken(descriptor: int, *, together: bool = False) -> bool:
+    if together and sys.platform == "win32":
+        return True
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -247,7 +303,7 @@ def _taken(descriptor: int) -> bool:
         else:
             import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if together else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
         return False
     return True

@@ -81,18 +81,25 @@ _decoder = msgspec.json.Decoder(KeyFile)
 def read(path: Path) -> KeyFile:
     """The key file at `path`. Raises KeyFileMissing and KeyFileDamaged."""
     try:
-        held = _decoder.decode(path.read_bytes())
+        content = path.read_bytes()
     except FileNotFoundError:
         raise KeyFileMissing(
-            f"Berkas kunci {path} tidak ada. Bila laptop ini sudah bergabung, salin berkas itu kembali dari cadangan; "
-            "bila belum, bergabunglah dahulu dengan lontar join."
+            f"Berkas kunci {path} tidak ada. Bila laptop ini sudah bergabung, kembalikan dari salinan cadangan: "
+            "lontar restore --newest; bila belum, bergabunglah dahulu dengan lontar join."
         ) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _damaged(path) from None
     except OSError as error:
         raise KeyFileDamaged(
             f"Berkas kunci {path} tidak terbaca ({of_system(error)}). Periksa izin map profil."
         ) from error
+    return read_content(content, path)
+
+
+def read_content(content: bytes, path: Path) -> KeyFile:
+    """The key file that these bytes are; `path` is only told in complaints. Raises KeyFileDamaged."""
+    try:
+        held = _decoder.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise _damaged(path) from None
     if held.version > VERSION:
         raise KeyFileDamaged(f"Berkas kunci {path} dibuat oleh Lontar yang lebih baru. Pasang versi itu lalu ulangi.")
     work = sum(lock.cost.memory_kib * lock.cost.passes for lock in held.locks)
@@ -103,8 +110,8 @@ def read(path: Path) -> KeyFile:
 
 def _damaged(path: Path) -> KeyFileDamaged:
     return KeyFileDamaged(
-        f"Berkas kunci {path} rusak. Jangan hapus atau timpa apa pun di map itu: salin seluruh map ke tempat lain, "
-        f"lalu ganti {path.name} dengan salinannya dari cadangan."
+        f"Berkas kunci {path} rusak. Jangan hapus atau timpa apa pun di map itu; kembalikan dari salinan cadangan: "
+        "lontar restore --newest."
     )
 
 

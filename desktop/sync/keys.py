@@ -16,7 +16,7 @@ from contract.faults import OwnFault, WorldFault
 from desktop.storage.profile import Profile, alone
 from desktop.sync import key_file
 from desktop.sync.key_file import KEY_BYTES, USUAL, Cost, KeyFile, Lock, LockKind, check_of, seal
-from desktop.sync.recovery_code import RANDOM_BYTES, make_code, read_code
+from desktop.sync.recovery_code import RANDOM_BYTES, MistypedCode, make_code, read_code
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -174,6 +174,31 @@ def unlock_with_recovery(directory: Path, code: str) -> bytes:
             if key is not None:
                 return key
     raise WrongRecoveryCode("Kode pemulihan ini ditulis dengan benar, tetapi bukan kode profil ini.")
+
+
+def unlock_travelling(locks: bytes, name: Path, secret: str) -> bytes:
+    """The key out of a key file that travelled in a copy, by a passphrase or by the recovery code of its profile.
+
+    Raises WrongPassphrase and KeyFileDamaged.
+    """
+    held = key_file.read_content(locks, name)
+    try:
+        code = read_code(secret)
+    except MistypedCode:
+        code = ""
+    for lock in held.locks:
+        given = code if lock.kind is LockKind.RECOVERY else secret
+        key = key_file.opened(lock, given) if given else None
+        if key is not None:
+            return key
+    raise WrongPassphrase(
+        f"Kata sandi atau kode pemulihan itu bukan milik {name.name}. Pakai yang berlaku ketika berkas itu dibuat."
+    )
+
+
+def fits(locks: bytes, name: Path, key: bytes) -> bool:
+    """Whether a key is the one that these locks lock away. Raises KeyFileDamaged."""
+    return check_of(key) == key_file.read_content(locks, name).check
 
 
 def add_passphrase(directory: Path, key: bytes, passphrase: str, cost: Cost = USUAL) -> None:

@@ -200,7 +200,7 @@ def test_a_damaged_key_file_says_what_to_do_and_is_left_alone(directory: Path) -
             (obtain, (directory, MemoryKeyring(), Sources(environment={ENVIRONMENT: PASSPHRASE}))),
         )
         for attempt, arguments in attempts:
-            with pytest.raises(KeyFileDamaged, match=r"rusak.*dari cadangan"):
+            with pytest.raises(KeyFileDamaged, match=r"rusak.*dari salinan cadangan"):
                 attempt(*arguments)
         assert path.read_bytes() == content, name
 

@@ -1,0 +1,233 @@
+"""The work in a rescue file comes back into a replica: each change once, and none that is known already.
+
+An own change goes back under its number when it continues the author's history here. A change of somebody who does not
+write on this laptop is carried to the centre as it was sealed. What fits neither way is made anew on request, by the
+person present, as if it had been decided then: with the base that it had, so that nothing newer is overridden unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from contract.exchange.dots import Dot, row_id
+from contract.exchange.operations import Op, chain
+from contract.exchange.segments import Segment
+from contract.faults import WorldFault
+from desktop.storage.backup.rescue import Rescue, RescuedOp
+from desktop.storage.edit import active_author, read_pen, write_pen
+from desktop.storage.forks import renamed_op
+from desktop.storage.history import cursor
+from desktop.storage.outbox import FORKED, carry
+from desktop.storage.replica import Replica
+from desktop.storage.settings import recall, remember
+from desktop.storage.tables import ASIDE, lineage, metadata, op, realm, records
+
+_MADE_ANEW = "rescued"
+_HERE = sa.select(op.c.author, op.c.n).where(op.c.author.in_(sa.bindparam("authors_", expanding=True)))
+_REALM_OF = sa.select(lineage.c.realm).where(lineage.c.author == sa.bindparam("author_"))
+
+
+class NoSuchOffice(WorldFault):
+    """The work is of an office that this laptop has not joined; it stays in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What became of the changes that waited in a rescue file; together they are all of them.
+
+    put_back: own ones under their numbers. carried: others', as sealed. made_anew: by the person present. known: here
+    or at the centre already. left: neither; they stay in the file, and `anew` would make them.
+    """
+
+    put_back: int = 0
+    carried: int = 0
+    made_anew: int = 0
+    known: int = 0
+    left: tuple[RescuedOp, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All that waited."""
+        return self.put_back + self.carried + self.made_anew + self.known + len(self.left)
+
+
+def bring_back(replica: Replica, rescue: Rescue, *, anew: bool = False) -> Brought:
+    """Brings back what waits, in one transaction. Runs on the database thread. Raises NoSuchOffice.
+
+    anew: make what can neither be put back nor carried as new changes of the person present.
+    """
+    with replica.transaction():
+        same, other = _offices(replica, rescue)
+        waiting = [each for each in rescue.waiting if each.realm in same or each.realm in other]
+        if rescue.waiting and not waiting:
+            told = ", ".join(f"{office.code} ({office.name})" for office in rescue.offices)
+            raise NoSuchOffice(f"Pekerjaan ini milik kantor {told}. Bergabunglah dahulu: lontar join.")
+        known, rest = _divided(waiting, _known(replica, rescue, same))
+        put_back, rest = _divided(rest, _put_back(replica, [each for each in rest if each.realm in same]))
+        carried, rest = _divided(rest, _carry(replica, rescue, rest, same))
+        _take_cargo(replica, rescue, same)
+        made: set[Dot] = set()
+        if anew:
+            made = _make_anew(replica, rest, same)
+        fresh, rest = _divided(rest, made)
+        strangers = [each for each in rescue.waiting if each not in waiting]
+    return Brought(
+        put_back=len(put_back),
+        carried=len(carried),
+        made_anew=len(fresh),
+        known=len(known),
+        left=(*rest, *strangers),
+    )
+
+
+def _divided(ops: Sequence[RescuedOp], dots: set[Dot]) -> tuple[list[RescuedOp], list[RescuedOp]]:
+    inside = [each for each in ops if Dot(each.author, each.n) in dots]
+    return inside, [each for each in ops if Dot(each.author, each.n) not in dots]
+
+
+def _offices(replica: Replica, rescue: Rescue) -> tuple[set[int], set[int]]:
+    """Realms joined here whose office has the same key, and those whose centre was begun anew under another."""
+    here = {v.number: bytes(v.signing_key) for v in replica.connection.execute(sa.select(realm))}
+    told = {office.realm: office.signing_key for office in rescue.offices}
+    same = {number for number, key in told.items() if here.get(number) == key}
+    return same, {number for number in told if number in here} - same
+
+
+def _known(replica: Replica, rescue: Rescue, same: set[int]) -> set[Dot]:
+    """Changes that are here under their own number, were made anew before, or whose row the centre has."""
+    waiting = [each for each in rescue.waiting if each.realm in same]
+    authors = sorted({each.author for each in waiting})
+    lines = {
+        Dot(v.author, v.n): v.chain
+        for v in replica.connection.execute(sa.select(op.c.author, op.c.n, op.c.chain).where(op.c.author.in_(authors)))
+    }
+    found = {Dot(*dot) for dot in recall(replica, _MADE_ANEW) or ()}
+    for each in waiting:
+        dot = Dot(each.author, each.n)
+        if dot in lines and (lines[dot] is None or each.chain is None or bytes(lines[dot]) == each.chain):
+            found.add(dot)
+    return found | _at_the_centre(replica, [each for each in waiting if Dot(each.author, each.n) not in found])
+
+
+def _at_the_centre(replica: Replica, waiting: Sequence[RescuedOp]) -> set[Dot]:
+    """Of authors of whom the centre has a row made by a later or equal number: it takes numbers in their order.
+
+    Only where that row says what the change said: another life of the laptop may have used the number.
+    """
+    edits = {Dot(each.author, each.n): each.op for each in waiting if each.table in records}
+    minted = {dot: edit for dot, edit in edits.items() if edit.creates}
+    replica.touch(edit.key for edit in minted.values())
+    held = {**replica.rows_touched(), **replica.shadows_touched()}
+    reached: dict[int, int] = {}
+    for dot, edit in minted.items():
+        row = held.get(edit.key)
+        if row is not None and row.v > 0 and row.content is not None and _says(row.content, edit):
+            reached[dot.author] = max(reached.get(dot.author, 0), dot.n)
+    return {Dot(each.author, each.n) for each in waiting if each.n <= reached.get(each.author, 0)}
+
+
+def _says(content: Mapping[int, object], edit: Op) -> bool:
+    return any(content.get(number) == value for number, value in edit.patch.items() if value is not None)
+
+
+def _put_back(replica: Replica, waiting: Sequence[RescuedOp]) -> set[Dot]:
+    """Own changes that continue their author's history here, one after the other without a hole."""
+    done: set[Dot] = set()
+    for each in sorted(waiting, key=lambda one: one.order):
+        of_realm = replica.connection.execute(_REALM_OF, {"author_": each.author}).scalar()
+        if of_realm is None or of_realm != each.realm or not each.own or each.chain is None:
+            continue
+        pen = read_pen(replica, each.author)
+        edit = each.op
+        if each.n != pen.n + 1 or chain(pen.chain, edit) != each.chain:
+            continue
+        replica.add_ops(each.realm, [(edit, each.chain)], own=True)
+        write_pen(replica, each.author, each.n, each.chain)
+        done.add(edit.dot)
+    return done
+
+
+def _carry(replica: Replica, rescue: Rescue, rest: Sequence[RescuedOp], same: set[int]) -> set[Dot]:
+    """Changes of people who do not write here, as they were sealed."""
+    wanted = {Dot(each.author, each.n) for each in rest}
+    segments = [each for each in rescue.segments if each.realm in same]
+    for number in sorted(same):
+        carry(
+            replica,
+            number,
+            [
+                Segment(author=each.author, n0=each.n0, n1=each.n1, body=each.body, signature=each.signature)
+                for each in sorted(segments, key=lambda one: (one.author, one.n0))
+                if each.realm == number
+            ],
+        )
+    authors = sorted({dot.author for dot in wanted})
+    here = {Dot(v.author, v.n) for v in replica.connection.execute(_HERE, {"authors_": authors})}
+    return wanted & here if authors else set()
+
+
+def _take_cargo(replica: Replica, rescue: Rescue, same: set[int]) -> None:
+    """Parcels that were carried for other laptops go on being carried."""
+    table = metadata.tables.get("cargo")
+    lines = [line for line in rescue.cargo if line["realm"] in same]
+    if table is None or not lines:
+        return
+    last = int(replica.connection.execute(sa.select(sa.func.coalesce(sa.func.max(table.c.ord), 0))).scalar_one())
+    known = {bytes(each) for each in replica.connection.execute(sa.select(table.c.id)).scalars()}
+    fresh = [line for line in lines if line["id"] not in known]
+    for place, line in enumerate(fresh, 1):
+        values = {name: value for name, value in line.items() if name in table.c}
+        replica.connection.execute(sa.insert(table).values({**values, "ord": last + place}))
+
+
+def _make_anew(replica: Replica, rest: Sequence[RescuedOp], same: set[int]) -> set[Dot]:
+    """Makes each as a new change of the first person here; what the screen says already is not made again."""
+    rows: dict[int, int] = {}
+    done: set[Dot] = set()
+    for each in sorted(rest, key=lambda one: one.order):
+        if each.table not in records or (each.state == ASIDE and each.reason == FORKED and not each.own):
+            continue
+        edit = each.op
+        rows.update(_new_name(replica, each.realm, edit, rows))
+        fresh = renamed_op(edit, rows)
+        if not _is_so(replica, fresh):
+            _make(replica, each.realm, fresh, edit, known_history=each.realm in same)
+        done.add(edit.dot)
+    kept = {Dot(*dot) for dot in recall(replica, _MADE_ANEW) or ()}
+    remember(replica, _MADE_ANEW, sorted(kept | done))
+    return done
+
+
+def _new_name(replica: Replica, number: int, edit: Op, rows: Mapping[int, int]) -> dict[int, int]:
+    """A row that the change would have made gets the name of the change that makes it now."""
+    if not edit.creates or edit.key.k1 in rows:
+        return {}
+    pen = read_pen(replica, active_author(replica, number))
+    return {edit.key.k1: row_id(Dot(pen.author, pen.n + 1))}
+
+
+def _is_so(replica: Replica, edit: Op) -> bool:
+    held = replica.row(edit.key)
+    content = held.content if held is not None else None
+    return content is not None and all(content.get(number) == value for number, value in edit.patch.items())
+
+
+def _make(replica: Replica, number: int, fresh: Op, edit: Op, *, known_history: bool) -> None:
+    pen = read_pen(replica, active_author(replica, number))
+    made = Op(
+        author=pen.author,
+        n=pen.n + 1,
+        key=fresh.key,
+        patch=fresh.patch,
+        base=min(edit.base, cursor(replica, number)) if known_history and fresh.key == edit.key else 0,
+        wall=edit.wall,
+        run=0,
+        saw=edit.saw if known_history else (),
+        schema=edit.schema,
+    )
+    link = chain(pen.chain, made)
+    replica.add_ops(number, [(made, link)], own=True)
+    write_pen(replica, pen.author, made.n, link)

@@ -1,0 +1,231 @@
+"""What a replica holds of work and of membership, read out of a file that is whole or damaged.
+
+A damaged file is read as far as its pages go: each page carries a keyed hash, so what can be read is right. A range of
+keys that stumbles over a damaged page is cut in halves until only the damage is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import sqlcipher3.dbapi2 as driver
+
+from contract.exchange.operations import Op, unpack_row
+from contract.exchange.shapes import RowKey
+from desktop.storage.database import keyed_connection
+from desktop.storage.faults import Busy, sentence_of
+
+Line = dict[str, Any]
+"""One row by the names of its columns."""
+KEPT: Final = (
+    "centre", "realm", "mark", "writer", "lineage", "segment", "op", "setting", "visit", "parcel", "cargo"
+)  # fmt: skip
+"""Everything of a replica that no centre can give back. Segments come before ops: they tell of authors."""
+_YOUNGER: Final = ("parcel", "cargo")
+"""Tables that an older replica does not have."""
+_WAIT_S: Final = 10
+_HIGHEST: Final = 2**40
+"""Beyond any number of a row or of an op."""
+_LIKELY: Final = 2**22
+"""Up to which keys are looked for where not even the last one can be read."""
+_BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
+
+
+@dataclass(slots=True)
+class Leftovers:
+    """Lines per table. spoilt: tables of which something could not be read; empty for a whole file."""
+
+    tables: dict[str, list[Line]] = field(default_factory=dict)
+    spoilt: list[str] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was missing."""
+        return not self.spoilt
+
+    def of(self, table: str) -> list[Line]:
+        """The lines of a table that were there."""
+        return self.tables.get(table, [])
+
+    @property
+    def waiting(self) -> list[Line]:
+        """Ops that the centre had not acknowledged, in the order known."""
+        return sorted((op for op in self.of("op") if op["at"] is None), key=lambda op: int(op["ord"]))
+
+
+def read_leftovers(path: Path, key: bytes, *, salt: bytes = b"") -> Leftovers:
+    """Whatever can be read. A file that is not there, or empty, gives nothing and is as good as damaged.
+
+    salt: the first bytes of the file as a backup remembers them, for one whose first bytes are spoilt. Raises Busy.
+    """
+    found = Leftovers()
+    if not path.exists() or not path.stat().st_size:
+        found.spoilt = list(KEPT)
+        return found
+    connection = _open(path, key, salt)
+    try:
+        for table in KEPT:
+            _read_table(connection, table, found)
+    finally:
+        connection.close()
+    return found
+
+
+def _open(path: Path, key: bytes, salt: bytes) -> Any:
+    connection = keyed_connection(path, key, _WAIT_S)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except driver.DatabaseError as error:
+        if not _is_damage(error):
+            connection.close()
+            raise sentence_of(error) from error
+        if salt:
+            connection.close()
+            connection = keyed_connection(path, key + salt, _WAIT_S)
+    return connection
+
+
+def _is_damage(error: BaseException) -> bool:
+    return str(getattr(error, "sqlite_errorname", "")).startswith(_BROKEN)
+
+
+def _read_table(connection: Any, table: str, found: Leftovers) -> None:
+    try:
+        columns = [line[1] for line in connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
+        if not columns and table not in _YOUNGER:
+            found.spoilt.append(table)
+        if not columns:
+            return
+        lines = [tuple(line) for line in connection.execute(f'SELECT * FROM "{table}"').fetchall()]
+    except driver.DatabaseError as error:
+        if not _is_damage(error):
+            raise sentence_of(error) from error
+        found.spoilt.append(table)
+        lines = list(_picked(connection, table, found))
+        columns = _columns(connection, table)
+    found.tables[table] = [dict(zip(columns, line, strict=True)) for line in lines]
+
+
+def _columns(connection: Any, table: str) -> list[str]:
+    try:
+        return [line[1] for line in connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
+    except driver.DatabaseError:
+        return []
+
+
+def _picked(connection: Any, table: str, found: Leftovers) -> Iterator[tuple[Any, ...]]:
+    """The lines of a damaged table, by ranges of its key."""
+    if table == "op":
+        for author in _authors(connection, found):
+            yield from _halved(
+                lambda low, high, author=author: connection.execute(  # type: ignore[misc]
+                    "SELECT * FROM op WHERE author = ? AND n BETWEEN ? AND ? ORDER BY n", (author, low, high)
+                ).fetchall()
+            )
+        return
+    if table == "setting":
+        yield from _each_way(connection, table)
+        return
+    yield from _halved(
+        lambda low, high: connection.execute(
+            f'SELECT * FROM "{table}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid', (low, high)
+        ).fetchall()
+    )
+
+
+def _authors(connection: Any, found: Leftovers) -> list[int]:
+    """Authors whose ops may be here: told by whatever tells of authors and could be read."""
+    authors = {int(line["author"]) for table in ("lineage", "segment") for line in found.of(table)}
+    for query in ("SELECT DISTINCT author FROM segment", "SELECT DISTINCT author FROM op INDEXED BY ix_op_ord"):
+        try:
+            authors |= {int(author) for (author,) in connection.execute(query).fetchall()}
+        except driver.DatabaseError:
+            continue
+    after = -1
+    while True:
+        try:
+            line = connection.execute("SELECT min(author) FROM op WHERE author > ?", (after,)).fetchone()
+        except driver.DatabaseError:
+            break
+        if line[0] is None:
+            break
+        after = int(line[0])
+        authors.add(after)
+    return sorted(authors)
+
+
+def _halved(read: Callable[[int, int], Sequence[tuple[Any, ...]]]) -> Iterator[tuple[Any, ...]]:
+    """What a reader of ranges gives, without the ranges that it stumbles over."""
+    spans = [(_LIKELY, _HIGHEST), (0, _LIKELY - 1)]
+    while spans:
+        low, high = spans.pop()
+        try:
+            yield from [tuple(line) for line in read(low, high)]
+        except driver.DatabaseError:
+            if low < high and high < _LIKELY:
+                middle = (low + high) // 2
+                spans += [(middle + 1, high), (low, middle)]
+
+
+def _each_way(connection: Any, table: str) -> Iterator[tuple[Any, ...]]:
+    """Lines from the front until the damage, and from the back until it."""
+    seen: set[tuple[Any, ...]] = set()
+    for order in ("ASC", "DESC"):
+        try:
+            for line in connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid {order}'):
+                if tuple(line) not in seen:
+                    seen.add(tuple(line))
+                    yield tuple(line)
+        except driver.DatabaseError:
+            continue
+
+
+def is_whole(path: Path, key: bytes) -> bool:
+    """Whether every page and index of a file is right. Raises Busy when another program holds it."""
+    if not path.exists() or not path.stat().st_size:
+        return False
+    connection = keyed_connection(path, key, _WAIT_S)
+    try:
+        found = [line for (line,) in connection.execute("PRAGMA integrity_check").fetchall()]
+    except driver.DatabaseError as error:
+        if not _is_damage(error):
+            raise sentence_of(error) from error
+        return False
+    finally:
+        connection.close()
+    return found == ["ok"]
+
+
+def fold_log_in(path: Path, key: bytes) -> None:
+    """Brings the write-ahead log into the file, which then stands alone. Raises Busy while anybody else has it open."""
+    connection = keyed_connection(path, key, _WAIT_S)
+    try:
+        mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    except driver.DatabaseError as error:
+        raise sentence_of(error) from error
+    finally:
+        connection.close()
+    if mode != "delete":
+        raise Busy("Data sedang dipakai program lain. Tutup jendela Lontar yang lain lalu ulangi.")
+
+
+_saw = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...]).decode
+
+
+def op_of(line: Line) -> Op:
+    """The op of a line of the table op."""
+    return Op(
+        author=line["author"],
+        n=line["n"],
+        key=RowKey(line["tbl"], line["k1"], line["k2"], line["k3"]),
+        patch=unpack_row(line["patch"]),
+        base=line["base"],
+        wall=line["wall"],
+        run=line["run"],
+        saw=_saw(line["saw"]) if line["saw"] is not None else (),
+        schema=line["schema"],
+    )
