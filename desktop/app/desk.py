@@ -10,12 +10,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from desktop.app.conflict_desk import ConflictDesk
 from desktop.app.opening import OpenProfile
 from desktop.services import (
     attendance,
     class_views,
     classes,
-    conflict_views,
     groups,
     home,
     people,
@@ -26,7 +26,7 @@ from desktop.services import (
     status,
     waiting,
 )
-from desktop.services.journey import ConflictView, Progress, Refused, SyncState, Waiting
+from desktop.services.journey import Progress, Refused, SyncState, Waiting
 from desktop.services.views import (
     ClassDetail,
     ClassSummary,
@@ -68,7 +68,7 @@ class Cable(Protocol):
         """Pulls it out."""
 
 
-class Desk:
+class Desk(ConflictDesk):
     """desktop.ui.port.Services over one open profile and its sync runner. `cable` only in the practice office."""
 
     def __init__(self, profile: OpenProfile, cable: Cable | None = None) -> None:
@@ -303,10 +303,6 @@ class Desk:
             returned.repeat(replica, dot, moment)
 
         return self._write(change, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
-
-    def conflicts(self) -> Future[tuple[ConflictView, ...]]:
-        """What two people set differently."""
-        return self._profile.read(conflict_views.conflict_views)
 
     # ------------------------------------------------------------------ practice
 

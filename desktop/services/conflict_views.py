@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from contract.exchange.dots import format_id
 from contract.exchange.shapes import GONE
-from contract.training.catalogue import ATTENDANCE, SESSION
+from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, SESSION
 from desktop.services.conflicts import Claim, Conflict, Wanted, list_conflicts, list_decided, person_of
 from desktop.services.journey import ConflictView, DecisionView, Side
 from desktop.services.offices import home_zone
@@ -46,6 +46,12 @@ def export_rows(replica: Replica, conflicts: Sequence[Conflict]) -> list[tuple[s
         return [_line(replica, conflict, zone) for conflict in conflicts]
 
 
+def chosen_conflicts(replica: Replica, ids: Sequence[int], now: int) -> list[Conflict]:
+    """Those with these ids, in that order."""
+    found = {conflict.id: conflict for conflict in all_conflicts(replica, now)}
+    return [found[identifier] for identifier in ids if identifier in found]
+
+
 def all_conflicts(replica: Replica, now: int, wanted: Wanted | None = None) -> tuple[Conflict, ...]:
     """Open ones, then those decided lately."""
     with replica.database.reading():
@@ -56,10 +62,15 @@ def _views(replica: Replica, found: Sequence[Conflict]) -> list[ConflictView]:
     zone = home_zone(replica)
     sessions = sorted({conflict.session for conflict in found if conflict.session})
     classes = {line.id: line.class_group for line in fetch_among(replica, SESSION, "id", sessions)}
-    return [_view(replica, conflict, zone, classes) for conflict in found]
+    ids = sorted({*classes.values(), *(conflict.class_id for conflict in found if conflict.class_id)})
+    titles = {line.id: line.title or "" for line in fetch_among(replica, CLASS_GROUP, "id", ids)}
+    return [_view(replica, conflict, zone, classes, titles) for conflict in found]
 
 
-def _view(replica: Replica, conflict: Conflict, zone: Zone, classes: Mapping[int, int]) -> ConflictView:
+def _view(
+    replica: Replica, conflict: Conflict, zone: Zone, classes: Mapping[int, int], titles: Mapping[int, str]
+) -> ConflictView:
+    class_id = classes.get(conflict.session) if conflict.session else conflict.class_id
     first, second = (_side(claim, conflict, zone, name) for claim, name in _sides(conflict))
     if conflict.standing == "second":
         first, second = second, first
@@ -74,7 +85,8 @@ def _view(replica: Replica, conflict: Conflict, zone: Zone, classes: Mapping[int
         open=conflict.decision is None,
         can_decide=conflict.row is not None and conflict.field is not None and not conflict.is_twin,
         decision=_decision(conflict, zone),
-        class_id=classes.get(conflict.session) if conflict.session else conflict.class_id,
+        class_id=class_id,
+        class_title=titles.get(class_id or 0, ""),
         session=conflict.session,
         person_id=conflict.people[0] if conflict.session and conflict.people else None,
     )

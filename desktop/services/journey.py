@@ -62,11 +62,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office this laptop belongs to: its Kemendagri code, its name, and the centre's count it has seen."""
+    """An office this laptop belongs to: its Kemendagri code, its name, and the centre's count it has seen.
+
+    safe_at: when the backup was made that holds the office's work up to then; None: not told of any.
+    """
 
     code: str
     name: str
     seq: int = 0
+    safe_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +156,8 @@ class DecisionView:
 class ConflictView:
     """Two people said different things about one field. first is the one that stands until somebody decides.
 
-    can_decide: it is a choice between the two. decision None: nobody has decided yet. class_id, session, person_id: the
-    cell of the register that it is about, if it is about one.
+    kind: of what row it is about. can_decide: it is a choice between the two. decision None: nobody has decided yet.
+    class_id, session, person_id: the cell of the register that it is about, if it is about one; class_title: its class.
     """
 
     id: int
@@ -167,5 +171,6 @@ class ConflictView:
     can_decide: bool = True
     decision: DecisionView | None = None
     class_id: int | None = None
+    class_title: str = ""
     session: int | None = None
     person_id: int | None = None

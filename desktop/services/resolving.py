@@ -84,6 +84,14 @@ def undo(replica: Replica, conflict_id: int, moment: Moment) -> tuple[Conflict, 
         return tuple(conflict_named(replica, conflict_id_of(conflict_key(each)))[0] for each in alike)
 
 
+def undo_all(replica: Replica, conflict_ids: Sequence[int], moment: Moment) -> None:
+    """Takes several decisions back, all or none."""
+    with replica.transaction():
+        for conflict_id in conflict_ids:
+            if not conflict_named(replica, conflict_id)[1].open:  # opened again with one before it
+                undo(replica, conflict_id, moment)
+
+
 def _chosen(replica: Replica, conflict: Conflict, take: str) -> Change:
     """The change that puts one side's value on the row. Raises Unsuitable for what is no choice between two values."""
     if conflict.is_twin:

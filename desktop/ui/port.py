@@ -118,6 +118,21 @@ class Services(Protocol):
 
     def conflicts(self) -> Future[tuple[ConflictView, ...]]: ...
 
+    def decided(self) -> Future[tuple[ConflictView, ...]]:
+        """Conflicts decided within 90 days, the last decision first."""
+
+    def resolve(self, conflict: int, take: str) -> Future[tuple[int, ...]]:
+        """Decide a conflict for its "first" or "second" side; answers the conflicts decided."""
+
+    def resolve_session(self, session: int, authors: frozenset[int]) -> Future[tuple[int, ...]]:
+        """Take the side of one person, named by their numbers, in all open conflicts of a session."""
+
+    def undo_decisions(self, conflicts: Sequence[int]) -> Future[None]:
+        """Open decided conflicts again, with the values that stood before, all or none."""
+
+    def export_conflicts(self, conflicts: Sequence[int], target: Path) -> Future[int]:
+        """Write these conflicts to a file, csv or xlsx by its name; answers how many."""
+
     def plug(self, plugged: bool) -> Future[None]:
         """Practice office only: put the network cable in or pull it out."""
 

@@ -80,34 +80,6 @@
 <context>
     <name>AttentionCard</name>
     <message>
-        <source>Berlaku sekarang</source>
-        <translation>Stands now</translation>
-    </message>
-    <message>
-        <source>Yang lain</source>
-        <translation>The other</translation>
-    </message>
-    <message>
-        <source>Kedua tanda tersimpan di pusat; tidak ada yang hilang. Tanyakan kepada kedua pencatat mana yang benar.</source>
-        <translation>Both entries are kept at the centre; nothing is lost. Ask the two people who wrote them which is right.</translation>
-    </message>
-    <message>
-        <source>Jam laptop</source>
-        <translation>Laptop clock</translation>
-    </message>
-    <message>
-        <source>Jam setelah dicocokkan</source>
-        <translation>Clock after correction</translation>
-    </message>
-    <message>
-        <source>Tiba di pusat</source>
-        <translation>Arrived at the centre</translation>
-    </message>
-    <message>
-        <source>belum diketahui</source>
-        <translation>not known yet</translation>
-    </message>
-    <message>
         <source>Sebab</source>
         <translation>Reason</translation>
     </message>
@@ -161,10 +133,37 @@
     </message>
 </context>
 <context>
+    <name>AttentionFilter</name>
+    <message>
+        <source>Saring yang perlu tindakan</source>
+        <translation>Filter what needs you</translation>
+    </message>
+    <message>
+        <source>Ditolak pusat</source>
+        <translation>Refused by the centre</translation>
+    </message>
+    <message>
+        <source>Tertahan</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>Semua ({count})</source>
+        <translation>All ({count})</translation>
+    </message>
+    <message>
+        <source>Sudah diputuskan ({count})</source>
+        <translation>Decided ({count})</translation>
+    </message>
+</context>
+<context>
     <name>AttentionPage</name>
     <message>
         <source>Perlu tindakan</source>
         <translation>Needs you</translation>
+    </message>
+    <message>
+        <source>Ekspor beda isian</source>
+        <translation>Export conflicts</translation>
     </message>
     <message>
         <source>Yang perlu tindakan</source>
@@ -219,8 +218,46 @@
         </translation>
     </message>
     <message>
+        <source>Diputuskan: {value}</source>
+        <translation>Decided: {value}</translation>
+    </message>
+    <message>
         <source>{first} atau {second}</source>
         <translation>{first} or {second}</translation>
+    </message>
+    <message>
+        <source>Diputuskan: {value}.</source>
+        <translation>Decided: {value}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln beda isian diputuskan.</source>
+        <translation>
+            <numerusform>%Ln conflict decided.</numerusform>
+            <numerusform>%Ln conflicts decided.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Urungkan</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Keputusan diurungkan; perbedaannya terbuka lagi.</source>
+        <translation>Decision taken back; the conflict is open again.</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv)</source>
+        <translation>Excel (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Simpan beda isian</source>
+        <translation>Save conflicts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln baris tersimpan.</source>
+        <translation>
+            <numerusform>%Ln row saved.</numerusform>
+            <numerusform>%Ln rows saved.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Disisihkan; tetap tersimpan di laptop ini.</source>
@@ -1097,6 +1134,17 @@ Keep it in a locked place, not on this laptop.</translation>
         <source>Semua terisi</source>
         <translation>All marked</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln beda isian</source>
+        <translation>
+            <numerusform>%Ln conflict</numerusform>
+            <numerusform>%Ln conflicts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Beda isian belum dihitung sampai diputuskan</source>
+        <translation>Conflicts do not count until they are decided</translation>
+    </message>
     <message>
         <source>Sisanya Hadir: mengisi sel yang kosong saja; Ctrl+Z mengurungkan</source>
         <translation>Rest present: fills empty cells only; Ctrl+Z undoes it</translation>
@@ -1284,6 +1332,13 @@ Keep it in a locked place, not on this laptop.</translation>
         <source>Belum ada sesi. Sesi yang Anda buat di sini menjadi kolom presensi.</source>
         <translation>No sessions yet. Sessions that you make here become columns of the register.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln beda isian</source>
+        <translation>
+            <numerusform>%Ln conflict</numerusform>
+            <numerusform>%Ln conflicts</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Ditutup</source>
         <translation>Closed</translation>
@@ -1461,6 +1516,89 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Lipat bilah sisi (Ctrl+B)</source>
         <translation>Fold the side bar (Ctrl+B)</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>Berlaku sekarang</source>
+        <translation>Holds now</translation>
+    </message>
+    <message>
+        <source>Yang lain</source>
+        <translation>The other</translation>
+    </message>
+    <message>
+        <source>Pernah ditulis</source>
+        <translation>Was written</translation>
+    </message>
+    <message>
+        <source>Urungkan keputusan</source>
+        <translation>Take decision back</translation>
+    </message>
+    <message>
+        <source>Urungkan keputusan: {person}</source>
+        <translation>Take decision back: {person}</translation>
+    </message>
+    <message>
+        <source>Keputusan dapat diurungkan dalam 90 hari, selama isiannya belum diubah lagi.</source>
+        <translation>A decision can be taken back within 90 days, as long as the entry was not changed again.</translation>
+    </message>
+    <message>
+        <source>Periksa apakah keduanya orang yang sama; keduanya tersimpan di pusat.</source>
+        <translation>Check whether both are the same person; both are kept at the centre.</translation>
+    </message>
+    <message>
+        <source>Keduanya tersimpan di pusat. Sampai diputuskan, isian ini tidak ikut dihitung.</source>
+        <translation>Both are kept at the centre. Until it is decided, this entry does not count.</translation>
+    </message>
+    <message>
+        <source>Diputuskan {value} oleh {person}, {time}</source>
+        <translation>Decided {value} by {person}, {time}</translation>
+    </message>
+    <message>
+        <source>Alasan: {reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>Pakai {value}</source>
+        <translation>Take {value}</translation>
+    </message>
+    <message>
+        <source>Pakai {value}, ditulis {author}: {person}</source>
+        <translation>Take {value}, written by {author}: {person}</translation>
+    </message>
+    <message>
+        <source>Jam laptop</source>
+        <translation>Laptop clock</translation>
+    </message>
+    <message>
+        <source>Jam setelah dicocokkan</source>
+        <translation>Clock set right</translation>
+    </message>
+    <message>
+        <source>Tiba di pusat</source>
+        <translation>Arrived at the centre</translation>
+    </message>
+    <message>
+        <source>belum diketahui</source>
+        <translation>not known yet</translation>
+    </message>
+    <message>
+        <source>Lihat laptop dan ketiga jam</source>
+        <translation>Show laptop and all three times</translation>
+    </message>
+    <message>
+        <source>Sembunyikan jam</source>
+        <translation>Hide times</translation>
+    </message>
+    <message>
+        <source>Sekaligus, semua di sesi ini</source>
+        <translation>At once, all of this session</translation>
+    </message>
+    <message>
+        <source>Pakai semua dari {person} ({count})</source>
+        <translation>Take all from {person} ({count})</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from contract.faults import Fault
 from desktop.services.journey import (
     ConflictView,
     Contact,
+    DecisionView,
     Office,
     Progress,
     Refused,
@@ -71,6 +72,7 @@ class Desk:
         self.sync = office.sync_state()
         self.practice = Practice(marked=True) if practice else None
         self.conflict_views: tuple[ConflictView, ...] = office.conflicts()
+        self.decided_views: tuple[ConflictView, ...] = ()
         self.refusals: tuple[Refused, ...] = office.refusals()
         self.groups = office.groups()
         self.class_list: tuple[ClassSummary, ...] = office.classes()
@@ -305,6 +307,45 @@ class Desk:
     def conflicts(self) -> Future[tuple[ConflictView, ...]]:
         return self._answer("conflicts", lambda: self.conflict_views)
 
+    def decided(self) -> Future[tuple[ConflictView, ...]]:
+        return self._answer("decided", lambda: self.decided_views)
+
+    def resolve(self, conflict: int, take: str) -> Future[tuple[int, ...]]:
+        return self._answer("resolve", lambda: self._decide({conflict: take}))
+
+    def resolve_session(self, session: int, authors: frozenset[int]) -> Future[tuple[int, ...]]:
+        def sides() -> dict[int, str]:
+            of_session = [view for view in self.conflict_views if view.session == session]
+            return {view.id: "first" if view.first.number in authors else "second" for view in of_session}
+
+        return self._answer("resolve_session", lambda: self._decide(sides()))
+
+    def _decide(self, takes: dict[int, str]) -> tuple[int, ...]:
+        chosen = [view for view in self.conflict_views if view.id in takes]
+        for view in chosen:
+            side = next(side for side in (view.first, view.second) if side.take == takes[view.id])
+            made = DecisionView(value=side.value, author="Adriana Lewar", at=NOW)
+            self.decided_views = (replace(view, open=False, decision=made), *self.decided_views)
+        self.conflict_views = tuple(view for view in self.conflict_views if view.id not in takes)
+        self.tell(Topic.ATTENTION)
+        return tuple(view.id for view in chosen)
+
+    def undo_decisions(self, conflicts: Sequence[int]) -> Future[None]:
+        def undo() -> None:
+            again = tuple(replace(v, open=True, decision=None) for v in self.decided_views if v.id in conflicts)
+            self.conflict_views = tuple(sorted((*self.conflict_views, *again), key=lambda view: view.id))
+            self.decided_views = tuple(view for view in self.decided_views if view.id not in conflicts)
+            self.tell(Topic.ATTENTION)
+
+        return self._answer("undo_decisions", undo)
+
+    def export_conflicts(self, conflicts: Sequence[int], target: Path) -> Future[int]:
+        def export() -> int:
+            self.created.append((tuple(conflicts), target))
+            return len(conflicts)
+
+        return self._answer("export_conflicts", export)
+
     # -------------------------------------------------------------- home
 
     def profile(self) -> Future[Profile]:
@@ -373,7 +414,7 @@ class Desk:
         return self._answer("recall", lambda: self.notes.get(key))
 
 
-_WRITES = {"mark", "mark_many", "close_session", "create_class", "import_roster", "sync_now"}
+_WRITES = {"mark", "mark_many", "close_session", "create_class", "import_roster", "sync_now", "resolve"}
 
 
 class Doorway:

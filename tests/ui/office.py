@@ -167,8 +167,12 @@ def conflicts() -> tuple[ConflictView, ...]:
             id=n,
             person=person,
             where="Sesi 2 · DLA NTT 2025, Angkatan I",
-            field="Presensi",
+            field="Kehadiran",
+            kind="Presensi",
+            class_title="DLA NTT 2025, Angkatan I",
             first=Side(
+                take="first",
+                number=7,
                 value=first,
                 author="Adriana Lewar",
                 device="Laptop 3, BPSDMD",
@@ -177,6 +181,8 @@ def conflicts() -> tuple[ConflictView, ...]:
                 received_at=at(26, 7, 12, 40),
             ),
             second=Side(
+                take="second",
+                number=9,
                 value=second,
                 author="Melkianus Blegur",
                 device="Laptop 7, Diskominfo",

@@ -13,7 +13,6 @@ from contract.faults import WorldFault
 from desktop.services.journey import Progress, SyncState
 from desktop.ui.lamp import Lamp
 from desktop.ui.pages.attendance_page import AttendancePage
-from desktop.ui.pages.attention_page import AttentionPage
 from desktop.ui.pages.class_page import ClassPage
 from desktop.ui.pages.classes_page import ClassesPage
 from desktop.ui.pages.groups_page import GroupsPage
@@ -21,7 +20,7 @@ from desktop.ui.pages.home_page import HomePage
 from desktop.ui.pages.practice_card import PracticeCard
 from desktop.ui.pages.schedule_page import SchedulePage
 from desktop.ui.pages.sync_page import SyncPage
-from desktop.ui.place import Place, inner
+from desktop.ui.place import Place
 from desktop.ui.port import Topic
 from desktop.ui.window import Window
 from tests.ui.conftest import Opener
@@ -197,60 +196,6 @@ def test_an_empty_class_says_what_will_be_here(open_window: Opener, desk: Desk, 
     qtbot.waitUntil(lambda: "Presensi muncul di sini" in words_of(page))
     click(next(b for b in page.findChildren(QPushButton) if b.text() == "Buat sesi"))
     assert window.page.state()["tab"] == "schedule"
-
-
-# ------------------------------------------------------------------ attention
-
-
-def test_a_conflict_shows_both_sides_with_author_and_times(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
-    window = open_window(desk)
-    window.go(Place(page="attention", state={"item": f"conflict-{desk.conflict_views[0].id}"}))
-    page = window.page
-    assert isinstance(page, AttentionPage)
-    qtbot.waitUntil(lambda: "Melkianus Blegur" in words_of(page))
-    said = words_of(page)
-    for words in ("Hadir", "Izin", "Adriana Lewar", "Melkianus Blegur", "26 Jul 2025 08.31 WITA", "belum diketahui"):
-        assert words in said
-
-
-def test_a_refused_change_shows_its_reason_and_its_values(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
-    window = open_window(desk)
-    window.go(Place(page="attention", state={"item": "7-203"}))
-    page = window.page
-    assert isinstance(page, AttentionPage)
-    qtbot.waitUntil(lambda: "NIP ini sudah dipakai orang lain di pusat" in words_of(page))
-    assert "19681018 199409 1 000" in words_of(page)
-    assert "Ditolak pusat. Nilai Anda tetap tersimpan di laptop ini." in words_of(page)
-
-
-def test_a_refused_change_leads_to_its_cell_is_sent_again_or_put_aside(
-    open_window: Opener, desk: Desk, qtbot: QtBot
-) -> None:
-    window = open_window(desk)
-    window.go(Place(page="attention", state={"item": "7-203"}))
-    page = window.page
-    assert isinstance(page, AttentionPage)
-
-    def press(words: str) -> None:
-        qtbot.waitUntil(lambda: any(b.text() == words for b in page.findChildren(QPushButton)))
-        next(b for b in page.findChildren(QPushButton) if b.text() == words).click()
-
-    press("Sisihkan")
-    qtbot.waitUntil(lambda: len(page.model.rows) == 3)
-    assert "1 beda isian" not in words_of(page)
-    press("Lihat 1 yang disisihkan")
-    qtbot.waitUntil(lambda: len(page.model.rows) == 4)
-    page.table.choose(page.model.row_of("7-203"))
-    qtbot.waitUntil(lambda: "Disisihkan. Nilainya tetap tersimpan di laptop ini." in words_of(page))
-    press("Kembalikan")
-    qtbot.waitUntil(lambda: not page.turn.isVisible())
-    page.table.choose(page.model.row_of("7-203"))
-    press("Kirim lagi")
-    qtbot.waitUntil(lambda: page.model.row_of("7-203") < 0)
-    page.table.choose(page.model.row_of("7-219"))
-    press("Buka di presensi")
-    assert window.place.page == "class"
-    qtbot.waitUntil(lambda: inner(window.place.state, "attendance").get("session") == SESSIONS[1].id)
 
 
 # ------------------------------------------------------------------ sync

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from collections.abc import Sequence
 
-from desktop.services.journey import ConflictView, Fate, Refused, Side
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from desktop.services.journey import ConflictView, Fate, Refused
+from desktop.ui.pages.attention_sides import Sides
 from desktop.ui.parts import Button, Card, Ruler, Text, empty_out, row
 from desktop.ui.place import Place
 from desktop.ui.room import Room
@@ -14,7 +17,7 @@ from desktop.ui.words import told
 
 
 class AttentionCard(Card):
-    """Shows one at a time.
+    """Shows one at a time; `sides` tells what is to be done with a conflict.
 
     Signals: put_asked(dot, away): put a returned change away, or back; repeat_asked(dot): send it once more.
     """
@@ -25,6 +28,7 @@ class AttentionCard(Card):
     def __init__(self, room: Room) -> None:
         super().__init__(room.look)
         self._room = room
+        self.sides = Sides(room, self)
 
     def clear(self) -> None:
         """Nothing is chosen."""
@@ -32,46 +36,14 @@ class AttentionCard(Card):
 
     # -------------------------------------------------------------- a conflict
 
-    def show_conflict(self, conflict: ConflictView) -> None:
-        """Both sides beside each other, the one that holds for now first."""
-        body, look = self.body, self._room.look
-        empty_out(body)
-        body.addWidget(Text(look, conflict.person, Type.SECTION, wrapped=True))
-        where = " · ".join(part for part in (conflict.where, told(conflict.field)) if part)
-        body.addWidget(Text(look, where, tone="ink_2", wrapped=True))
-        sides = row(gap=look.sizes.step_3)
-        sides.addWidget(self._side(self.tr("Berlaku sekarang"), conflict.first, ground="note"), 1)
-        sides.addWidget(self._side(self.tr("Yang lain"), conflict.second, ground="card"), 1)
-        body.addLayout(sides)
-        words = self.tr(
-            "Kedua tanda tersimpan di pusat; tidak ada yang hilang. Tanyakan kepada kedua pencatat mana yang benar."
-        )
-        body.addWidget(Text(look, words, Type.CAPTION, tone="ink_2", wrapped=True))
+    def show_conflict(self, conflict: ConflictView, every: Sequence[ConflictView]) -> None:
+        """Both sides beside each other, the one that holds for now first; `every`: all that are open."""
+        empty_out(self.body)
+        self.sides.build(self.body, conflict, every)
         buttons = self._buttons()
-        self._add_way(buttons, conflict.class_id, conflict.session, conflict.person_id, conflict.person)
+        kind = "outline" if conflict.open else "text"
+        self._add_way(buttons, conflict.class_id, conflict.session, conflict.person_id, conflict.person, kind=kind)
         buttons.addStretch(1)
-
-    def _side(self, heading: str, side: Side, *, ground: str) -> QFrame:
-        look, words = self._room.look, self._room.words
-        card = Card(look, ground=ground)
-        card.body.setSpacing(0)
-        card.body.addWidget(Text(look, heading, Type.CAPTION, tone="ink_2"))
-        card.body.addWidget(Text(look, words.value(told(side.value)), Type.SECTION, wrapped=True))
-        card.body.addWidget(Text(look, told(side.author), Type.MEDIUM, wrapped=True))
-        if side.device:
-            card.body.addWidget(Text(look, side.device, Type.CAPTION, tone="ink_2", wrapped=True))
-        times = (
-            (self.tr("Jam laptop"), side.device_at),
-            (self.tr("Jam setelah dicocokkan"), side.corrected_at),
-            (self.tr("Tiba di pusat"), side.received_at),
-        )
-        for label, at in times:
-            card.body.addSpacing(look.sizes.step_1)
-            card.body.addWidget(Text(look, label, Type.CAPTION, tone="ink_2", wrapped=True))
-            shown = words.moment(at) if at is not None else self.tr("belum diketahui")
-            card.body.addWidget(Text(look, shown, Type.CAPTION_FIGURE, wrapped=True))
-        card.body.addStretch(1)
-        return card
 
     # -------------------------------------------------------------- a returned change
 
@@ -134,9 +106,16 @@ class AttentionCard(Card):
         return buttons
 
     def _add_way(
-        self, buttons: QHBoxLayout, class_id: int | None, session: int | None, person: int | None, name: str
+        self,
+        buttons: QHBoxLayout,
+        class_id: int | None,
+        session: int | None,
+        person: int | None,
+        name: str,
+        *,
+        kind: str = "primary",
     ) -> None:
-        """The page's one primary button, where there is a page to go to."""
+        """The way to where it can be looked at, where there is one; for a returned change the page's primary button."""
         if class_id is not None and session is not None:
             cell = {"class": class_id, "session": session, "person": person}
             words = self.tr("Buka di presensi")
@@ -147,6 +126,6 @@ class AttentionCard(Card):
             words, place = self.tr("Buka peserta"), Place(page="people", state={"search": name})
         else:
             return
-        button = Button(self._room.look, words, lambda: self._room.usher.go(place), kind="primary")
+        button = Button(self._room.look, words, lambda: self._room.usher.go(place), kind=kind)
         button.setAccessibleName(f"{words}: {name}")
         buttons.addWidget(button)

@@ -1,15 +1,18 @@
-"""Perlu tindakan: conflicts, changes that were refused, changes that are held, and those somebody put away."""
+"""Perlu tindakan: conflicts and what was decided, changes refused or held, and those that somebody put away."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.services.journey import ConflictView, Fate, Refused
 from desktop.ui.pages.attention_card import AttentionCard
+from desktop.ui.pages.attention_filter import AttentionFilter
+from desktop.ui.pages.attention_sides import Whole
 from desktop.ui.pages.page import Page, PageHead
-from desktop.ui.parts import Beside, Button, column, scrolled
+from desktop.ui.parts import Beside, Button, column, icon_button, scrolled
 from desktop.ui.place import State, text
 from desktop.ui.port import Topic
 from desktop.ui.room import Room
@@ -18,6 +21,8 @@ from desktop.ui.tables import Table
 from desktop.ui.theme import Type
 from desktop.ui.waiting import Curtain, Empty
 from desktop.ui.words import told
+
+_UNDO = "attention-undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +46,21 @@ class AttentionPage(Page):
         super().__init__(room)
         look, sizes = room.look, room.look.sizes
         self._conflicts: tuple[ConflictView, ...] = ()
+        self._decided: tuple[ConflictView, ...] = ()
         self._refused: tuple[Refused, ...] = ()
         self._answers = 0
+        self._undoable: tuple[int, ...] = ()
         self._wanted = ""
         self._all = False
-        self._shown: _Item | None = None
+        self._shown: tuple[_Item | None, int] = (None, 0)
         self.head = PageHead(room, self.tr("Perlu tindakan"))
         self.turn = Button(look, "", self._turn, kind="text")
         self.head.tools.addWidget(self.turn)
+        self.filter = AttentionFilter(look)
+        self.filter.activated.connect(lambda _: self._filtered())
+        self.head.tools.addWidget(self.filter)
+        self.export = icon_button(look, "download-simple", self.tr("Ekspor beda isian"), self._export)
+        self.head.tools.addWidget(self.export)
         self.model = RowsModel[_Item](self._columns(), lambda item: item.key, self)
         self.table = Table(look, self.tr("Yang perlu tindakan"))
         self.table.setModel(self.model)
@@ -56,6 +68,10 @@ class AttentionPage(Page):
         self.card = AttentionCard(room)
         self.card.put_asked.connect(self._put)
         self.card.repeat_asked.connect(self._repeat)
+        self.card.sides.taken.connect(self._take)
+        self.card.sides.all_taken.connect(self._take_all)
+        self.card.sides.undone.connect(lambda conflict: self._undo((conflict,)))
+        room.usher.acted.connect(self._acted)
         words = self.tr(
             "Tidak ada yang perlu tindakan. Bila dua laptop berbeda, atau pusat menolak, Anda melihatnya di sini."
         )
@@ -100,11 +116,12 @@ class AttentionPage(Page):
     def enter(self, state: State) -> None:
         self._wanted = text(state, "item")
         self._all = state.get("all") is True
+        self.filter.want(text(state, "filter"))
         self.refresh()
 
     def state(self) -> State:
         key = self.table.current_key()
-        return {"item": key if isinstance(key, str) else "", "all": self._all}
+        return {"item": key if isinstance(key, str) else "", "all": self._all, "filter": self.filter.wanted}
 
     def first(self) -> QWidget:
         return self.table
@@ -113,10 +130,16 @@ class AttentionPage(Page):
         jobs, services = self.room.jobs, self.room.services
         self._answers = 0
         jobs.ask(self, services.conflicts(), self._take_conflicts, purpose="conflicts")
+        jobs.ask(self, services.decided(), self._take_decided, purpose="decided")
         jobs.ask(self, services.refused(), self._take_refused, purpose="refused")
 
     def _take_conflicts(self, conflicts: tuple[ConflictView, ...]) -> None:
         self._conflicts = conflicts
+        self._answers += 1
+        self._show()
+
+    def _take_decided(self, decided: tuple[ConflictView, ...]) -> None:
+        self._decided = decided
         self._answers += 1
         self._show()
 
@@ -126,18 +149,18 @@ class AttentionPage(Page):
         self._show()
 
     def _show(self) -> None:
-        if self._answers < 2:
+        if self._answers < 3:
             return
         away = sum(refused.put_away for refused in self._refused)
-        items = [self._refused_item(refused) for refused in self._refused if not refused.put_away]
-        items += [self._conflict_item(conflict) for conflict in self._conflicts if conflict.open]
-        items += [self._refused_item(refused) for refused in self._refused if refused.put_away and self._all]
+        self.filter.offer(self._conflicts, self._refused, len(self._decided))
+        items = self._items()
         self.turn.setVisible(away > 0)
         shown = self.tr("Sembunyikan yang disisihkan") if self._all else self.tr("Lihat %Ln yang disisihkan", "", away)
         self.turn.setText(shown)
+        self.export.setEnabled(any(isinstance(item.subject, ConflictView) for item in items))
         had_keys = self._has_keys()
         row = self.table.currentIndex().row()
-        self._curtain.lift(empty=not items)
+        self._curtain.lift(empty=not items and not self._decided)
         self.table.show_rows(items)
         self.head.tell(self.tr("Perlu tindakan"), " · ".join(self._counted()))
         if items and (self._wanted or not self.table.currentIndex().isValid()):
@@ -147,6 +170,22 @@ class AttentionPage(Page):
         self._choose(self.table.currentIndex().row())
         if had_keys and not self._has_keys():
             self.table.setFocus()
+
+    def _items(self) -> list[_Item]:
+        """The lines that the filter lets through: what is open first, what was put away last."""
+        wanted = self.filter
+        if wanted.of_decided:
+            return [self._conflict_item(conflict) for conflict in self._decided]
+        open_ = [conflict for conflict in self._conflicts if conflict.open and wanted.passes_conflict(conflict)]
+        refused = [refused for refused in self._refused if wanted.passes_refused(refused)]
+        items = [self._refused_item(each) for each in refused if not each.put_away]
+        items += [self._conflict_item(conflict) for conflict in open_]
+        return items + [self._refused_item(each) for each in refused if each.put_away and self._all]
+
+    def _filtered(self) -> None:
+        """Another choice of lines; nothing of it is asked anew."""
+        self._show()
+        self.room.usher.placed.emit()
 
     def _has_keys(self) -> bool:
         """Whether one of the card's buttons has the keys; a card built anew has none."""
@@ -165,14 +204,18 @@ class AttentionPage(Page):
         return parts + ([self.tr("%Ln tertahan", "", held)] if held else [])
 
     def _conflict_item(self, conflict: ConflictView) -> _Item:
+        made = conflict.decision
+        if made is not None:
+            reason = self.tr("Diputuskan: {value}").format(value=told(made.value) or "–")
+        else:
+            first, second = told(conflict.first.value), told(conflict.second.value)
+            reason = self.tr("{first} atau {second}").format(first=first, second=second)
         return _Item(
             key=f"conflict-{conflict.id}",
             title=conflict.person,
-            reason=self.tr("{first} atau {second}").format(
-                first=told(conflict.first.value), second=told(conflict.second.value)
-            ),
-            icon="scales",
-            since=conflict.second.received_at or conflict.first.received_at,
+            reason=reason,
+            icon="scales" if made is None else "check",
+            since=made.at if made is not None else conflict.second.received_at or conflict.first.received_at,
             subject=conflict,
         )
 
@@ -191,17 +234,61 @@ class AttentionPage(Page):
 
     def _choose(self, n: int) -> None:
         item = self.model.value_at(n)
-        if item == self._shown:  # a talk with the centre builds nothing anew under somebody's hand
+        around = len(self._conflicts)  # what can be taken at once
+        if (item, around) == self._shown:  # a talk with the centre builds nothing anew under somebody's hand
             return
-        self._shown = item
+        self._shown = (item, around)
         if item is None:
             self.card.clear()
             return
         if isinstance(item.subject, ConflictView):
-            self.card.show_conflict(item.subject)
+            self.card.show_conflict(item.subject, self._conflicts)
         else:
             self.card.show_refused(item.subject)
         self.room.usher.placed.emit()
+
+    def _take(self, conflict: int, take: str, value: str) -> None:
+        words = self.tr("Diputuskan: {value}.").format(value=value)
+        asked = self.room.services.resolve(conflict, take)
+        self.room.jobs.ask(self, asked, lambda done: self._settled(done, words), writes=True)
+
+    def _take_all(self, session: int, whole: Whole) -> None:
+        def done(conflicts: tuple[int, ...]) -> None:
+            self._settled(conflicts, self.tr("%Ln beda isian diputuskan.", "", len(conflicts)))
+
+        asked = self.room.services.resolve_session(session, whole.numbers)
+        self.room.jobs.ask(self, asked, done, writes=True)
+
+    def _settled(self, conflicts: tuple[int, ...], words: str) -> None:
+        """Decided: the next line is chosen by the table, and the notice can take it back."""
+        self._undoable = conflicts
+        self.room.usher.offer(words, self.tr("Urungkan"), _UNDO)
+        self.table.setFocus()
+
+    def _acted(self, key: str) -> None:
+        if key == _UNDO and self.isVisible():
+            self._undo(self._undoable)
+
+    def _undo(self, conflicts: tuple[int, ...]) -> None:
+        def done(_: None) -> None:
+            self.room.usher.say(self.tr("Keputusan diurungkan; perbedaannya terbuka lagi."))
+            self.table.setFocus()
+
+        self.room.usher.withdraw(_UNDO)
+        self.room.jobs.ask(self, self.room.services.undo_decisions(conflicts), done, writes=True)
+
+    def _export(self) -> None:
+        """The conflicts that the list shows, open or decided."""
+        kinds = self.tr("Excel (*.xlsx);;CSV (*.csv)")
+        target, _ = QFileDialog.getSaveFileName(self, self.tr("Simpan beda isian"), "beda-isian.xlsx", kinds)
+        if not target:
+            return
+        shown = [item.subject.id for item in self._items() if isinstance(item.subject, ConflictView)]
+
+        def done(rows: int) -> None:
+            self.room.usher.say(self.tr("%Ln baris tersimpan.", "", rows))
+
+        self.room.jobs.ask(self, self.room.services.export_conflicts(shown, Path(target)), done)
 
     def _put(self, dot: str, away: bool) -> None:
         """Put away, or back; the next line is chosen by the table."""
