@@ -33,7 +33,7 @@ from contract.exchange.seals import genesis
 from contract.faults import WorldFault
 from desktop.storage import history
 from desktop.storage import status as rows
-from desktop.storage.registration import Registration, pinned_key, register
+from desktop.storage.registration import Registration, key_at, pinned_key, register
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
 from desktop.sync.replies import Reply, not_ours, refusal
@@ -54,9 +54,10 @@ _SENTENCES = {
 class CodeRefused(WorldFault):
     """The centre does not take the code; `problem` says why."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, person: str = "") -> None:
         super().__init__(_SENTENCES[problem])
         self.problem = problem
+        self.person = person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,18 +102,34 @@ def join(
     transport = Transport(server, insecure=insecure, patience=patience)
     call = replica.database.call
     try:
-        attempt = call(_prepare, replica, transport.server, signs, device_name.strip()[:_NAME_LENGTH]).result()
-        welcome = _read(transport.post("/join", attempt.body), attempt)
+        attempt = call(_prepare, replica, transport.server, signs, device_name).result()
+        try:
+            welcome = _read(transport.post("/join", attempt.body), attempt)
+        except CodeRefused as refused:
+            if refused.problem is not Problem.DEVICE or not refused.person:
+                raise
+            # The centre was put back to a time before this laptop joined: it comes again as a new one.
+            attempt = call(_prepare, replica, transport.server, signs, device_name, refused.person).result()
+            welcome = _read(transport.post("/join", attempt.body), attempt)
         return call(_settle, replica, attempt, welcome, insecure).result()
     finally:
         transport.close()
 
 
-def _prepare(replica: Replica, server: str, signs: str, device_name: str) -> _Attempt:
-    """The request, and its keys on disk. Runs on the database thread."""
+def _prepare(replica: Replica, server: str, signs: str, device_name: str, forgotten: str | None = None) -> _Attempt:
+    """The request, and its keys on disk. Runs on the database thread.
+
+    forgotten: the person of the code, when the centre does not know this laptop any more. Somebody of this name who has
+    worked here keeps their key: it proves that the work is theirs.
+    """
+    device_name = device_name.strip()[:_NAME_LENGTH]
     with replica.transaction():
         person, exchange = _keys(replica, server, signs)
         known = next((c for c in history.centres(replica) if c.url == server), None)
+        if forgotten is not None:
+            kept = key_at(replica, known.id, forgotten) if known is not None else None
+            person = Ed25519PrivateKey.from_private_bytes(kept) if kept is not None else person
+            known = None
     request = JoinRequest(
         secret=secret_part(signs),
         device_name="".join(sign for sign in device_name if sign.isprintable()),
@@ -144,9 +161,10 @@ def _read(reply: Reply, attempt: _Attempt) -> Welcome:
     """The welcome, proven to come from the office that handed out the code."""
     if reply.status == _FORBIDDEN:
         try:
-            raise CodeRefused(msgspec.json.decode(reply.body, type=_Problem).problem)
+            told = msgspec.json.decode(reply.body, type=_Problem)
         except msgspec.DecodeError:
             raise not_ours() from None
+        raise CodeRefused(told.problem, told.person)
     if reply.status != _OK:
         raise refusal(reply)
     try:
@@ -157,6 +175,7 @@ def _read(reply: Reply, attempt: _Attempt) -> Welcome:
 
 class _Problem(msgspec.Struct, frozen=True):
     problem: Problem
+    person: str = ""
 
 
 def registration_of(welcome: Welcome, *, url: str, insecure: bool, secret: bytes, private_key: bytes) -> Registration:

@@ -7,14 +7,17 @@ from typing import Any, BinaryIO
 
 import sqlalchemy as sa
 
+from contract.exchange.operations import GENESIS_CHAIN
 from server.store import migrations
 from server.store.backup_file import Contents, Line, OfficeMark, Reader, Writer
 from server.store.centre import Centre
-from server.store.tables import log, member, metadata, realm, safe
+from server.store.tables import lease, log, member, metadata, realm, safe
 
 AT_ONCE = 2000
 _COUNTED = ("member", "grant")
 """Tables whose ids the database counts."""
+_REGISTRATION = frozenset({"device", "member", "grant", "invitation", "counter", "secret"})
+"""Who takes part: no backup of their work need forget them."""
 
 
 def offices_held(connection: sa.Connection) -> list[OfficeMark]:
@@ -52,26 +55,55 @@ def read_into(centre: Centre, source: Reader) -> None:
         migrations.upgrade(connection)
 
 
-def replace_all(centre: Centre, source: sa.Connection, contents: Contents) -> None:
+def replace_all(centre: Centre, source: sa.Connection, contents: Contents) -> bool:
     """Puts the rows of another centre's database in place of all there is here, in one commit.
 
-    Whoever serves this database goes on with them. What the backup holds is marked as safe.
+    Whoever serves this database goes on with them. What the backup holds is marked as safe. Gives whether who has
+    joined and been revoked since stays so: when what is here grew out of that very backup.
     """
     with centre.writing() as connection:
         if not centre.is_sqlite:
             # Who waits for an office's clock meanwhile shall find it, not miss it.
             connection.exec_driver_sql("LOCK TABLE realm IN ACCESS EXCLUSIVE MODE")
+        grown = _grew_out_of(connection, contents)
+        kept = _REGISTRATION if grown else frozenset[str]()
+        leases = list(connection.execute(sa.select(lease))) if grown else []
         for table in reversed(metadata.sorted_tables):
-            connection.execute(sa.delete(table))
+            if table.name not in kept:
+                connection.execute(sa.delete(table))
         for table in metadata.sorted_tables:
             columns = [column.name for column in table.columns]
-            for lines in _batches(source, table):
+            for lines in _batches(source, table) if table.name not in kept else ():
                 _insert(connection, table.name, columns, lines)
+        _lease_still(connection, leases)
         mark_safe(centre, connection, contents)
         if not centre.is_sqlite:
             for name in _COUNTED:
                 last = f'(SELECT coalesce(max(id), 0) + 1 FROM "{name}")'
                 connection.exec_driver_sql(f"SELECT setval(pg_get_serial_sequence('\"{name}\"', 'id'), {last}, false)")
+    return grown
+
+
+def _grew_out_of(connection: sa.Connection, contents: Contents) -> bool:
+    """Whether this database has lived through the moment of the backup: its people are those of then, and later ones.
+
+    Of one that was put back to another moment in between, the numbers of people may be somebody else's.
+    """
+    for office in contents.offices:
+        query = sa.select(log.c.head).where(log.c.realm == office.number, log.c.seq == office.seq)
+        head = connection.execute(query).scalar()
+        if head is None or bytes(head) != office.head:
+            return False
+    return bool(contents.offices)
+
+
+def _lease_still(connection: sa.Connection, leases: Sequence[Any]) -> None:
+    """Author numbers that were leased since the backup stay leased; of their ops nothing is held any more."""
+    there = set(connection.execute(sa.select(lease.c.author)).scalars())
+    none = {"got": 0, "at": 0, "corrected": 0, "chain": GENESIS_CHAIN}
+    fresh = [{**v._mapping, **none} for v in leases if v.author not in there]
+    if fresh:
+        connection.execute(sa.insert(lease), fresh)
 
 
 def _batches(connection: sa.Connection, table: sa.Table) -> Iterator[list[Line]]:
@@ -109,11 +141,21 @@ def mark_safe(centre: Centre, connection: sa.Connection, contents: Contents) -> 
     return marked
 
 
+_SAFE = sa.select(safe.c.realm, safe.c.seq, safe.c.at).join(
+    log, sa.and_(log.c.realm == safe.c.realm, log.c.seq == safe.c.seq, log.c.head == safe.c.head)
+)
+_SAFE_OF = _SAFE.where(safe.c.realm == sa.bindparam("realm_", type_=sa.Integer()))
+
+
 def safe_marks(connection: sa.Connection) -> Mapping[int, tuple[int, int]]:
     """(last commit, time of the backup) by office, of those whose mark is a point of their present history."""
-    same = sa.and_(log.c.realm == safe.c.realm, log.c.seq == safe.c.seq, log.c.head == safe.c.head)
-    lines = connection.execute(sa.select(safe.c.realm, safe.c.seq, safe.c.at).join(log, same))
-    return {v.realm: (int(v.seq), int(v.at)) for v in lines}
+    return {v.realm: (int(v.seq), int(v.at)) for v in connection.execute(_SAFE)}
+
+
+def safe_mark(connection: sa.Connection, number: int) -> tuple[int, int] | None:
+    """The same of one office."""
+    v = connection.execute(_SAFE_OF, {"realm_": number}).first()
+    return (int(v.seq), int(v.at)) if v is not None else None
 
 
 def rows_by_table(connection: sa.Connection) -> dict[str, int]:

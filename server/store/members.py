@@ -52,9 +52,11 @@ _UNNAMED = (
 class BadCode(WorldFault):
     """The join code is wrong, used or too old, or the laptop is not the one it says."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, person: str = "") -> None:
         super().__init__(problem.value)
         self.problem = problem
+        self.person = person
+        """For whom the code is, told to a laptop that this server has forgotten."""
 
 
 class OfficeFull(WorldFault):

@@ -47,7 +47,7 @@ class Backup:
 class Restored:
     """What a restore did. kept: a copy of what was there before, None for an empty database.
 
-    joined, revoked: people of whom the backup does not know that they joined, or that they were revoked.
+    joined, revoked: people of whom nothing here knows any more that they joined, or that they were revoked.
     """
 
     offices: list[OfficeMark]
@@ -100,7 +100,8 @@ def restore(centre: Centre, file: Path, now: int, *, agreed: bool) -> Restored:
             kept, _, _ = _write(centre, file.resolve().parent, now, "lontar-pusat-sebelum-dipulihkan")
         with scratch.snapshot() as connection:
             old = backup_rows.people_of(connection)
-            backup_rows.replace_all(centre, connection, contents)
+            if backup_rows.replace_all(centre, connection, contents):
+                people = {}
     joined = sorted(name for key, (name, _) in people.items() if key not in old)
     revoked = sorted(name for key, (name, gone) in people.items() if gone and key in old and not old[key][1])
     return Restored(contents.offices, contents.made_at, kept, joined, revoked)

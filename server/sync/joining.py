@@ -78,7 +78,7 @@ def join(centre: Centre, body: bytes, now: int) -> bytes:
     """
     request, signed = read_request(body)
     with centre.writing() as connection:
-        known = _known_device(connection, request, signed)
+        known = _known_device(connection, request, signed, now)
         seat = _seat_taken(connection, request) or _admit(centre, connection, request, now)
         keys = _keys(connection, seat.office.number)
         exchange = _exchange_key(keys, signed.content)
@@ -90,13 +90,16 @@ def join(centre: Centre, body: bytes, now: int) -> bytes:
     return sign_welcome(welcome, signed.content, Ed25519PrivateKey.from_private_bytes(keys.signing))
 
 
-def _known_device(connection: Connection, request: JoinRequest, signed: Signed) -> bool:
-    """Whether the laptop has a number here and proves it. Raises BadCode when it claims one in vain."""
+def _known_device(connection: Connection, request: JoinRequest, signed: Signed, now: int) -> bool:
+    """Whether the laptop has a number here and proves it. Raises BadCode when it claims one in vain.
+
+    A restored server may have forgotten it: told for whom its code is, it comes again as a new one, with their key.
+    """
     if not request.device:
         return False
     secret = members.device_secret(connection, request.device)
     if not secret or not hmac.compare_digest(request_seal(secret, signed.content), signed.seal):
-        raise members.BadCode(Problem.DEVICE)
+        raise members.BadCode(Problem.DEVICE, members.open_invitation(connection, request.secret, now).person_name)
     return True
 
 

@@ -17,6 +17,11 @@ from server.web.bodies import Body, CutOff, TooLong, TooSlow
 from server.web.doors import Crowded, Doors
 
 
+def _problem(refused: BadCode) -> bytes:
+    told = {"problem": refused.problem.value}
+    return msgspec.json.encode({**told, "person": refused.person} if refused.person else told)
+
+
 class Joining:
     """The ASGI endpoint."""
 
@@ -38,7 +43,7 @@ class Joining:
         except Malformed:
             await replies.refuse(body, send, 400, "Bukan permintaan Lontar.")
         except BadCode as refused:
-            await replies.whole(send, 403, msgspec.json.encode({"problem": refused.problem}))
+            await replies.whole(send, 403, _problem(refused))
         except Crowded:
             await replies.crowded(send)
         except (NoDatabase, OfficeFull):
