@@ -24,6 +24,8 @@ class FrameType(IntEnum):
     HELLO = 1
     SEGMENT = 2
     WANT = 3
+    PARCEL = 4
+    """A piece of the one parcel that a carrier brings; so is ANSWER of what it takes back."""
     TIME = 16
     MARKS = 17
     REWIND = 18
@@ -33,6 +35,7 @@ class FrameType(IntEnum):
     SCOPE = 22
     LEASE = 23
     REFUSAL = 24
+    ANSWER = 25
 
 
 def write_frame(kind: FrameType, payload: bytes) -> bytes:

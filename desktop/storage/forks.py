@@ -14,6 +14,7 @@ from contract.exchange.judge import Fate
 from contract.exchange.operations import GENESIS_CHAIN, Op, chain
 from contract.exchange.shapes import Patch, RowKey, Type
 from desktop.storage.edit import read_pen, take_spare, write_pen
+from desktop.storage.history import turn
 from desktop.storage.outbox import NOT_FORKED, ORPHAN, chain_at, drop_segments
 from desktop.storage.replica import Replica, read_op, stored_op
 from desktop.storage.tables import ASIDE, RETIRED, SPARE, lineage, op, records
@@ -195,6 +196,7 @@ def _move(replica: Replica, whole: Sequence[_Placed], names: _Names, orphans: Se
     All but the orphans, which are only taken away.
     """
     source = whole[0].edit.dot
+    turn(replica, whole[0].realm)
     replica.connection.execute(_DROP_FROM, {"author_": source.author, "n0_": source.n})
     drop_segments(replica, source.author, source.n)
     write_pen(replica, source.author, source.n - 1, chain_at(replica, source.author, source.n - 1) or GENESIS_CHAIN)

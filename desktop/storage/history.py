@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -128,10 +129,14 @@ def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
     connection.execute(sa.update(shadow).where(shadow.c.realm == number, shadow.c.v > seq).values(v=0))
     connection.execute(sa.delete(gone).where(gone.c.realm == number, gone.c.v > seq))
     connection.execute(sa.delete(mark).where(mark.c.realm == number, mark.c.seq > seq))
-    since = sa.func.min(realm.c.since, seq)
-    connection.execute(
-        sa.update(realm).where(realm.c.number == number).values(seq=seq, head=head, since=since, ask_marks=0)
-    )
+    _stand(replica, number, {"seq": seq, "head": head, "since": sa.func.min(realm.c.since, seq), "ask_marks": 0})
+
+
+def _stand(replica: Replica, number: int, place: Mapping[str, Any]) -> None:
+    """Stands elsewhere from now on; told once more what it was told already, it has not turned again."""
+    moved = sa.or_(*(realm.c[name] != value for name, value in place.items()))
+    turn = realm.c.turn + sa.case((moved, 1), else_=0)
+    replica.connection.execute(sa.update(realm).where(realm.c.number == number).values(**place, turn=turn))
 
 
 def _touched_after(replica: Replica, number: int, seq: int) -> list[RowKey]:
@@ -168,7 +173,12 @@ def set_scope(replica: Replica, number: int, fingerprint: bytes, reach: Reach) -
     """What may be read has changed: rows outside it leave, and pages start again from the beginning."""
     if not reach.everything:
         _drop_unseen(replica, number, reach)
-    replica.connection.execute(sa.update(realm).where(realm.c.number == number).values(scopes=fingerprint, since=0))
+    _stand(replica, number, {"scopes": fingerprint, "since": 0})
+
+
+def turn(replica: Replica, number: int) -> None:
+    """Own ops got other names: answers that are still on their way name the old ones."""
+    replica.connection.execute(sa.update(realm).where(realm.c.number == number).values(turn=realm.c.turn + 1))
 
 
 def _drop_unseen(replica: Replica, number: int, reach: Reach) -> None:

@@ -20,10 +20,10 @@ VISITS_KEPT = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Ops by where they are: own ones not settled, others' that this laptop carries, own held, own rejected.
+    """Ops by where they are: own ones not settled, those of them that lie on a stick, own held, own rejected.
 
-    Of what came back only what still waits for a person, as the page "Perlu tindakan" lists it. `conflicts` are open
-    ones.
+    others: what this laptop carries openly for other laptops and the centre has not acknowledged. Of what came back
+    only what still waits for a person, as the page "Perlu tindakan" lists it. `conflicts` are open ones.
     """
 
     pending: int
@@ -31,6 +31,7 @@ class Counts:
     held: int
     rejected: int
     conflicts: int
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +74,9 @@ def counts(replica: Replica) -> Counts:
     """Counted from the rows as they are now."""
     run = replica.connection.execute
     own = sa.select(sa.func.count()).where(op.c.state == LIVE, op.c.own == 1)
-    carried = sa.select(sa.func.count()).where(op.c.own == 0, op.c.at.is_(None))
-    carried = carried.where(sa.or_(op.c.state != ASIDE, op.c.reason != FORKED))
+    carried = own.where(op.c.carried.is_not(None))
+    others = sa.select(sa.func.count()).where(op.c.own == 0, op.c.at.is_(None))
+    others = others.where(sa.or_(op.c.state != ASIDE, op.c.reason != FORKED))
     fates = Counter(aside.fate for aside in asides(replica) if aside.own)
     conflict = records[CONFLICT.number]
     opened = conflict.columns[CONFLICT.by_name["open"].number]
@@ -84,6 +86,7 @@ def counts(replica: Replica) -> Counts:
         held=fates[Fate.HELD.value],
         rejected=fates[Fate.REJECTED.value],
         conflicts=int(run(sa.select(sa.func.count()).where(opened == 1)).scalar_one()),
+        others=int(run(others).scalar_one()),
     )
 
 

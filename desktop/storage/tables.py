@@ -46,8 +46,10 @@ realm = sa.Table(
     sa.Column("last_contact", sa.Integer()),
     sa.Column("signing_key", sa.LargeBinary(), nullable=False, server_default=sa.text("x''")),
     sa.Column("sealing_key", sa.LargeBinary(), nullable=False, server_default=sa.text("x''")),
+    sa.Column("turn", sa.Integer(), nullable=False, server_default="0"),
 )
 """Offices. (seq, head) is the newest history known; pages are pulled from `since`, older only after a scope came.
+`turn` counts what makes an answer still on its way worthless: rewinds, changes of scope, second lives.
 
 The office's two public keys were pinned when the laptop joined.
 """
@@ -99,9 +101,13 @@ op = sa.Table(
     sa.Column("lowered", sa.Integer()),
     sa.Column("fate", sa.Text()),
     sa.Column("reason", sa.Text()),
+    sa.Column("carried", sa.Integer()),
     sqlite_with_rowid=False,
 )
-"""Every op made or carried here, in the order `ord` in which this laptop knew it."""
+"""Every op made or carried here, in the order `ord` in which this laptop knew it.
+
+`carried` is the number of the last file on a stick that holds it, of own ones.
+"""
 sa.Index("ix_op_live", op.c.tbl, op.c.k1, op.c.k2, op.c.k3, sqlite_where=op.c.state == LIVE)
 sa.Index("ix_op_unsent", op.c.realm, op.c.ord, sqlite_where=op.c.at.is_(None))
 sa.Index("ix_op_ord", op.c.ord)
@@ -169,6 +175,37 @@ visit = sa.Table(
     sa.Column("outcome", sa.Text(), nullable=False),
 )
 """History of exchanges with the centre, for the page Sinkronisasi."""
+
+parcel = sa.Table(
+    "parcel",
+    metadata,
+    sa.Column("id", sa.LargeBinary(), primary_key=True),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("number", sa.Integer(), nullable=False),
+    sa.Column("seq", sa.Integer(), nullable=False),
+    sa.Column("head", sa.LargeBinary(), nullable=False),
+    sa.Column("since", sa.Integer(), nullable=False),
+    sa.Column("turn", sa.Integer(), nullable=False),
+    sa.Column("answer", sa.LargeBinary()),
+    sa.Column("taken", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("ended", sa.Integer(), nullable=False, server_default="0"),
+)
+"""Own parcels and where this laptop stood when it asked, or since then by `taken` frames of `answer`."""
+cargo = sa.Table(
+    "cargo",
+    metadata,
+    sa.Column("ord", sa.Integer(), primary_key=True),
+    sa.Column("id", sa.LargeBinary(), nullable=False, unique=True),
+    sa.Column("kind", sa.Integer(), nullable=False),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("device", sa.Integer(), nullable=False),
+    sa.Column("number", sa.Integer(), nullable=False),
+    sa.Column("written", sa.Integer(), nullable=False),
+    sa.Column("came_at", sa.Integer(), nullable=False),
+    sa.Column("tried_at", sa.Integer()),
+    sa.Column("content", sa.LargeBinary()),
+)
+"""Parcels and answers of other laptops that this one carries; content is NULL for what arrived and is only known."""
 
 touched = sa.Table(
     "touched",

@@ -6,8 +6,8 @@ anywhere leaves a state from which the next round goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -35,7 +35,7 @@ from contract.exchange.messages import (
 from contract.exchange.pages import unpack_table
 from contract.exchange.scopes import Reach
 from contract.exchange.seals import HEAD_BYTES, sign_segment
-from contract.exchange.segments import MAX_OPS, segment_frame
+from contract.exchange.segments import MAX_OPS, Segment, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
 from desktop.storage import arrivals, forks, history, orphans, outbox, receipts, registration
@@ -80,17 +80,34 @@ class Machine:
             for standing in standings:
                 outbox.seal(replica, standing.realm, sign, most_ops)
         with replica.database.reading():
-            hello = Hello(centre.device, moment.told, moment.run, [self._greet(standing) for standing in standings])
-            frames = [write_hello(hello, centre.secret)]
-            for standing in standings:
-                frames += [
-                    write_frame(FrameType.SEGMENT, segment_frame(segment))
-                    for segment in outbox.unsent(replica, standing.realm, most_bytes)
-                ]
-            for standing in standings:
-                rows = outbox.wanted(replica, standing.realm, standing.since, WANT_LIMIT)
-                if rows:
-                    frames.append(write_message(Want(standing.realm, [(k.table, k.k1, k.k2, k.k3) for k in rows])))
+            segments = [one for each in standings for one in outbox.unsent(replica, each.realm, most_bytes)]
+            return self._body(centre, moment, standings, segments)
+
+    def letter(
+        self, centre: history.Centre, standing: history.Standing, moment: Moment, *, most_ops: int = MAX_OPS
+    ) -> tuple[bytes, list[Segment]]:
+        """A request for one office alone, and the segments in it: what goes into a parcel. Within a transaction.
+
+        It always tells older heads: for the centre to ask for them would cost a journey more.
+        """
+        outbox.seal(self.replica, standing.realm, sign, most_ops)
+        segments = outbox.unsent(self.replica, standing.realm, MOST_BYTES)
+        return self._body(centre, moment, [replace(standing, ask_marks=True)], segments), segments
+
+    def _body(
+        self,
+        centre: history.Centre,
+        moment: Moment,
+        standings: Sequence[history.Standing],
+        segments: Sequence[Segment],
+    ) -> bytes:
+        hello = Hello(centre.device, moment.told, moment.run, [self._greet(standing) for standing in standings])
+        frames = [write_hello(hello, centre.secret)]
+        frames += [write_frame(FrameType.SEGMENT, segment_frame(segment)) for segment in segments]
+        for standing in standings:
+            rows = outbox.wanted(self.replica, standing.realm, standing.since, WANT_LIMIT)
+            if rows:
+                frames.append(write_message(Want(standing.realm, [(k.table, k.k1, k.k2, k.k3) for k in rows])))
         return b"".join(frames)
 
     def _greet(self, standing: history.Standing) -> RealmHello:

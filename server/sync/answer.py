@@ -58,16 +58,22 @@ class Stranger(WorldFault):
 
 @dataclass(slots=True)
 class Request:
-    """One request as read: the greeting, and per office the segments and the rows asked for by name."""
+    """One request as read: the greeting, and per office the segments and the rows asked for by name.
+
+    parcel: the pieces of a parcel that this laptop brings for another.
+    """
 
     hello: Hello
     segments: list[Segment] = field(default_factory=list)
     wants: dict[int, list[RowKey]] = field(default_factory=lambda: defaultdict(list))
+    parcel: list[bytes] = field(default_factory=list)
 
     def add(self, kind: int, payload: bytes) -> None:
         """Takes one more frame. Raises Malformed."""
         if kind == FrameType.SEGMENT:
             self.segments.append(read_segment(payload))
+        elif kind == FrameType.PARCEL:
+            self.parcel.append(payload)
         elif kind == FrameType.WANT:
             want = read_message(kind, payload)
             # No office that was not greeted is answered: what is asked of it would only fill memory.

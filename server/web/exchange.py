@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
+from itertools import chain
 
 from starlette.types import Receive, Scope, Send
 
@@ -15,6 +16,7 @@ from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Time, write_message
 from server.store.centre import Centre, NoDatabase
 from server.store.members import OfficeFull, note_seen
+from server.sync import parcels
 from server.sync.answer import PAGE_ROWS, Answer, Request, Stranger, read_greeting
 from server.web import limits, replies
 from server.web.bodies import Body, CutOff, TooLong, TooSlow
@@ -73,7 +75,8 @@ class Exchange:
             reading.callback(self._doors.readers.release)
             made = Answer(self._centre, request, self._now, rows)
             await self._read_on(made, request, behind, chunks, frames)
-            answer = SteadyAnswer(made.frames(), self._doors.work, self._heartbeat)
+            frames_down = chain(made.frames(), parcels.frames(self._centre, request.parcel, self._now))
+            answer = SteadyAnswer(frames_down, self._doors.work, self._heartbeat)
             answer.when_judged(reading.pop_all().close)
             await self._send(answer, receive, send)
         await self._note_seen(request.hello.device)

@@ -197,7 +197,7 @@ def digest(driver: Any, tables: tuple[str, ...]) -> dict[str, bytes]:
     return found
 
 
-_NEAR = ("op", "segment", "shadow", "gone", "mark", "want", "realm", "lineage")
+_NEAR = ("op", "segment", "shadow", "gone", "mark", "want", "realm", "lineage", "parcel", "cargo")
 _FAR = ("op", "segment", "log", "feed", "realm")
 _RECORDS = tuple(record.name for record in CATALOGUE.records)
 

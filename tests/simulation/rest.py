@@ -220,8 +220,8 @@ def _check_told(laptop: Laptop) -> None:
         for k, held in reading.rows(laptop.driver).items()
         if k.table == CONFLICT.number and (held.row or {}).get(_OPEN)
     ]
-    have = (0, len(waiting), own["held"], own["rejected"], len(opened))
-    counted = (told.pending, told.carried, told.held, told.rejected, told.conflicts)
+    have = (0, 0, len(waiting), own["held"], own["rejected"], len(opened))
+    counted = (told.pending, told.carried, told.others, told.held, told.rejected, told.conflicts)
     demand(counted == have, "I11 what is told of the work is what is there", laptop.number, counted, have)
     returned = status.returned(replica, Fate.HELD, Fate.REJECTED)
     demand(len(returned) == own["held"] + own["rejected"], "I11 what came back is listed", laptop.number)

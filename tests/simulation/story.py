@@ -42,6 +42,7 @@ class Story(World):
 
     def __init__(self, plan: Plan = ALL) -> None:
         super().__init__(0, plan)
+        self.island = None
         for laptop in self.laptops:
             laptop.skew = laptop.number * 10_000_000
 

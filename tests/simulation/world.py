@@ -15,11 +15,14 @@ from tests.simulation.founding import founding, hall
 from tests.simulation.laptop import Laptop, desk
 from tests.simulation.memory import Chronicle
 from tests.simulation.rounds import Road, quiet_round
+from tests.simulation.sticks import Sticks
 
 MOST_ROUNDS_TO_REST = 14
 STEPS = 72
 _SKEWS = (0, 0, -900_000_000, 500_000_000, 3600, -40)
 _YEAR = 31_557_600
+_ISLANDS = 3
+"""In every third world one laptop never has a network: all it has is sticks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ class World:
         self.chance.now = begin.until
         self.editor = Editor(self, begin.classes)
         self.road = Road(self)
+        self.sticks = Sticks(self)
+        self.island = self.laptops[seed // _ISLANDS % len(self.laptops)] if seed % _ISLANDS == 0 else None
+        self.chance.counts["island"] += self.island is not None
         self.disasters = Disasters(self)
         self.restored = False
         self.connect()
@@ -116,10 +122,12 @@ class World:
         if draw < 0.50:
             for _ in range(self.chance.random.randint(1, 4)):
                 self.editor.edit(laptop)
-        elif draw < 0.80:
-            self.road.travel(laptop)
+        elif draw < 0.74:
+            self._travel(laptop)
+        elif draw < 0.78:
+            self._hand_segments(laptop)
         elif draw < 0.87:
-            self._hand_stick(laptop)
+            self.sticks.hand(laptop)
         else:
             self._strike(draw, laptop)
 
@@ -139,8 +147,14 @@ class World:
         else:
             self.disasters.revoke()
 
-    def _hand_stick(self, laptop: Laptop) -> None:
-        """One laptop's unacknowledged segments go to another that may see everything, now and then twice."""
+    def _travel(self, laptop: Laptop) -> None:
+        if laptop is self.island:
+            self.sticks.visit(laptop)
+        else:
+            self.road.travel(laptop)
+
+    def _hand_segments(self, laptop: Laptop) -> None:
+        """One laptop's unacknowledged segments go, open, to another that may see everything, now and then twice."""
         others = [other for other in self.laptops if other is not laptop and self._sees_everything(other)]
         if not others:
             return
@@ -160,6 +174,11 @@ class World:
             pass
         invariants.check_laptop(self, other)
 
+    def _quiet_round(self, laptop: Laptop) -> bool:
+        if laptop is self.island:
+            return self.sticks.quiet_round(laptop)
+        return quiet_round(laptop, self.centre, self.chance)
+
     def _sees_everything(self, laptop: Laptop) -> bool:
         return all(not seat.in_class for seat in laptop.seats)
 
@@ -169,7 +188,7 @@ class World:
         for count in range(MOST_ROUNDS_TO_REST):
             moved = []
             for laptop in self.laptops:
-                moved.append(quiet_round(laptop, self.centre, self.chance))
+                moved.append(self._quiet_round(laptop))
                 self.chronicle.observe(self.far)
                 invariants.check_laptop(self, laptop)
                 if count == 0 and not self.plan.disasters:

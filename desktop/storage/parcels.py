@@ -1,0 +1,102 @@
+"""Own parcels: where this laptop stood when it asked, so that an answer that comes late is taken only where it fits.
+
+An answer by file may be days late, come twice, or after this laptop spoke with the centre itself. Its pages lead on
+from the place that was asked from, in the history and with the scope of that moment; anywhere else they would move the
+cursor over a gap, or back, or settle edits by commits of a history that the centre has lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from desktop.storage.replica import Replica
+from desktop.storage.settings import recall, remember
+from desktop.storage.tables import ASIDE, LIVE, op, parcel, realm
+
+KEPT = 400
+"""Parcels that an answer may still come for."""
+_NUMBER = "last stick file"
+_PLACE = ("seq", "head", "since", "turn")
+_ID = sa.bindparam("id_", type_=sa.LargeBinary())
+_HERE = sa.select(*(realm.c[name] for name in _PLACE)).where(realm.c.number == sa.bindparam("realm_"))
+_FOUND = sa.select(parcel).where(parcel.c.id == _ID)
+_MARK = (
+    sa.update(op)
+    .where(op.c.author == sa.bindparam("author_"), op.c.n.between(sa.bindparam("n0_"), sa.bindparam("n1_")))
+    .where(op.c.own == 1, op.c.at.is_(None), op.c.state != ASIDE)
+    .values(carried=sa.bindparam("number_"))
+)
+
+
+def next_number(replica: Replica) -> int:
+    """The running number of the next file on a stick; never given twice, whatever becomes of the file."""
+    number = int(recall(replica, _NUMBER) or 0) + 1
+    remember(replica, _NUMBER, number)
+    return number
+
+
+def ask(replica: Replica, identifier: bytes, of_realm: int, number: int) -> None:
+    """Remembers a parcel and where this laptop stands as it asks."""
+    here = _here(replica, of_realm)
+    values = {"id": identifier, "realm": of_realm, "number": number, **here}
+    replica.connection.execute(sa.insert(parcel).values(values))
+    newest = sa.select(parcel.c.number).distinct().order_by(parcel.c.number.desc()).offset(KEPT).limit(1)
+    oldest = replica.connection.execute(newest).scalar()
+    if oldest is not None:
+        replica.connection.execute(sa.delete(parcel).where(parcel.c.number <= oldest))
+
+
+def _here(replica: Replica, of_realm: int) -> dict[str, int | bytes]:
+    return dict(replica.connection.execute(_HERE, {"realm_": of_realm}).mappings().one())
+
+
+def is_asked(replica: Replica, identifier: bytes) -> bool:
+    """Whether this laptop wrote the parcel, and waits for its answer or has it."""
+    return replica.connection.execute(_FOUND, {"id_": identifier}).first() is not None
+
+
+def has_ended(replica: Replica, identifier: bytes) -> bool:
+    """Whether an answer to this parcel was taken to its end."""
+    found = replica.connection.execute(_FOUND, {"id_": identifier}).first()
+    return found is not None and bool(found.ended)
+
+
+def frames_taken(replica: Replica, identifier: bytes, answer: bytes) -> int | None:
+    """How many frames of this answer were taken before; None when the answer does not fit where this laptop stands."""
+    found = replica.connection.execute(_FOUND, {"id_": identifier}).one()
+    here = _here(replica, found.realm)
+    if any(found._mapping[name] != here[name] for name in _PLACE):
+        return None
+    if found.answer is not None and bytes(found.answer) != answer:
+        return None
+    return int(found.taken)
+
+
+def went_on(replica: Replica, identifier: bytes, answer: bytes, taken: int, *, ended: bool) -> None:
+    """Frames of the answer were taken: the rest of it leads on from here. In the transaction of the last of them."""
+    of_realm = replica.connection.execute(_FOUND, {"id_": identifier}).one().realm
+    values = {"answer": answer, "taken": taken, "ended": int(ended), **_here(replica, of_realm)}
+    replica.connection.execute(sa.update(parcel).where(parcel.c.id == _ID).values(values), {"id_": identifier})
+
+
+def mark_carried(replica: Replica, number: int, ranges: Iterable[tuple[int, int, int]]) -> None:
+    """Own ops in these (author, n0, n1) are in a file that lies on a stick now."""
+    lines = [{"author_": author, "n0_": n0, "n1_": n1, "number_": number} for author, n0, n1 in ranges]
+    if lines:
+        with replica.transaction() as connection:
+            connection.execute(_MARK, lines)
+
+
+def has_arrived(replica: Replica, author: int, n: int) -> bool:
+    """Whether the centre is known to hold own ops n.. of the author, or some of them."""
+    query = sa.select(op.c.n).where(op.c.author == author, op.c.n >= n, op.c.own == 1, op.c.at.is_not(None)).limit(1)
+    return replica.connection.execute(query).first() is not None
+
+
+def last_file(replica: Replica) -> tuple[int, int]:
+    """(number, own ops) of the newest file on a stick that holds own ops not settled yet; (0, 0) for none."""
+    waiting = sa.and_(op.c.state == LIVE, op.c.own == 1, op.c.carried.is_not(None))
+    found = replica.connection.execute(sa.select(sa.func.max(op.c.carried), sa.func.count()).where(waiting)).one()
+    return int(found[0] or 0), int(found[1])
