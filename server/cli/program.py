@@ -19,6 +19,8 @@ from server.cli.wrong_use import complaint
 F = TypeVar("F", bound=Callable[..., Any])
 WRONG_USE, BAD_INPUT, UNREACHABLE, OUR_FAULT, INTERRUPTED = 2, 3, 4, 1, 130
 _ROLES = ("admin", "organiser", "facilitator", "viewer")
+_ROLES_HELP = "Peran: admin, organiser (penyelenggara), facilitator (fasilitator), viewer (pengamat)."
+_CLASS_HELP = "Hanya untuk satu kelas, dengan id seperti 7-203."
 _LANGUAGES = ("id", "en")
 
 
@@ -118,9 +120,9 @@ def serve(speaker: Speaker, /, database: str, host: str, port: int, **_: object)
     "--role",
     required=True,
     type=click.Choice(_ROLES),
-    help="Peran: admin, organiser (penyelenggara), facilitator (fasilitator), viewer (pengamat).",
+    help=_ROLES_HELP,
 )
-@click.option("--class", "class_id", metavar="ID", help="Hanya untuk satu kelas, dengan id seperti 7-203.")
+@click.option("--class", "class_id", metavar="ID", help=_CLASS_HELP)
 @click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True, help="Berlaku sekian hari.")
 @click.pass_obj
 def code(
@@ -199,6 +201,80 @@ def audit(speaker: Speaker, /, database: str, **_: object) -> int:
     from server.cli.safety import show_audit
 
     return 0 if show_audit(speaker, database) else OUR_FAULT
+
+
+@program.command(help="Mencabut hak seseorang atau satu laptop; --undo membatalkannya.")
+@_common
+@_office
+@click.option("--person", metavar="NAME", help="Nama atau nomor orang di kantor itu.")
+@click.option("--device", type=click.IntRange(1), metavar="N", help="Nomor laptop: semua orang di laptop itu.")
+@click.option("--undo", is_flag=True, help="Batalkan pencabutan.")
+@click.pass_obj
+def revoke(
+    speaker: Speaker, /, database: str, office: str, person: str | None, device: int | None, undo: bool, **_: object
+) -> None:
+    """Revokes a person or a laptop."""
+    from server.cli.rights import revoke as take_rights
+
+    if person is None and device is None:
+        raise click.MissingParameter(param_hint="--person / --device", param_type="option")
+    take_rights(speaker, database, office, (person, device), undo=undo)
+
+
+@program.group(help="Orang-orang satu kantor dan haknya.")
+@_manners
+def user(**_: object) -> None:
+    """The commands about people."""
+
+
+@user.command("list", help="Menampilkan orang, laptop, dan haknya.")
+@_common
+@_office
+@click.pass_obj
+def list_(speaker: Speaker, /, database: str, office: str, **_: object) -> None:
+    """Lists the people of an office."""
+    from server.cli.rights import list_users
+
+    list_users(speaker, database, office)
+
+
+@user.command(help="Memberi hak kepada seseorang, bila perlu untuk hari-hari tertentu.")
+@_common
+@_office
+@click.option("--person", required=True, metavar="NAME", help="Nama atau nomor orang di kantor itu.")
+@click.option("--role", required=True, type=click.Choice(_ROLES), help=_ROLES_HELP)
+@click.option("--class", "class_id", metavar="ID", help=_CLASS_HELP)
+@click.option("--from", "first", metavar="DATE", help="Hari pertama, seperti 2025-07-25.")
+@click.option("--until", "last", metavar="DATE", help="Hari terakhir, seperti 2025-07-25.")
+@click.pass_obj
+def grant(
+    speaker: Speaker,
+    /,
+    database: str,
+    office: str,
+    person: str,
+    role: str,
+    class_id: str | None,
+    first: str | None,
+    last: str | None,
+    **_: object,
+) -> None:
+    """Gives a right."""
+    from server.cli.rights import give_grant
+
+    give_grant(speaker, database, office, person, (role, class_id), (first, last))
+
+
+@user.command(help="Mengakhiri satu hak sekarang.")
+@_common
+@_office
+@click.option("--grant", "number", required=True, type=click.IntRange(1), metavar="N", help="Nomor hak.")
+@click.pass_obj
+def withdraw(speaker: Speaker, /, database: str, office: str, number: int, **_: object) -> None:
+    """Ends a right."""
+    from server.cli.rights import withdraw_grant
+
+    withdraw_grant(speaker, database, office, number)
 
 
 def run(arguments: list[str]) -> int:

@@ -44,7 +44,42 @@ ENGLISH = {
     "Memutuskan ulang semua perubahan dari nol dan membandingkan setiap baris.": (
         "Judge all edits again from nothing and compare every row."
     ),
+    "Mencabut hak seseorang atau satu laptop; --undo membatalkannya.": (
+        "Revoke a person or a laptop; --undo takes that back."
+    ),
+    "Nama atau nomor orang di kantor itu.": "The person's name or number in that office.",
+    "Nomor laptop: semua orang di laptop itu.": "The laptop's number: everybody on it.",
+    "Batalkan pencabutan.": "Take the revocation back.",
+    "Orang-orang satu kantor dan haknya.": "The people of an office and their rights.",
+    "Menampilkan orang, laptop, dan haknya.": "Show people, laptops and rights.",
+    "Memberi hak kepada seseorang, bila perlu untuk hari-hari tertentu.": (
+        "Give somebody a right, for certain days if need be."
+    ),
+    "Hari pertama, seperti 2025-07-25.": "The first day, like 2025-07-25.",
+    "Hari terakhir, seperti 2025-07-25.": "The last day, like 2025-07-25.",
+    "Mengakhiri satu hak sekarang.": "End a right now.",
+    "Nomor hak.": "The right's number.",
     # answers
+    "{member}: {person}, laptop {device} ({name})": "{member}: {person} on laptop {device} ({name})",
+    "  dicabut": "  revoked",
+    "  hak {id}: {right}": "  right {id}: {right}",
+    "Hak {id} untuk {person} berakhir sekarang.": "Right {id} of {person} ends now.",
+    "Hak {id} untuk {person}: {right}.": "Right {id} of {person}: {right}.",
+    "Boleh lagi: {name}.": "May again: {name}.",
+    "Dicabut: {name}.": "Revoked: {name}.",
+    "Yang belum terkirim dari laptop itu tetap diterima sebagai tertahan.": (
+        "What that laptop has not sent yet is still taken, and held."
+    ),
+    "Tidak ada hak nomor {id} di kantor {code}.": "There is no right number {id} in office {code}.",
+    "Tidak ada orang atau laptop seperti itu di kantor {code}: lontar-server user list.": (
+        "There is no such person or laptop in office {code}: lontar-server user list."
+    ),
+    "{count} orang bernama {who}; sebut nomornya dari lontar-server user list.": (
+        "There are {count} people named {who}; give the number from lontar-server user list."
+    ),
+    "Tidak ada {who} di kantor itu: lontar-server user list.": "There is no {who} there: lontar-server user list.",
+    "Hari terakhir mendahului hari pertama.": "The last day is before the first.",
+    '"{text}" bukan tanggal; tulis seperti 2025-07-25.': '"{text}" is no date; write it like 2025-07-25.',
     "Salinan cadangan {file} ({bytes} byte) ditulis dan sudah diuji pulih.": (
         "The backup {file} ({bytes} bytes) is written and was proven by restoring it."
     ),

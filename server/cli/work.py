@@ -60,8 +60,8 @@ def make_join_code(
     expires = int(time.time()) + days * _DAY_S
     with closing(open_centre(database)) as centre:
         with centre.snapshot() as connection:
-            office = _office(connection, code)
-            class_group = _class(connection, office, class_id)
+            office = office_of(connection, code)
+            class_group = class_of(connection, office, class_id)
         invitation = members.Invitation(office.number, _checked(person), Role(role), class_group)
         made = joining.invite(centre, invitation, secrets.token_bytes(RANDOM_BYTES), expires)
     until = datetime.fromtimestamp(expires).astimezone()
@@ -70,14 +70,16 @@ def make_join_code(
     speaker.answer({"code": made, "expires": until.isoformat()})
 
 
-def _office(connection: Connection, code: str) -> members.Office:
+def office_of(connection: Connection, code: str) -> members.Office:
+    """The office with this code. Raises NoOffice."""
     office = members.office(connection, code)
     if office is None:
         raise NoOffice(f"Kantor {code} tidak ada di server ini.")
     return office
 
 
-def _class(connection: Connection, office: members.Office, class_id: str | None) -> int:
+def class_of(connection: Connection, office: members.Office, class_id: str | None) -> int:
+    """The class with this id, 0 for None. Raises BadId and NoClass."""
     if class_id is None:
         return 0
     identifier = parse_id(class_id)
@@ -116,7 +118,7 @@ def _plain(report: reports.OfficeReport) -> dict[str, object]:
                 "device": author.device,
                 "device_name": author.device_name,
                 "revoked": author.revoked,
-                "last_seen": _moment(author.last_seen).isoformat() if author.last_seen else None,
+                "last_seen": moment(author.last_seen).isoformat() if author.last_seen else None,
             }
             for author in report.authors
         ],
@@ -139,12 +141,11 @@ def _tell_office(speaker: Speaker, report: reports.OfficeReport) -> None:
 
 def _of_author(author: reports.AuthorReport) -> str:
     told = f"  penulis {author.number} ({author.person_name}, {author.device_name}): {author.got} perubahan"
-    return (
-        told if author.last_seen is None else f"{told}, terakhir terhubung {_moment(author.last_seen):%Y-%m-%d %H:%M}"
-    )
+    return told if author.last_seen is None else f"{told}, terakhir terhubung {moment(author.last_seen):%Y-%m-%d %H:%M}"
 
 
-def _moment(seconds: int) -> datetime:
+def moment(seconds: int) -> datetime:
+    """A time as the clock here shows it."""
     return datetime.fromtimestamp(seconds).astimezone()
 
 

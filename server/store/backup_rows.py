@@ -16,7 +16,7 @@ from server.store.tables import lease, log, member, metadata, realm, safe
 AT_ONCE = 2000
 _COUNTED = ("member", "grant")
 """Tables whose ids the database counts."""
-_REGISTRATION = frozenset({"device", "member", "grant", "invitation", "counter", "secret"})
+_REGISTRATION = frozenset({"device", "member", "grant", "invitation", "counter", "secret", "revocation"})
 """Who takes part: no backup of their work need forget them."""
 
 

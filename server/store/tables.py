@@ -93,6 +93,15 @@ grant = sa.Table(
     sa.Column("ends", sa.BigInteger(), nullable=False),
 )
 
+revocation = sa.Table(
+    "revocation",
+    metadata,
+    sa.Column("device", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("member", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("at", sa.BigInteger(), nullable=False),
+)
+"""Since when a person on a laptop is revoked; member 0 for the whole laptop."""
+
 lease = sa.Table(
     "lease",
     metadata,

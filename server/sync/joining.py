@@ -24,7 +24,7 @@ from contract.exchange.joining import (
 )
 from contract.exchange.joining import fingerprint as fingerprint_of
 from contract.faults import OwnFault
-from server.store import members, offices
+from server.store import members, offices, rights
 from server.store.centre import Centre, Connection
 from server.sync import own
 
@@ -119,6 +119,8 @@ def _seat_taken(connection: Connection, request: JoinRequest) -> _Seat | None:
 
 def _admit(centre: Centre, connection: Connection, request: JoinRequest, now: int) -> _Seat:
     """Takes in the bearer of a code that was not used yet. Raises BadCode."""
+    if request.device and rights.is_revoked(connection, request.device):
+        raise members.BadCode(Problem.DEVICE)
     opened = members.open_invitation(connection, request.secret, now)
     office = members.office_numbered(connection, opened.realm)
     device = request.device or members.add_device(connection, request.device_name, b"")
