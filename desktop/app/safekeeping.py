@@ -201,7 +201,7 @@ def _refuse_other(place: Profile, source: Path, key: bytes) -> None:
 def _left(place: Profile, key: bytes) -> Leftovers:
     if place.replica.exists() and place.replica.stat().st_size and restoring.prepare_old(place, key):
         return leftovers.read_leftovers(place.replica, key)
-    left = leftovers.read_leftovers(place.replica, key)
+    left = leftovers.read_leftovers(place.replica, key, shelf.salts(place))
     if left.whole:
         left.spoilt.append("?")  # every line could be read, yet the file as a whole is not sound
     return left

@@ -115,6 +115,7 @@ def _tell(setting: Setting, done: Outcome) -> None:
             "changes_back": taken.brought if taken is not None else 0,
             "changes_later": done.later,
             "lost": [{"author": a, "first": n0, "last": n1} for a, n0, n1 in taken.lost] if taken is not None else [],
+            "maybe_more_lost": taken.unsure if taken is not None else False,
             "replaced": str(done.kept) if done.kept is not None else None,
         }
     )
@@ -143,6 +144,11 @@ def _say(setting: Setting, done: Outcome) -> None:
             setting.say(
                 f"{lost} perubahan tidak terbaca lagi; yang sudah sampai pusat kembali saat sinkron.",
                 f"{lost} changes cannot be read any more; those that had reached the centre come back with a sync.",
+            )
+        if done.taken.unsure:
+            setting.say(
+                "Berapa perubahan yang ada sesudah salinan itu tidak terbaca lagi: mungkin ada yang belum kembali.",
+                "How many changes there were after that copy cannot be read any more: some may not have come back.",
             )
     if done.later:
         setting.say(

@@ -69,6 +69,7 @@ _TIMEOUT = Option(
 def sync(setting: Setting, timeout: float) -> None:
     """Rounds until nothing is unsettled, or no progress is made; exit code 6 when something still waits."""
     from contract.exchange.judge import Fate
+    from desktop.app.safekeeping import read_what_waited
     from desktop.cli.opened import opened
     from desktop.storage.edit import NoAuthor
     from desktop.storage.queries.journey import asides
@@ -83,6 +84,8 @@ def sync(setting: Setting, timeout: float) -> None:
             report = conversation.talk(until=time.monotonic() + timeout, progress=_teller(setting))
         finally:
             conversation.close()
+        if report.fault is None:
+            read_what_waited(profile)
         rejected = [one for one in profile.read(asides).result() if one.fate == Fate.REJECTED]
     _tell(setting, report, len(rejected))
     setting.answer(

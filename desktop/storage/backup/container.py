@@ -47,7 +47,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     """What may be read without the key. It names no person.
 
     serial: the place among the copies of its profile, whatever the clock said. locks: the key file as it was.
-    changes: of the laptop that the centre had not acknowledged. rows: lines per table of a backup.
+    changes: of the laptop that the centre had not acknowledged. rows: lines per table of a backup. salt: first bytes
+    of the replica, which is unreadable without them.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     payload_bytes: int
     locks: bytes
     rows: dict[str, int] = {}
+    salt: bytes = b""
     reason: str = ""
 
 

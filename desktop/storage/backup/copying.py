@@ -13,6 +13,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from contract.faults import WorldFault
+from desktop.storage.backup.carving import SALT_BYTES
 from desktop.storage.backup.container import Head, Kind, file_name, free_name, write_container
 from desktop.storage.backup.shelf import drop_replaced, next_serial
 from desktop.storage.database import keyed_connection
@@ -68,17 +69,7 @@ def make_backup(place: Profile, key: bytes, label: Label, folder: Path | None = 
     try:
         rows, changes, office = _vacuum(place, key, draft)
         _verify(draft, key, rows)
-        head = Head(
-            kind=Kind.BACKUP,
-            serial=next_serial(place),
-            made_at=label.now,
-            laptop=label.laptop,
-            office=office,
-            changes=changes,
-            payload_bytes=draft.stat().st_size,
-            locks=place.key_file.read_bytes(),
-            rows=rows,
-        )
+        head = _head(place, label, office, rows, changes, draft.stat().st_size)
         file = free_name(target, file_name(head, label.day, "lontar-backup"))
         with draft.open("rb") as payload:
             write_container(file, key, head, payload)
@@ -90,6 +81,26 @@ def make_backup(place: Profile, key: bytes, label: Label, folder: Path | None = 
         draft.unlink(missing_ok=True)
     drop_replaced(place)
     return Copy(file=file, bytes=file.stat().st_size, changes=changes, made_at=label.now)
+
+
+def _head(place: Profile, label: Label, office: str, rows: dict[str, int], changes: int, size: int) -> Head:
+    return Head(
+        kind=Kind.BACKUP,
+        serial=next_serial(place),
+        made_at=label.now,
+        laptop=label.laptop,
+        office=office,
+        changes=changes,
+        payload_bytes=size,
+        locks=place.key_file.read_bytes(),
+        rows=rows,
+        salt=_first_bytes(place.replica),
+    )
+
+
+def _first_bytes(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(SALT_BYTES)
 
 
 def check_room(place: Profile, target: Path) -> None:

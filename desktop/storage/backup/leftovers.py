@@ -1,12 +1,13 @@
 """What a replica holds of work and of membership, read out of a file that is whole or damaged.
 
-A damaged file is read as far as its pages go: each page carries a keyed hash, so what can be read is right. A range of
-keys that stumbles over a damaged page is cut in halves until only the damage is left out.
+A damaged file is read as far as its pages go: each page carries a keyed hash, so what can be read is right. Tables are
+walked from both ends up to the damage; ops and segments, of which nothing may be left behind, are then looked for on
+every single page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ import sqlcipher3.dbapi2 as driver
 
 from contract.exchange.operations import Op, unpack_row
 from contract.exchange.shapes import RowKey
+from desktop.storage.backup.carving import carve
 from desktop.storage.database import keyed_connection
 from desktop.storage.faults import Busy, sentence_of
 
@@ -28,10 +30,6 @@ KEPT: Final = (
 _YOUNGER: Final = ("parcel", "cargo")
 """Tables that an older replica does not have."""
 _WAIT_S: Final = 10
-_HIGHEST: Final = 2**40
-"""Beyond any number of a row or of an op."""
-_LIKELY: Final = 2**22
-"""Up to which keys are looked for where not even the last one can be read."""
 _BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
 
 
@@ -57,25 +55,35 @@ class Leftovers:
         return sorted((op for op in self.of("op") if op["at"] is None), key=lambda op: int(op["ord"]))
 
 
-def read_leftovers(path: Path, key: bytes, *, salt: bytes = b"") -> Leftovers:
+def read_leftovers(path: Path, key: bytes, salts: Sequence[bytes] = ()) -> Leftovers:
     """Whatever can be read. A file that is not there, or empty, gives nothing and is as good as damaged.
 
-    salt: the first bytes of the file as a backup remembers them, for one whose first bytes are spoilt. Raises Busy.
+    salts: first bytes that the file may have had, as backups remember them. Raises Busy.
     """
     found = Leftovers()
-    if not path.exists() or not path.stat().st_size:
+    if path.exists() and path.stat().st_size:
+        connection = _open(path, key)
+        try:
+            for table in KEPT:
+                _read_table(connection, table, found)
+        finally:
+            connection.close()
+    else:
         found.spoilt = list(KEPT)
-        return found
-    connection = _open(path, key, salt)
-    try:
-        for table in KEPT:
-            _read_table(connection, table, found)
-    finally:
-        connection.close()
+    if found.spoilt:
+        _fill_up(found, carve(path, key, salts))
     return found
 
 
-def _open(path: Path, key: bytes, salt: bytes) -> Any:
+def _fill_up(found: Leftovers, carved: dict[str, list[Line]]) -> None:
+    """Lines that no way through the tables led to any more."""
+    for table, number in (("segment", "n0"), ("op", "n")):
+        known = {(line["author"], line[number]) for line in found.of(table)}
+        fresh = [line for line in carved[table] if (line["author"], line[number]) not in known]
+        found.tables[table] = found.of(table) + fresh
+
+
+def _open(path: Path, key: bytes) -> Any:
     connection = keyed_connection(path, key, _WAIT_S)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
@@ -83,9 +91,6 @@ def _open(path: Path, key: bytes, salt: bytes) -> Any:
         if not _is_damage(error):
             connection.close()
             raise sentence_of(error) from error
-        if salt:
-            connection.close()
-            connection = keyed_connection(path, key + salt, _WAIT_S)
     return connection
 
 
@@ -105,7 +110,7 @@ def _read_table(connection: Any, table: str, found: Leftovers) -> None:
         if not _is_damage(error):
             raise sentence_of(error) from error
         found.spoilt.append(table)
-        lines = list(_picked(connection, table, found))
+        lines = list(_each_way(connection, table))
         columns = _columns(connection, table)
     found.tables[table] = [dict(zip(columns, line, strict=True)) for line in lines]
 
@@ -117,66 +122,13 @@ def _columns(connection: Any, table: str) -> list[str]:
         return []
 
 
-def _picked(connection: Any, table: str, found: Leftovers) -> Iterator[tuple[Any, ...]]:
-    """The lines of a damaged table, by ranges of its key."""
-    if table == "op":
-        for author in _authors(connection, found):
-            yield from _halved(
-                lambda low, high, author=author: connection.execute(  # type: ignore[misc]
-                    "SELECT * FROM op WHERE author = ? AND n BETWEEN ? AND ? ORDER BY n", (author, low, high)
-                ).fetchall()
-            )
-        return
-    if table == "setting":
-        yield from _each_way(connection, table)
-        return
-    yield from _halved(
-        lambda low, high: connection.execute(
-            f'SELECT * FROM "{table}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid', (low, high)
-        ).fetchall()
-    )
-
-
-def _authors(connection: Any, found: Leftovers) -> list[int]:
-    """Authors whose ops may be here: told by whatever tells of authors and could be read."""
-    authors = {int(line["author"]) for table in ("lineage", "segment") for line in found.of(table)}
-    for query in ("SELECT DISTINCT author FROM segment", "SELECT DISTINCT author FROM op INDEXED BY ix_op_ord"):
-        try:
-            authors |= {int(author) for (author,) in connection.execute(query).fetchall()}
-        except driver.DatabaseError:
-            continue
-    after = -1
-    while True:
-        try:
-            line = connection.execute("SELECT min(author) FROM op WHERE author > ?", (after,)).fetchone()
-        except driver.DatabaseError:
-            break
-        if line[0] is None:
-            break
-        after = int(line[0])
-        authors.add(after)
-    return sorted(authors)
-
-
-def _halved(read: Callable[[int, int], Sequence[tuple[Any, ...]]]) -> Iterator[tuple[Any, ...]]:
-    """What a reader of ranges gives, without the ranges that it stumbles over."""
-    spans = [(_LIKELY, _HIGHEST), (0, _LIKELY - 1)]
-    while spans:
-        low, high = spans.pop()
-        try:
-            yield from [tuple(line) for line in read(low, high)]
-        except driver.DatabaseError:
-            if low < high and high < _LIKELY:
-                middle = (low + high) // 2
-                spans += [(middle + 1, high), (low, middle)]
-
-
 def _each_way(connection: Any, table: str) -> Iterator[tuple[Any, ...]]:
     """Lines from the front until the damage, and from the back until it."""
     seen: set[tuple[Any, ...]] = set()
+    way = "author {0}, n {0}" if table == "op" else "rowid {0}"
     for order in ("ASC", "DESC"):
         try:
-            for line in connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid {order}'):
+            for line in connection.execute(f'SELECT * FROM "{table}" ORDER BY {way.format(order)}'):
                 if tuple(line) not in seen:
                     seen.add(tuple(line))
                     yield tuple(line)

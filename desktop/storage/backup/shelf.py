@@ -37,6 +37,11 @@ def copies(place: Profile) -> list[Kept]:
     return sorted(found, key=lambda kept: kept.head.serial, reverse=True)
 
 
+def salts(place: Profile) -> list[bytes]:
+    """First bytes that this profile's replica had when copies were made, the newest first."""
+    return [kept.head.salt for kept in copies(place) if kept.head.salt]
+
+
 def next_serial(place: Profile) -> int:
     """The serial of the next copy."""
     return max((kept.head.serial for kept in copies(place)), default=0) + 1

@@ -7,7 +7,7 @@ numbers. Where that replica could not be read as a whole, the copy's own ops fil
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -28,12 +28,14 @@ Dot = tuple[int, int]
 class Taken:
     """What a takeover did. brought: ops that the copy did not have. adrift: own ops behind a hole, not taken over.
 
-    lost: numbers of own ops (author, first, last) of which nothing is left, here or in the copy.
+    lost: numbers of own ops (author, first, last) of which nothing is left, here or in the copy. unsure: there may have
+    been later ones, for what told how many there were is lost as well.
     """
 
     brought: int
     adrift: tuple[Line, ...] = ()
     lost: tuple[tuple[int, int, int], ...] = ()
+    unsure: bool = False
 
 
 def take_over(replica: Replica, left: Leftovers) -> Taken:
@@ -49,7 +51,12 @@ def take_over(replica: Replica, left: Leftovers) -> Taken:
             _put(replica, table, left.of(table))
         _place_in_history(replica, left)
         _lay_over(replica)
-    return Taken(brought=len(ops.keys() - had.keys()), adrift=tuple(adrift), lost=tuple(lost))
+    return Taken(
+        brought=len(ops.keys() - had.keys()),
+        adrift=tuple(adrift),
+        lost=tuple(lost),
+        unsure="lineage" in left.spoilt,
+    )
 
 
 def _lines(replica: Replica, table: str) -> dict[Dot, Line]:
@@ -58,6 +65,8 @@ def _lines(replica: Replica, table: str) -> dict[Dot, Line]:
 
 
 def _put(replica: Replica, table: str, lines: Iterable[Mapping[str, object]]) -> None:
+    if table not in metadata.tables:
+        return
     columns = metadata.tables[table].c
     known = [{name: value for name, value in line.items() if name in columns} for line in lines]
     if known:
@@ -167,7 +176,9 @@ def _cut_at_holes(
     if left.whole:
         return adrift, lost
     lineage = metadata.tables["lineage"]
-    for author, end in replica.connection.execute(sa.select(lineage.c.author, lineage.c.n)).all():
+    ends = replica.connection.execute(sa.select(lineage.c.author, lineage.c.n)).all()
+    adrift += _of_nobody(ops, left, {author for author, _ in ends})
+    for author, end in ends:
         own = {
             n: line for (of, n), line in ops.items() if of == author and line["own"] and not _is_aside_for_good(line)
         }
@@ -177,6 +188,19 @@ def _cut_at_holes(
         lost += _ranges(author, [n for n in range(last + 1, max([end, *own]) + 1) if n not in own])
         replica.connection.execute(sa.update(lineage).where(lineage.c.author == author).values(n=last, chain=link))
     return sorted(adrift, key=lambda each: int(each["ord"])), lost
+
+
+def _of_nobody(ops: dict[Dot, Line], left: Leftovers, authors: Set[int]) -> list[Line]:
+    """Own ops of people whose membership is lost: what they had sealed is carried, the rest is adrift."""
+    sealed = {(edit.author, edit.n) for edit in _sealed(left)}
+    adrift: list[Line] = []
+    for dot, line in list(ops.items()):
+        if line["own"] and dot[0] not in authors:
+            if dot in sealed:
+                line["own"] = 0
+            else:
+                adrift.append(ops.pop(dot))
+    return [line for line in adrift if line["at"] is None]
 
 
 def _is_aside_for_good(line: Line) -> bool:
@@ -248,8 +272,8 @@ def _place_in_history(replica: Replica, left: Leftovers) -> None:
     newer = {line["number"]: line for line in left.of("realm")}
     for here in connection.execute(sa.select(realm)).mappings().all():
         number, there = here["number"], newer.get(here["number"])
-        turn = max(here["turn"], there.get("turn", 0) if there is not None else 0) + 1
-        values: dict[str, object] = {"turn": turn}
+        turn = max(here.get("turn", 0), there.get("turn", 0) if there is not None else 0) + 1
+        values: dict[str, object] = {"turn": turn, "number": number}
         proven = left.whole and (number, here["seq"], bytes(here["head"])) in heads
         if there is not None and proven and there["seq"] >= here["seq"]:
             values |= {"seq": there["seq"], "head": there["head"], "since": min(here["since"], here["seq"])}
@@ -258,7 +282,8 @@ def _place_in_history(replica: Replica, left: Leftovers) -> None:
             claims = sa.func.coalesce(op.c.lowered, op.c.base) > here["seq"]
             unsent = sa.and_(op.c.realm == number, op.c.at.is_(None), claims)
             connection.execute(sa.update(op).where(unsent).values(lowered=here["seq"]))
-        connection.execute(sa.update(realm).where(realm.c.number == number).values(values))
+        known = {name: value for name, value in values.items() if name in realm.c}
+        connection.execute(sa.update(realm).where(realm.c.number == number).values(known))
 
 
 def _lay_over(replica: Replica) -> None:
