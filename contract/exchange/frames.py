@@ -36,6 +36,7 @@ class FrameType(IntEnum):
     LEASE = 23
     REFUSAL = 24
     ANSWER = 25
+    SAFE = 26
 
 
 def write_frame(kind: FrameType, payload: bytes) -> bytes:

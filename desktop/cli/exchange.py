@@ -41,6 +41,13 @@ def status(setting: Setting) -> None:
             f"Waiting: {state.pending}. Carried: {state.carried}. Held: {state.held}. "
             f"Rejected: {state.rejected}. Conflicts: {state.conflicts}.",
         )
+        for office in joined:
+            if office.safe_at is not None:
+                day = iso_time(office.safe_at, zone)
+                setting.say(
+                    f"Kantor {office.code}: ada di salinan cadangan server s.d. {day}.",
+                    f"Office {office.code}: in a backup of the server up to {day}.",
+                )
         setting.say(f"Kontak terakhir: {contact or 'belum pernah'}.", f"Last contact: {contact or 'never'}.")
     setting.answer(
         {
@@ -50,7 +57,9 @@ def status(setting: Setting) -> None:
             "rejected": state.rejected,
             "conflicts": state.conflicts,
             "last_contact": contact,
-            "offices": {office.code: {"seq": office.seq, "hash": office.head.hex()} for office in joined},
+            "offices": {
+                office.code: {"seq": office.seq, "hash": office.head.hex(), "safe": office.safe} for office in joined
+            },
             "next_attempt": attempt,
         }
     )

@@ -36,7 +36,7 @@ def sync_state(replica: Replica) -> SyncState:
             last_contact=max((o.last_contact for o in joined if o.last_contact is not None), default=None),
             next_attempt=attempt.at if attempt is not None else None,
             size_bytes=found.bytes_pending,
-            offices=tuple(Office(code=o.code, name=o.name, seq=o.seq) for o in joined),
+            offices=tuple(Office(code=o.code, name=o.name, seq=o.seq, safe_at=o.safe_at) for o in joined),
             history=tuple(_contact(made) for made in visits(replica, HISTORY_SHOWN)),
         )
 

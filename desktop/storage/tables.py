@@ -207,6 +207,36 @@ cargo = sa.Table(
 )
 """Parcels and answers of other laptops that this one carries; content is NULL for what arrived and is only known."""
 
+safe = sa.Table(
+    "safe",
+    metadata,
+    sa.Column("realm", sa.Integer(), primary_key=True),
+    sa.Column("seq", sa.Integer(), nullable=False),
+    sa.Column("at", sa.Integer(), nullable=False),
+)
+"""Per office the commit up to which a proven backup of the centre holds its work, and when that was made."""
+receipt = sa.Table(
+    "receipt",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("at", sa.Integer(), nullable=False),
+    sa.Column("seq", sa.Integer(), nullable=False),
+    sa.Column("count", sa.Integer(), nullable=False),
+    sa.Column("content", sa.Text(), nullable=False),
+)
+"""What the centre signed for: its text, the office, the centre's time, the commit, and how many own ops it names."""
+mending = sa.Table(
+    "mending",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("at", sa.Integer(), nullable=False),
+    sa.Column("seq", sa.Integer(), nullable=False),
+    sa.Column("rows", sa.Integer(), nullable=False),
+)
+"""Times when rows here were found to differ from the centre's, and how many were put right."""
+
 touched = sa.Table(
     "touched",
     sa.MetaData(),

@@ -25,6 +25,7 @@ from contract.exchange.messages import (
     Refusal,
     Rewind,
     Rows,
+    Safe,
     Scope,
     Time,
     Want,
@@ -38,12 +39,12 @@ from contract.exchange.seals import HEAD_BYTES, sign_segment
 from contract.exchange.segments import MAX_OPS, Segment, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
-from desktop.storage import arrivals, forks, history, orphans, outbox, receipts, registration
+from desktop.storage import arrivals, forks, history, orphans, outbox, proofs, receipts, registration
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 
-_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease)
+_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe)
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
 
@@ -138,6 +139,7 @@ class Machine:
                     self._on_fork(message)
                 case Rewind():
                     history.rewind(self.replica, message.realm, message.seq, message.head)
+                    proofs.rewind(self.replica, message.realm, message.seq)
                     self.tally.moved = True
                 case Marks():
                     history.ask_marks(self.replica, message.realm)
@@ -148,14 +150,19 @@ class Machine:
                     registration.add_spares(self.replica, message.author, message.first, message.count)
                 case Refusal():
                     self._on_refusal(message)
-                case Time() | None:
-                    pass
+                case Safe() | Time() | None:
+                    self._on_word(message)
                 case _:
                     raise Malformed("frame that only a laptop sends")
 
     def _check_office(self, message: object) -> None:
         if isinstance(message, _OF_OFFICE) and not history.has_joined(self.replica, message.realm):
             raise Malformed("frame about an office that this laptop has not joined")
+
+    def _on_word(self, message: Safe | Time | None) -> None:
+        """What moves nothing."""
+        if isinstance(message, Safe):
+            proofs.note_safe(self.replica, message.realm, message.seq, message.at)
 
     def _on_ack(self, ack: Ack) -> None:
         replica, author = self.replica, ack.author

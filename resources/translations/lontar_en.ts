@@ -1713,6 +1713,10 @@ Keep it in a locked place, not on this laptop.</translation>
         <source>terakhir terhubung {time}</source>
         <translation>last connected {time}</translation>
     </message>
+    <message>
+        <source>ada di salinan cadangan server s.d. {day}</source>
+        <translation>in a backup of the server up to {day}</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln menunggu kepastian pusat</source>
         <translation>

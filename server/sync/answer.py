@@ -25,6 +25,7 @@ from contract.exchange.messages import (
     RealmHello,
     Refusal,
     Rewind,
+    Safe,
     Scope,
     Time,
     Want,
@@ -40,7 +41,7 @@ from contract.exchange.segments import Segment, read_segment
 from contract.exchange.shapes import RowKey
 from contract.faults import WorldFault
 from contract.training.roles import reach_of
-from server.store import ledger, members, pages
+from server.store import backup_rows, ledger, members, pages
 from server.store.centre import Centre, Connection
 from server.sync import own
 from server.sync.apply import Delivery, apply_segment
@@ -175,6 +176,16 @@ class Answer:
             yield write_message(Scope(greeting.realm, reach.fingerprint(), reach.everything, scopes))
             since = 0
         yield from self._pages(pages.Reader(greeting.realm, reach, proven, most_text=self._page_text), since)
+        yield from self._tell_safe(greeting)
+
+    def _tell_safe(self, greeting: RealmHello) -> Iterator[bytes]:
+        """Up to where a backup holds the office, when this laptop has not been told so."""
+        name = (self._request.hello.device, greeting.realm)
+        with self._centre.snapshot() as connection:
+            mark = backup_rows.safe_mark(connection, greeting.realm)
+        if mark is not None and (greeting.marks or self._centre.told_safe.get(name) != mark):
+            yield write_message(Safe(greeting.realm, *mark))
+            self._centre.told_safe[name] = mark
 
     @staticmethod
     def _proven(

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from desktop.storage.replica import Replica
-from desktop.storage.tables import ACTIVE, centre, lineage, realm, writer
+from desktop.storage.tables import ACTIVE, centre, lineage, realm, safe, writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeLine:
-    """An office joined: its realm, Kemendagri code and name, how far its history is known, the last contact."""
+    """An office joined: its realm, Kemendagri code and name, how far its history is known, the last contact.
+
+    safe, safe_at: the commit up to which a proven backup of the centre holds it, when that was made; None: not told.
+    """
 
     realm: int
     code: str
@@ -20,6 +23,8 @@ class OfficeLine:
     seq: int
     head: bytes
     last_contact: int | None
+    safe: int | None = None
+    safe_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,9 @@ class WriterLine:
 
 def offices(replica: Replica) -> list[OfficeLine]:
     """All offices by code."""
-    lines = replica.connection.execute(sa.select(realm).order_by(realm.c.code))
+    query = sa.select(realm, safe.c.seq.label("safe"), safe.c.at.label("safe_at"))
+    query = query.outerjoin(safe, safe.c.realm == realm.c.number).order_by(realm.c.code)
+    lines = replica.connection.execute(query)
     return [
         OfficeLine(
             realm=line.number,
@@ -45,6 +52,8 @@ def offices(replica: Replica) -> list[OfficeLine]:
             seq=line.seq,
             head=bytes(line.head),
             last_contact=line.last_contact,
+            safe=line.safe,
+            safe_at=line.safe_at,
         )
         for line in lines
     ]

@@ -252,6 +252,11 @@ class SyncPage(Page):
             parts.append(self.tr("belum pernah terhubung ke pusat"))
         else:
             parts.append(self.tr("terakhir terhubung {time}").format(time=words.moment(state.last_contact)))
+        safe = [office.safe_at for office in state.offices]
+        if safe and all(safe):
+            # Of several offices the one whose backup is the oldest.
+            day = words.short_day(min(at for at in safe if at is not None))
+            parts.append(self.tr("ada di salinan cadangan server s.d. {day}").format(day=day))
         if state.unsure:
             parts.append(self.tr("%Ln menunggu kepastian pusat", "", state.unsure))
         if state.next_attempt is not None:
