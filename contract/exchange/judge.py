@@ -19,6 +19,8 @@ from contract.exchange.shapes import EARLIEST, GONE, LATEST, Field, Kind, Patch,
 
 MAX_PATCH = 128 * 1024
 """Bytes of text that one op may set, all fields together: it must fit in one segment."""
+_LONGEST_CHARACTER = 4
+"""Bytes of a character at most."""
 _RANGES = {Type.FLAG: (0, 1), Type.TIME: (EARLIEST, LATEST), Type.HUNDREDTHS: (0, 2**31 - 1)}
 """Numbers that are shown as a date or reckoned with in SQL: sums must stay within 64 bits."""
 
@@ -112,6 +114,23 @@ def check_patch(record: Record, op: Op, existing: Row | None) -> str | None:
         if shape.fixed and existing is not None and existing.get(number) not in (None, value):
             return f"fixed:{shape.name}"
     return _missing(record, op, existing) or _too_long(record, op)
+
+
+def fit_together(record: Record, ops: Sequence[Op]) -> bool:
+    """Whether check_patch, asked of each of these ops on this record, could only object to what the present row is.
+
+    They set the same fields in the same order. False where it is not plain: then each must be asked about alone.
+    """
+    behind = 1 + len(record.keys)
+    if any(any(op.key[behind:]) for op in ops):
+        return False
+    size = 0
+    for number, column in zip(ops[0].patch, zip(*(op.patch.values() for op in ops), strict=True), strict=True):
+        shape, values = record.by_number.get(number), set(column)
+        if shape is None or not all(_fits(shape, value) for value in values):
+            return False
+        size += max((len(value) for value in values if isinstance(value, str)), default=0)
+    return size * _LONGEST_CHARACTER <= MAX_PATCH
 
 
 def check_reserved(record: Record, op: Op, existing: Row | None) -> str | None:

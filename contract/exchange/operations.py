@@ -60,7 +60,9 @@ def chain(previous: bytes, op: Op) -> bytes:
 
 def row_hash(key: RowKey, row: Row) -> int:
     """64-bit hash of a row's content; absent and None are the same."""
-    content = sorted((number, value) for number, value in row.items() if value is not None)
+    content = sorted(row.items())
+    if None in row.values():
+        content = [(number, value) for number, value in content if value is not None]
     digest = hashlib.blake2b(_encoder.encode((key, content)), digest_size=8).digest()
     return int.from_bytes(digest, "big")
 

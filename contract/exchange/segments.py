@@ -34,6 +34,8 @@ MAX_NUMBER = 2**15 - 1
 _WORTH = 240_000
 """Weight at which a run is cut: below MAX_SEGMENT by what shapes and heads may cost."""
 
+_MOST_OF_OP, _MOST_OF_NUMBER = 96, 16
+"""Bytes of an op at most, written out, without its patch and 'saw'; of a field and its number in the patch."""
 _AS_WALL = b""
 """A mark says when it was made: that is the op's own clock, and its seconds are what packs worst."""
 
@@ -134,16 +136,17 @@ def unpack_ops(body: bytes) -> list[Op]:
         raise Malformed("segment of an impossible schema")
     room = Room(INFLATED_LIMIT)
     shape_of, bases, walls, clocks, saws = (decode_column(column, count, room) for column in content.common)
+    changes, most = _unpack_patches(content, _integers(shape_of, 0, len(content.shapes) - 1), walls, room)
     made = zip(
         range(n0, n0 + count),
-        _unpack_patches(content, _integers(shape_of, 0, len(content.shapes) - 1), walls, room),
+        changes,
         _integers(bases, 0),
         _integers(walls, EARLIEST, LATEST),
         _integers(clocks, 0),
         saws,
         strict=True,
     )
-    return _within_limits(
+    ops = (
         Op(
             author=author,
             n=n,
@@ -157,6 +160,7 @@ def unpack_ops(body: bytes) -> list[Op]:
         )
         for n, (table, k1, k2, k3, patch), base, wall, run, saw in made
     )
+    return list(ops) if most <= MAX_SEGMENT and set(saws) == {None} else _within_limits(ops)
 
 
 def _within_limits(ops: Iterator[Op]) -> list[Op]:
@@ -193,9 +197,12 @@ def _read_head(body: bytes) -> tuple[int, int, int, bytes]:
     return author, n0, count, body[at:]
 
 
-def _unpack_patches(content: _Body, shape_of: list[int], walls: list[Value], room: Room) -> Iterator[_Change]:
-    """Per op the row's record, its three key integers and its patch."""
+def _unpack_patches(
+    content: _Body, shape_of: list[int], walls: list[Value], room: Room
+) -> tuple[Iterator[_Change], int]:
+    """Per op the row's record, its three key integers and its patch; and what the ops may take at most, written out."""
     changes: list[Iterator[_Change]] = []
+    most = 0
     columns = iter(content.columns)
     for index, (table, numbers) in enumerate(content.shapes):
         clock = [wall for wall, of in zip(walls, shape_of, strict=True) if of == index]
@@ -206,9 +213,15 @@ def _unpack_patches(content: _Body, shape_of: list[int], walls: list[Value], roo
         values = [_column(columns, len(clock), room, clock) for _ in numbers]
         patches: list[Patch] = [dict(zip(numbers, row, strict=True)) for row in zip(*values, strict=True)]
         changes.append(zip(repeat(table), *keys, patches or [{} for _ in clock], strict=False))
+        most += len(clock) * (_MOST_OF_OP + sum(map(_most_written, values)))
     if next(columns, None) is not None:
         raise Malformed("segment with columns left over")
-    return (next(changes[index]) for index in shape_of)
+    return (next(changes[index]) for index in shape_of), most
+
+
+def _most_written(column: list[Value]) -> int:
+    """Bytes that a value of the column takes at most in op_bytes, with its field's number."""
+    return _MOST_OF_NUMBER + 4 * max((len(value) for value in set(column) if isinstance(value, str)), default=0)
 
 
 def _column(columns: Iterator[bytes], count: int, room: Room, clock: list[Value] | None = None) -> list[Value]:

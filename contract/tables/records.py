@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,6 +40,20 @@ class RecordTable:
     table: sa.Table
     keys: tuple[sa.Column[int], ...]
     columns: dict[int, sa.Column[int | str | None]]
+
+    @cached_property
+    def _numbers(self) -> tuple[int, ...]:
+        return tuple(self.columns)
+
+    def read(self, values: Values) -> tuple[RowKey, int, Row]:
+        """(key, version, fields) of a line of select(table): by place, for there are many of them."""
+        behind = len(self.keys) + 2
+        row: Row = {n: value for n, value in zip(self._numbers, values[behind:], strict=True) if value is not None}
+        return RowKey(self.record.number, *values[: behind - 2]), values[behind - 1], row
+
+    def line(self, realm: int, key: RowKey, v: int, row: Row) -> tuple[int | str | None, ...]:
+        """The row as values for all columns in the order of the table."""
+        return (*key[1 : 1 + len(self.keys)], realm, v, *map(row.get, self._numbers))
 
     def where(self, key: RowKey) -> sa.ColumnElement[bool]:
         """Condition that picks one row."""

@@ -33,6 +33,8 @@ Look = Callable[[RowKey], Row | None]
 
 _SHARED = {record.number for record in (AUTHOR, PROGRAMME, TRAINING, BATCH, CLASS_GROUP)}
 _OF_CLASS = {record.number for record in (STAGE, SESSION, GROUP)}
+HOME_BY_FIRST_KEY = frozenset({ENROLMENT.number, ATTENDANCE.number, MEMBERSHIP.number, LOOKALIKE.number})
+"""Records whose rows are at home where their first key says, or the row that it names: all else is no matter."""
 _CLASS_FIELD = 2
 _SCOPE_FIELD = CONFLICT.by_name["scope"].number
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from contract.exchange.judge import Fate, Rival
 from contract.exchange.operations import Op
@@ -16,6 +18,7 @@ from contract.exchange.upcast import stored_patch
 from contract.tables.records import RecordTable, Values
 from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UPCASTERS
 from server.store.centre import Centre
+from server.store.lines import Line, put_lines
 from server.store.tables import feed, op, records
 
 CHUNK = 400
@@ -37,9 +40,29 @@ _PATCHES = (
 )
 
 
-def _by_keys(table: RecordTable) -> sa.Select[*tuple[Any, ...]]:
-    named = table.keys[0].in_(_CHOSEN) if len(table.keys) == 1 else sa.tuple_(*table.keys).in_(_CHOSEN)
-    return sa.select(table.table).where(named, table.table.c.realm == _REALM)
+def _by_keys(table: RecordTable, *, is_sqlite: bool) -> sa.Select[*tuple[Any, ...]]:
+    """The rows of many keys, which come as one text: one statement whatever their number."""
+    width, chosen = len(table.keys), sa.bindparam("chosen", type_=sa.Text())
+    parts: list[sa.ColumnElement[Any]]
+    if is_sqlite:
+        listed = sa.func.json_each(chosen).table_valued("value")
+        parts = [sa.func.json_extract(listed.c.value, f"$[{place}]") for place in range(width)]
+    else:
+        lists = [
+            sa.cast(sa.func.split_part(chosen, ";", place + 1), postgresql.ARRAY(sa.BigInteger()))
+            for place in range(width)
+        ]
+        listed = sa.func.unnest(*lists).table_valued(*(f"k{place}" for place in range(width))).render_derived()
+        parts = [listed.c[f"k{place}"] for place in range(width)]
+    same = sa.and_(*(column == part for column, part in zip(table.keys, parts, strict=True)))
+    return sa.select(table.table).select_from(listed.join(table.table, same)).where(table.table.c.realm == _REALM)
+
+
+def _listed(keys: Sequence[RowKey], width: int, *, is_sqlite: bool) -> str:
+    """The keys as the text that _by_keys takes apart."""
+    if is_sqlite:
+        return msgspec.json.encode([key[1 : 1 + width] for key in keys]).decode()
+    return ";".join("{" + ",".join(str(key[1 + place]) for key in keys) + "}" for place in range(width))
 
 
 def _by_value(table: RecordTable, field_number: int) -> sa.Select[*tuple[Any, ...]]:
@@ -48,7 +71,11 @@ def _by_value(table: RecordTable, field_number: int) -> sa.Select[*tuple[Any, ..
     return query.where(column.in_(_CHOSEN), here.realm == _REALM, sa.func.coalesce(here.gone, 0) == 0)
 
 
-_BY_KEYS = {number: _by_keys(table) for number, table in records.items()}
+_BY_KEYS = {
+    (number, is_sqlite): _by_keys(table, is_sqlite=is_sqlite)
+    for number, table in records.items()
+    for is_sqlite in (True, False)
+}
 _BY_VALUE = {
     (number, shape.number): _by_value(table, shape.number)
     for number, table in records.items()
@@ -77,6 +104,7 @@ class Bench:
     rows: dict[RowKey, tuple[int, Row]] = field(default_factory=dict)
     _looked: set[RowKey] = field(default_factory=set)
     changed: dict[RowKey, tuple[int, Row]] = field(default_factory=dict)
+    _before: dict[RowKey, int] = field(default_factory=dict)
     _batch: dict[RowKey, list[Op]] = field(default_factory=lambda: defaultdict(list))
 
     def fetch(self, keys: Iterable[RowKey]) -> None:
@@ -87,12 +115,12 @@ class Bench:
                 self._looked.add(key)
                 missing[key.table].append(key)
         for number, members in missing.items():
-            table = records[number]
-            for start in range(0, len(members), CHUNK):
-                width = len(table.keys)
-                chosen = [key[1] if width == 1 else key[1 : 1 + width] for key in members[start : start + CHUNK]]
-                for values in self.connection.execute(_BY_KEYS[number], {"chosen": chosen, "realm_": self.realm}):
-                    self.rows[table.key_of(values)] = (values.v, table.row_of(values))
+            table, is_sqlite = records[number], self.centre.is_sqlite
+            chosen = _listed(members, len(table.keys), is_sqlite=is_sqlite)
+            asked = {"chosen": chosen, "realm_": self.realm}
+            for values in self.connection.execute(_BY_KEYS[number, is_sqlite], asked):
+                key, v, row = table.read(values)
+                self.rows[key] = (v, row)
 
     def look(self, key: RowKey) -> Row | None:
         """The present row, None when there is none."""
@@ -101,11 +129,21 @@ class Bench:
         found = self.rows.get(key)
         return found[1] if found else None
 
+    def version(self, key: RowKey) -> int:
+        """The row's version before this batch, 0 for a row that was not there; asked of rows that were fetched."""
+        if key in self._before:
+            return self._before[key]
+        held = self.rows.get(key)
+        return held[0] if held is not None else 0
+
     def write(self, key: RowKey, seq: int, row: Row) -> None:
         """Sets a row as judged."""
-        self._looked.add(key)
-        stated = {n: value for n, value in row.items() if value is not None} if None in row.values() else row
-        self.rows[key] = self.changed[key] = (seq, stated)
+        if key not in self.changed:
+            self._looked.add(key)
+            self._before[key] = self.version(key)
+        if None in row.values():
+            row = {n: value for n, value in row.items() if value is not None}
+        self.rows[key] = self.changed[key] = (seq, row)
 
     def note(self, edit: Op) -> None:
         """The edit was applied: the batch's next ops are by somebody who knows it."""
@@ -162,35 +200,21 @@ class Bench:
 
     def store_rows(self, seq: int, scopes: dict[RowKey, int], guests: Sequence[tuple[RowKey, int, bool]]) -> None:
         """Writes the changed rows and their places in the feed."""
-        by_table: dict[int, list[dict[str, Value]]] = defaultdict(list)
-        lines: dict[tuple[RowKey, int], dict[str, int]] = {}
+        by_table: dict[int, list[Line]] = defaultdict(list)
+        feed_lines: list[Line] = []
         for key, (v, row) in self.changed.items():
-            by_table[key.table].append(records[key.table].stored(self.realm, key, v, row))
-            lines[key, scopes[key]] = self._line(key, scopes[key], seq, gone=0, home=1)
-        for key, scope, inside in guests:
-            lines[key, scope] = self._line(key, scope, seq, gone=int(not inside), home=0)
-        for number, values in by_table.items():
+            by_table[key[0]].append(records[key[0]].line(self.realm, key, v, row))
+            feed_lines.append((self.realm, scopes[key], *key, seq, 0, 1))
+        # A guest's line comes behind: where a row is at home in the scope that it visits, the visit counts.
+        feed_lines += [(self.realm, scope, *key, seq, int(not inside), 0) for key, scope, inside in guests]
+        for number, lines in by_table.items():
             table = records[number].table
             changed = [column.name for column in table.columns if not column.primary_key]
             keys = [column.name for column in records[number].keys]
-            self.connection.execute(self.centre.upsert(table, keys, changed), values)
-        if lines:
-            keys = ["realm", "scope", "tbl", "k1", "k2", "k3"]
-            self.connection.execute(self.centre.upsert(feed, keys, ["seq", "gone", "home"]), list(lines.values()))
+            put_lines(self.connection, self.centre.upsert(table, keys, changed), lines)
+        keys = ["realm", "scope", "tbl", "k1", "k2", "k3"]
+        put_lines(self.connection, self.centre.upsert(feed, keys, ["seq", "gone", "home"]), feed_lines)
         self._show_guests_again(seq)
-
-    def _line(self, key: RowKey, scope: int, seq: int, *, gone: int, home: int) -> dict[str, int]:
-        return {
-            "realm": self.realm,
-            "scope": scope,
-            "tbl": key.table,
-            "k1": key.k1,
-            "k2": key.k2,
-            "k3": key.k3,
-            "seq": seq,
-            "gone": gone,
-            "home": home,
-        }
 
     def _show_guests_again(self, seq: int) -> None:
         """A changed person is news in every class that shows them."""
@@ -224,14 +248,14 @@ def parents(edit: Op) -> list[tuple[str, RowKey]]:
     return found
 
 
-def unique_values(edits: Iterable[Op]) -> dict[tuple[int, int], set[str]]:
-    """The values that a batch sets in unique fields, by (record, field)."""
+def unique_values(sorts: Mapping[tuple[int, ...], Sequence[Op]]) -> dict[tuple[int, int], set[str]]:
+    """The values that a batch sets in unique fields, by (record, field); its ops come by record and fields."""
     wanted: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for edit in edits:
-        shapes = CATALOGUE.record(edit.key.table).by_number
-        for number, value in edit.patch.items():
-            unique = number in shapes and shapes[number].kind is Kind.UNIQUE
-            # PostgreSQL can't even be asked for a text with NUL; the judge rejects it.
-            if unique and isinstance(value, str) and "\0" not in value:
-                wanted[edit.key.table, number].add(value)
+    for (table, *numbers), edits in sorts.items():
+        shapes = CATALOGUE.record(table).by_number
+        for number in numbers:
+            if number in shapes and shapes[number].kind is Kind.UNIQUE:
+                values = {edit.patch[number] for edit in edits}
+                # PostgreSQL can't even be asked for a text with NUL; the judge rejects it.
+                wanted[table, number] |= {text for text in values if isinstance(text, str) and "\0" not in text}
     return wanted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -13,6 +14,7 @@ from contract.exchange.operations import GENESIS_CHAIN, Op, pack_row
 from contract.exchange.seals import HEAD_BYTES, next_head
 from contract.exchange.segments import Segment
 from contract.training.roles import Grant, Role
+from server.store.lines import Line, put_lines
 from server.store.tables import grant, lease, log, member, op, realm, segment
 
 _AUTHOR, _REALM, _SEQ, _N0, _N1 = (
@@ -42,11 +44,10 @@ _DROP_SEGMENT = sa.delete(segment).where(segment.c.author == _AUTHOR, segment.c.
 _HEAD_AT = sa.select(log.c.head).where(log.c.realm == _REALM, log.c.seq == _SEQ)
 _TOP = sa.select(realm.c.seq).where(realm.c.number == _REALM)
 _GOT = sa.select(lease.c.got).where(lease.c.author == _AUTHOR)
-_NEWS_OF_AUTHOR = (
-    sa.select(op.c.n, op.c.seq, op.c.fate, op.c.reason)
-    .where(op.c.author == _AUTHOR, op.c.n <= _N1, sa.or_(op.c.seq > _SEQ, op.c.n > _N0))
-    .order_by(op.c.n)
-)
+_NEWS = sa.and_(op.c.author == _AUTHOR, op.c.n <= _N1, sa.or_(op.c.seq > _SEQ, op.c.n > _N0))
+_NEWS_OF_AUTHOR = sa.select(sa.func.min(op.c.n), sa.func.max(op.c.n), op.c.seq).where(_NEWS).group_by(op.c.seq)
+"""A commit holds a run of one author's ops without a gap, and what is news of it is its end."""
+_FATES_OF_AUTHOR = sa.select(op.c.n, op.c.fate, op.c.reason).where(_NEWS, op.c.fate != Fate.OK.value).order_by(op.c.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ class Author:
     chain: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """An op with all that the centre adds to it."""
 
     op: Op
@@ -122,39 +122,19 @@ def chains(connection: sa.Connection, author: int, n0: int, n1: int) -> dict[int
 
 def store_ops(connection: sa.Connection, number: int, seq: int, received: int, judged: Sequence[Judged]) -> None:
     """Writes the ops of one commit."""
-    connection.execute(
-        _STORE_OPS,
-        [
-            {
-                "author": j.op.author,
-                "n": j.op.n,
-                "realm": number,
-                "seq": seq,
-                "tbl": j.op.key.table,
-                "k1": j.op.key.k1,
-                "k2": j.op.key.k2,
-                "k3": j.op.key.k3,
-                "patch": pack_row(j.op.patch),
-                "base": j.base,
-                "wall": j.op.wall,
-                "corrected": j.t,
-                "t_sure": int(j.t_sure),
-                "received": received,
-                "schema": j.op.schema,
-                "fate": j.fate.value,
-                "reason": j.reason,
-                "chain": j.chain,
-            }
-            for j in judged
-        ],
-    )
+    lines: list[Line] = []
+    for edit, base, t, t_sure, fate, reason, link in judged:
+        name, put = (edit.author, edit.n, number, seq, *edit.key), (pack_row(edit.patch), base)
+        times = (edit.wall, t, int(t_sure), received)
+        lines.append((*name, *put, *times, edit.schema, str(fate), reason, link))
+    put_lines(connection, _STORE_OPS, lines)
 
 
 def close_commit(
     connection: sa.Connection, number: int, seq: int, head: bytes, received: int, judged: Sequence[Judged]
 ) -> None:
     """Ends a commit: the log's next head, the office's clock, and what is held of the author."""
-    entries = b"".join(j.chain + j.fate.value.encode() + j.t.to_bytes(8, "big", signed=True) for j in judged)
+    entries = b"".join(j.chain + j.fate.encode() + j.t.to_bytes(8, "big", signed=True) for j in judged)
     head = next_head(head, entries)
     last = judged[-1]
     connection.execute(_STORE_LOG, {"realm": number, "seq": seq, "head": head, "at": received})
@@ -203,15 +183,8 @@ def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, 
     """
     found = connection.execute(_GOT, {"author_": author}).scalar()
     got = min(found or 0, max(known, shown))
-    news = connection.execute(_NEWS_OF_AUTHOR, {"author_": author, "n1_": got, "seq_": cursor, "n0_": known})
-    ranges: list[tuple[int, int, int]] = []
-    fates: list[tuple[int, str, str]] = []
-    for n, seq, fate, reason in news:
-        if ranges and ranges[-1][1] == n - 1 and ranges[-1][2] == seq:
-            ranges[-1] = (ranges[-1][0], n, seq)
-        else:
-            ranges.append((n, n, seq))
-        if fate != Fate.OK.value:
-            fates.append((n, fate, reason))
+    asked = {"author_": author, "n1_": got, "seq_": cursor, "n0_": known}
+    ranges = sorted((n0, n1, seq) for n0, n1, seq in connection.execute(_NEWS_OF_AUTHOR, asked))
+    fates = [(n, fate, reason) for n, fate, reason in connection.execute(_FATES_OF_AUTHOR, asked)]
     link = chain_at(connection, author, got) or GENESIS_CHAIN
     return Ack(author, got, link[:HEAD_BYTES], ranges, fates)

@@ -21,6 +21,7 @@ from contract.tables.records import Values
 from contract.training.catalogue import CATALOGUE
 from server.store.bench import CHUNK
 from server.store.ledger import head_at, top
+from server.store.settled import Commit, Settled, own_news, unmoved
 from server.store.tables import feed, op, records
 
 _SAME_KEY = ("tbl", "k1", "k2", "k3")
@@ -38,7 +39,7 @@ class _TooLong(Exception):
 class Reader:
     """Who asks: what they may see, and per own author how many ops they have, the very same as here.
 
-    most_text: bytes of text that a page for them may hold.
+    most_text: bytes of text that a page for them may hold. settled: what the request itself brought.
     """
 
     realm: int
@@ -46,6 +47,7 @@ class Reader:
     proven: Mapping[int, int] = field(default_factory=dict)
     level: int = 9
     most_text: int = MOST_TEXT
+    settled: Settled = field(default_factory=Settled)
 
     def named(self, **others: object) -> dict[str, object]:
         """The reader as parameters of its statements, with others."""
@@ -55,6 +57,7 @@ class Reader:
 
 _REALM, _SINCE, _END = (sa.bindparam(name, type_=sa.BigInteger()) for name in ("realm_", "since_", "end_"))
 _WINDOW = sa.and_(feed.c.seq > _SINCE, feed.c.seq <= _END)
+_KNOWN: sa.BindParameter[Any] = sa.bindparam("known", expanding=True)
 _IN_SCOPES = feed.c.scope.in_(sa.bindparam("scopes", expanding=True))
 _THIS_ROW = sa.and_(*(feed.c[name] == sa.bindparam(f"{name}_") for name in _SAME_KEY))
 _CHOSEN = sa.tuple_(feed.c.k1, feed.c.k2, feed.c.k3).in_(sa.bindparam("chosen", expanding=True))
@@ -67,12 +70,13 @@ class _Questions:
         visible = sa.and_(feed.c.realm == _REALM, feed.c.home == 1 if everything else _IN_SCOPES)
         news, table = sa.and_(visible, feed.c.seq > _SINCE), feed.c.tbl == sa.bindparam("tbl_")
         window = sa.and_(visible, _WINDOW)
+        others = sa.and_(window, sa.or_(feed.c.home == 0, feed.c.seq.not_in(_KNOWN)))
         here, gone = feed.c.gone == 0, feed.c.gone == 1
         self.seqs = (
             sa.select(feed.c.seq).where(news).order_by(feed.c.seq).limit(sa.bindparam("most", type_=sa.Integer()))
         )
-        self.tables = sa.select(feed.c.tbl).where(window).distinct().order_by(feed.c.tbl)
-        self.rows = {number: _rows_where(number, sa.and_(window, here)) for number in records}
+        self.tables = sa.select(feed.c.tbl).where(others).distinct().order_by(feed.c.tbl)
+        self.rows = {number: _rows_where(number, sa.and_(others, here)) for number in records}
         self.wanted = {number: _rows_where(number, sa.and_(visible, here, _CHOSEN)) for number in records}
         self.removed = sa.select(*(feed.c[name] for name in _SAME_KEY)).where(window, gone, table).distinct()
         self.sees = sa.select(feed.c.seq).where(visible, here, _THIS_ROW).limit(1)
@@ -118,13 +122,27 @@ def next_page(connection: sa.Connection, reader: Reader, since: int, most: int) 
 
 
 def _page(connection: sa.Connection, reader: Reader, span: tuple[int, int], *, last: bool, owing: bool) -> Rows:
-    since, end = span
-    same = _same_rows(connection, reader, since, end)
+    same, commits = _same(connection, reader, span)
     text = _Text(reader.most_text, owing)
-    tables, made = _tables(connection, reader, span, same, text)
-    head = head_at(connection, reader.realm, end)
-    ranges, total = _ranges(same[key] for key, _ in made), reduce(xor, (digest for _, digest in made), 0)
-    return Rows(reader.realm, end, head, tables, ranges, total, last=last, owed=text.owed)
+    tables, made = _tables(connection, reader, span, same, [commit.seq for commit in commits], text)
+    head = head_at(connection, reader.realm, span[1])
+    dots = [(author, n, n) for key, _ in made for author, n in same[key]]
+    ranges = _ranges(dots + [(commit.author, commit.n0, commit.n1) for commit in commits])
+    total = reduce(xor, [digest for _, digest in made] + [commit.total for commit in commits], 0)
+    return Rows(reader.realm, span[1], head, tables, ranges, total, last=last, owed=text.owed)
+
+
+def _same(
+    connection: sa.Connection, reader: Reader, span: tuple[int, int]
+) -> tuple[dict[RowKey, list[tuple[int, int]]], list[Commit]]:
+    """What the reader can make itself: rows with their ops, or whole commits of the same request."""
+    news = own_news(connection, reader.proven, span[0])
+    if not news:
+        return {}, []
+    commits = unmoved(connection, reader.settled, reader.realm, span, news, reader.proven, reader.reach)
+    if commits is not None:
+        return {}, commits
+    return _same_rows(connection, reader, sorted(news), *span), []
 
 
 class _Text:
@@ -149,16 +167,25 @@ class _Text:
 
 
 def _tables(
-    connection: sa.Connection, reader: Reader, span: tuple[int, int], same: Mapping[RowKey, object], text: _Text
+    connection: sa.Connection,
+    reader: Reader,
+    span: tuple[int, int],
+    same: Mapping[RowKey, object],
+    known: Sequence[int],
+    text: _Text,
 ) -> tuple[list[Table], list[tuple[RowKey, int]]]:
-    """One table per record with news, without the rows that the reader makes itself, and (key, hash) of those."""
+    """One table per record with news, without the rows that the reader makes itself, and (key, hash) of those.
+
+    Rows whose own line is of a commit in `known` are not looked at.
+    """
     found: list[Table] = []
     made: list[tuple[RowKey, int]] = []
     ask, window = _ASK[reader.reach.everything], reader.named(since_=span[0], end_=span[1])
-    for number in connection.execute(ask.tables, window).scalars().all():
+    for number in connection.execute(ask.tables, {**window, "known": known}).scalars().all():
         rows: dict[RowKey, tuple[int, Row]] = {}
         shown: set[RowKey] = set()
-        for key, v, row in _rows(connection.execute(ask.rows[number], window), reader, number):
+        lines = connection.execute(ask.rows[number], {**window, "known": known}).all()
+        for key, v, row in _rows(lines, reader, number):
             if key in shown:
                 continue
             shown.add(key)
@@ -176,13 +203,13 @@ def _tables(
 
 def _rows(lines: Iterable[Values], reader: Reader, number: int) -> Iterator[tuple[RowKey, int, Row]]:
     """(key, version, fields) of the selected lines of a record, without what the reader may not see."""
-    table = records[number]
+    read = records[number].read
     private = () if reader.reach.everything else [f.number for f in CATALOGUE.record(number).fields if f.private]
     for values in lines:
-        row = table.row_of(values)
+        key, v, row = read(values)
         for hidden in private:
             row.pop(hidden, None)
-        yield table.key_of(values), int(values.v), row
+        yield key, v, row
 
 
 def _removed(
@@ -206,35 +233,39 @@ def _sees(connection: sa.Connection, reader: Reader, key: RowKey) -> bool:
     return connection.execute(_ASK[reader.reach.everything].sees, reader.named(**this)).first() is not None
 
 
-def _same_rows(connection: sa.Connection, reader: Reader, since: int, end: int) -> dict[RowKey, list[tuple[int, int]]]:
+def _same_rows(
+    connection: sa.Connection, reader: Reader, authors: list[int], since: int, end: int
+) -> dict[RowKey, list[tuple[int, int]]]:
     """Rows that the reader can make itself, with its ops (author, n) on them.
 
     Since the base of its first new op there, nobody else touched the row and all its ops are ok. A guess: the total in
     the page proves it.
     """
-    authors = list(reader.proven)
-    if not authors:
-        return {}
     window = {"authors": authors, "realm_": reader.realm, "since_": since, "end_": end}
     found: dict[RowKey, list[tuple[int, int]]] = defaultdict(list)
     spoiled: set[RowKey] = set()
-    for values in connection.execute(_OPS_SINCE_MINE, window):
-        key = RowKey(values.tbl, values.k1, values.k2, values.k3)
-        unknown = values.n > reader.proven.get(values.author, 0)
-        if unknown or values.fate != Fate.OK.value or values.seq > end:
+    ok, proven = Fate.OK.value, reader.proven
+    for tbl, k1, k2, k3, author, n, seq, fate in _lines(connection, window):
+        key = RowKey(tbl, k1, k2, k3)
+        if fate != ok or seq > end or n > proven.get(author, 0):
             spoiled.add(key)
-        elif values.seq > since:
-            found[key].append((values.author, values.n))
+        elif seq > since:
+            found[key].append((author, n))
     return {key: dots for key, dots in found.items() if key not in spoiled}
 
 
-def _ranges(rows: Iterable[Sequence[tuple[int, int]]]) -> list[tuple[int, int, int]]:
+def _lines(connection: sa.Connection, window: Mapping[str, object]) -> list[tuple[Any, ...]]:
+    return [tuple(line) for line in connection.execute(_OPS_SINCE_MINE, window).all()]
+
+
+def _ranges(runs: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Runs (author, n0, n1) that follow each other made one."""
     ranges: list[tuple[int, int, int]] = []
-    for author, n in sorted(dot for dots in rows for dot in dots):
-        if ranges and ranges[-1][0] == author and ranges[-1][2] == n - 1:
-            ranges[-1] = (author, ranges[-1][1], n)
+    for author, n0, n1 in sorted(runs):
+        if ranges and ranges[-1][0] == author and ranges[-1][2] == n0 - 1:
+            ranges[-1] = (author, ranges[-1][1], n1)
         else:
-            ranges.append((author, n, n))
+            ranges.append((author, n0, n1))
     return ranges
 
 
@@ -251,7 +282,7 @@ def wanted_rows(connection: sa.Connection, reader: Reader, keys: Sequence[RowKey
         found: dict[RowKey, tuple[int, Row]] = {}
         for start in range(0, len(asked), CHUNK):
             chosen = [key[1:] for key in asked[start : start + CHUNK]]
-            lines = connection.execute(_ASK[reader.reach.everything].wanted[number], reader.named(chosen=chosen))
+            lines = connection.execute(_ASK[reader.reach.everything].wanted[number], reader.named(chosen=chosen)).all()
             found.update({key: (v, row) for key, v, row in _rows(lines, reader, number)})
         rows = [(key, v, row) for key, (v, row) in sorted(found.items()) if text.fits(key, row)]
         removed = sorted({key for key in asked if key not in found})

@@ -43,6 +43,7 @@ from contract.faults import WorldFault
 from contract.training.roles import reach_of
 from server.store import backup_rows, ledger, members, pages
 from server.store.centre import Centre, Connection
+from server.store.settled import Settled
 from server.sync import own
 from server.sync.apply import Delivery, apply_segment
 
@@ -120,6 +121,7 @@ class Answer:
         self._now = now
         self._page_rows = page_rows
         self._page_text = page_text
+        self._settled = Settled()
 
     def frames(self) -> Iterator[bytes]:
         """The frames, as they become ready."""
@@ -175,7 +177,7 @@ class Answer:
             scopes = sorted(reach.scopes)
             yield write_message(Scope(greeting.realm, reach.fingerprint(), reach.everything, scopes))
             since = 0
-        yield from self._pages(pages.Reader(greeting.realm, reach, proven, most_text=self._page_text), since)
+        yield from self._pages(self._reader(greeting.realm, reach, proven), since)
         yield from self._tell_safe(greeting)
 
     def _tell_safe(self, greeting: RealmHello) -> Iterator[bytes]:
@@ -186,6 +188,9 @@ class Answer:
         if mark is not None and (greeting.marks or self._centre.told_safe.get(name) != mark):
             yield write_message(Safe(greeting.realm, *mark))
             self._centre.told_safe[name] = mark
+
+    def _reader(self, realm: int, reach: Reach, proven: dict[int, int]) -> pages.Reader:
+        return pages.Reader(realm, reach, proven, most_text=self._page_text, settled=self._settled)
 
     @staticmethod
     def _proven(
@@ -252,7 +257,7 @@ class Answer:
             if segment.author not in here or segment.author in stopped:
                 continue
             delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered, sure)
-            problem = apply_segment(self._centre, greeting.realm, segment, delivery)
+            problem = apply_segment(self._centre, greeting.realm, segment, delivery, self._settled)
             if problem is not None:
                 problems.append(problem)
                 stopped.add(segment.author)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import xor
 
 from contract.exchange.dots import dot_of
 from contract.exchange.judge import Fate, Standing, Verdict, check_patch, check_reserved, corrected_time, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Fork, Refusal
-from contract.exchange.operations import Op, chain
+from contract.exchange.operations import Op, chain, row_hash
 from contract.exchange.scopes import OFFICE
 from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment, unpack_ops
@@ -24,7 +26,9 @@ from contract.training.scopes import guest, home_scope
 from server.store import ledger
 from server.store.bench import Bench, parents, unique_values
 from server.store.centre import Centre, Connection, lock_realm
+from server.store.settled import Commit, Settled
 from server.store.tables import CENTRE_DEVICE
+from server.sync import plain
 from server.sync.disputes import dispute_row, twin_row
 
 
@@ -33,6 +37,7 @@ class Delivery:
     """How a segment came: by which device, that device's clock and the stretch of it, the centre's clock (seconds).
 
     lowered: bases that the device takes back. sure: no base beyond this commit counts, None for no such bound.
+    one_by_one: every op goes before the judge, though the set path would give the same.
     """
 
     device: int
@@ -41,24 +46,37 @@ class Delivery:
     received: int
     lowered: Mapping[tuple[int, int], int] = field(default_factory=dict)
     sure: int | None = None
+    one_by_one: bool = False
 
 
-def apply_segment(centre: Centre, realm: int, segment: Segment, delivery: Delivery) -> Fork | Refusal | None:
+def apply_segment(
+    centre: Centre, realm: int, segment: Segment, delivery: Delivery, settled: Settled | None = None
+) -> Fork | Refusal | None:
     """Takes what is new of a segment. None when taken, already held, or behind a gap (the ACK tells which).
 
     A segment whose bytes are no ops is refused like one whose seal does not hold: what came before it stands, and what
-    comes after it from other authors is taken.
+    comes after it from other authors is taken. `settled` takes what the commit became, for the pages of its answer.
     """
     try:
         ops = unpack_ops(segment.body)
     except Malformed:
         return Refusal(segment.author, segment.n0, "unreadable")
+    made = Settled()
     with centre.writing() as connection:
-        return apply_ops(centre, connection, realm, segment, ops, delivery)
+        problem = apply_ops(centre, connection, realm, segment, ops, delivery, made)
+    if settled is not None:
+        settled.commits.update(made.commits)
+    return problem
 
 
 def apply_ops(
-    centre: Centre, connection: Connection, realm: int, segment: Segment, ops: Sequence[Op], delivery: Delivery
+    centre: Centre,
+    connection: Connection,
+    realm: int,
+    segment: Segment,
+    ops: Sequence[Op],
+    delivery: Delivery,
+    settled: Settled | None = None,
 ) -> Fork | Refusal | None:
     """The same within a transaction that is open already; `ops` are those of the segment."""
     seq, head = lock_realm(connection, realm)
@@ -84,6 +102,8 @@ def apply_ops(
     ledger.store_ops(connection, realm, seq + 1, delivery.received, judged)
     ledger.store_segment(connection, segment, delivery.received, delivery.device)
     ledger.close_commit(connection, realm, seq + 1, head, delivery.received, judged)
+    if settled is not None and author.device == delivery.device:
+        batch.tell(settled)
     return None
 
 
@@ -104,31 +124,62 @@ class _Batch:
         self._delivery = delivery
         self._seq = seq
         self._t = author.t
+        self._bound = seq - 1 if delivery.sure is None else delivery.sure
+        self._own = author.device in (delivery.device, CENTRE_DEVICE)
         self._grants: list[Grant] | None = (
             None if author.device == CENTRE_DEVICE else ledger.grants_of(bench.connection, [author.member])
         )
         self._scopes: dict[RowKey, int] = {}
         self._guests: list[tuple[RowKey, int, bool]] = []
         self._holders: dict[tuple[int, int, str], set[int]] = {}
+        self._plain: plain.Plain | None = None
+        self._settled: list[int] = []
+        self._all_settled = False
 
     def judge_all(self, fresh: Sequence[tuple[Op, bytes]]) -> list[ledger.Judged]:
         """The fate of each op, in order; rows change on the bench."""
         readable = [edit for edit, _ in fresh if edit.schema <= SCHEMA and CATALOGUE.knows(edit.key.table)]
-        self._bench.fetch(edit.key for edit in readable)
-        self._bench.fetch(key for edit in readable for _, key in parents(edit))
-        self._holders = self._bench.holders(unique_values(readable))
-        return [self._judge(edit, link) for edit, link in fresh]
+        present = [edit if edit.schema == SCHEMA else upcast(edit, SCHEMA, UPCASTERS) for edit in readable]
+        sorts = plain.sorted_out(present)
+        self._bench.fetch(edit.key for edit in present)
+        self._bench.fetch(plain.parents(sorts))
+        self._holders = self._bench.holders(unique_values(sorts))
+        if not self._author.revoked and not self._delivery.one_by_one:
+            self._plain = plain.Plain(self._bench, self._grants, self._delivery.received, self._holders, sorts)
+        judged = [self._judge(edit, link) for edit, link in fresh]
+        self._all_settled = len(self._settled) == len(judged)
+        return judged
 
     def _judge(self, edit: Op, link: bytes) -> ledger.Judged:
         # A base beyond this history would claim to have seen what is yet to come: nothing could ever contest it.
-        bound = self._seq - 1 if self._delivery.sure is None else self._delivery.sure
-        base = min(edit.base, self._delivery.lowered.get((edit.author, edit.n), edit.base), bound)
-        now, device_now = self._delivery.received, self._delivery.device_now
-        own = self._author.device in (self._delivery.device, CENTRE_DEVICE)
-        self._t = corrected_time(edit.wall, device_now if own else now, now, self._t)
-        sure = own and edit.run == self._delivery.run
-        fate, reason = self._decide(edit, base)
+        base = min(edit.base, self._bound)
+        if self._delivery.lowered:
+            base = min(base, self._delivery.lowered.get((edit.author, edit.n), base))
+        now = self._delivery.received
+        self._t = corrected_time(edit.wall, self._delivery.device_now if self._own else now, now, self._t)
+        sure = self._own and edit.run == self._delivery.run
+        fate, reason = self._settle(edit, base) or self._decide(edit, base)
         return ledger.Judged(edit, base, self._t, sure, fate, reason, link)
+
+    def _settle(self, edit: Op, base: int) -> tuple[Fate, str] | None:
+        """The set path, for an op that nothing can contest."""
+        settled = self._plain.settle(edit.n, base) if self._plain is not None else None
+        if settled is None:
+            return None
+        present, row, home = settled
+        self._write(present.key, row, home)
+        self._note_holder(present.key)
+        self._bench.note(present)
+        self._settled.append(edit.n)
+        return Fate.OK, ""
+
+    def tell(self, settled: Settled) -> None:
+        """Notes the commit for the answer, if the set path took all of it."""
+        if self._all_settled:
+            rows = self._bench.changed
+            total = reduce(xor, (row_hash(key, row) for key, (_, row) in rows.items()), 0)
+            scopes, first, last = frozenset(self._scopes.values()), self._settled[0], self._settled[-1]
+            settled.add(Commit(self._seq, self._author.number, first, last, len(rows), scopes, total))
 
     def _decide(self, edit: Op, base: int) -> tuple[Fate, str]:
         if self._author.revoked:
@@ -222,13 +273,15 @@ class _Batch:
             if first is not None:
                 twins = twin_row(record, shape, value, first, edit, self._t, self._delivery.received)
                 self._open(twins, OFFICE)
-        self._note_holder(record, edit.key)
+        self._note_holder(edit.key)
 
-    def _note_holder(self, record: Record, key: RowKey) -> None:
+    def _note_holder(self, key: RowKey) -> None:
         """The row's numbers count for the rest of the batch as in any other, also those that a deletion had hidden."""
+        if not self._holders:
+            return
         for number, value in (self._bench.look(key) or {}).items():
-            if (record.number, number, str(value)) in self._holders:
-                self._holders[record.number, number, str(value)].add(key.k1)
+            if (key.table, number, str(value)) in self._holders:
+                self._holders[key.table, number, str(value)].add(key.k1)
 
     def _still_holds(self, record: Record, identifier: int, number: int, value: str) -> bool:
         row = self._bench.look(RowKey(record.number, identifier))
