@@ -39,10 +39,15 @@ class NoCopy(WorldFault):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RescueFile:
-    """A rescue file that was written: where, and how many changes that the centre lacks are in it."""
+    """A rescue file that was written: where, and which changes that the centre lacks are in it."""
 
     file: Path
-    changes: int
+    dots: frozenset[tuple[int, int]]
+
+    @property
+    def changes(self) -> int:
+        """How many they are."""
+        return len(self.dots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +121,15 @@ def write_rescue(profile: OpenProfile, reason: str, folder: Path | None = None) 
     return _written(profile.place, profile.key, rescue.rescue_of(left, label_now(), reason), folder)
 
 
+def rescue_closed(place: Profile, key: bytes, reason: str, folder: Path | None) -> RescueFile:
+    """The same of a profile that nobody has open, whole or damaged. The caller holds `place.use_lock` alone."""
+    return _written(place, key, rescue.rescue_of(_left(place, key), label_now(), reason), folder)
+
+
 def _written(place: Profile, key: bytes, content: Rescue, folder: Path | None, locks: bytes = b"") -> RescueFile:
     locks = locks or place.key_file.read_bytes()
     file = rescue.write_rescue(key, locks, content, label_now(), folder or place.rescued)
-    return RescueFile(file=file, changes=len(content.waiting))
+    return RescueFile(file=file, dots=frozenset((each.author, each.n) for each in content.waiting))
 
 
 def inspect(place: Profile, source: Path, sources: keys.Sources, ring: keys.Keyring) -> tuple[Head, Rescue]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -259,6 +260,15 @@ def remember(directory: Path, key: bytes, ring: Keyring) -> bool:
     else:
         profile.keyring_mark.unlink(missing_ok=True)
     return kept
+
+
+def forget(directory: Path, ring: Keyring) -> None:
+    """Takes the key out of the key store, where it was ever put there."""
+    profile = Profile(directory)
+    if profile.keyring_mark.exists():
+        with suppress(KeyringUnusable):
+            ring.put(_entry(profile), "")
+    profile.keyring_mark.unlink(missing_ok=True)
 
 
 def recall(directory: Path, ring: Keyring) -> bytes | None:

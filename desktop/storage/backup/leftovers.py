@@ -24,10 +24,10 @@ from desktop.storage.faults import Busy, sentence_of
 Line = dict[str, Any]
 """One row by the names of its columns."""
 KEPT: Final = (
-    "centre", "realm", "mark", "writer", "lineage", "segment", "op", "setting", "visit", "parcel", "cargo"
+    "centre", "realm", "mark", "writer", "lineage", "segment", "op", "setting", "visit", "parcel", "cargo", "receipt"
 )  # fmt: skip
 """Everything of a replica that no centre can give back. Segments come before ops: they tell of authors."""
-_YOUNGER: Final = ("parcel", "cargo")
+_YOUNGER: Final = ("parcel", "cargo", "receipt")
 """Tables that an older replica does not have."""
 _WAIT_S: Final = 10
 _BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")

@@ -112,12 +112,10 @@ class Rescue(msgspec.Struct, frozen=True, kw_only=True):
 _decode = msgspec.msgpack.Decoder(Rescue).decode
 
 
-def rescue_of(left: Leftovers, label: Label, reason: str, only: frozenset[int] | None = None) -> Rescue:
-    """All that waits, and what came back and nobody has answered. only: of these realms."""
+def rescue_of(left: Leftovers, label: Label, reason: str) -> Rescue:
+    """All that waits, and what came back or was parked."""
     lines = [line for line in left.of("op") if line["at"] is None or line["state"] == ASIDE]
-    lines = [line for line in lines if only is None or line["realm"] in only]
     lines.sort(key=lambda line: int(line["ord"]))
-    realms = {int(line["realm"]) for line in lines}
     people = {int(line["id"]): str(line["person_name"]) for line in left.of("writer")}
     return Rescue(
         laptop=label.laptop,
@@ -128,12 +126,11 @@ def rescue_of(left: Leftovers, label: Label, reason: str, only: frozenset[int] |
                 realm=line["number"], code=line["code"], name=line["name"], signing_key=bytes(line["signing_key"])
             )
             for line in left.of("realm")
-            if line["number"] in realms or (only is None or line["number"] in only)
         ],
         people={int(line["author"]): people[line["writer"]] for line in left.of("lineage") if line["writer"] in people},
         ops=[_rescued(line) for line in lines],
         segments=_segments(left, lines),
-        cargo=[dict(line) for line in left.of("cargo") if line["content"] is not None and only is None],
+        cargo=[dict(line) for line in left.of("cargo") if line["content"] is not None],
     )
 
 

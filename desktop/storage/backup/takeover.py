@@ -47,7 +47,7 @@ def take_over(replica: Replica, left: Leftovers) -> Taken:
         adrift, lost = _cut_at_holes(replica, ops, left)
         _put_ops(replica, left, ops, had)
         _segments(replica, left)
-        for table in ("setting", "visit", "parcel", "cargo"):
+        for table in ("setting", "visit", "parcel", "cargo", "receipt"):
             _put(replica, table, left.of(table))
         _place_in_history(replica, left)
         _lay_over(replica)
