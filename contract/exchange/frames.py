@@ -26,6 +26,7 @@ class FrameType(IntEnum):
     WANT = 3
     PARCEL = 4
     """A piece of the one parcel that a carrier brings; so is ANSWER of what it takes back."""
+    SIGN = 5
     TIME = 16
     MARKS = 17
     REWIND = 18
@@ -37,6 +38,7 @@ class FrameType(IntEnum):
     REFUSAL = 24
     ANSWER = 25
     SAFE = 26
+    RECEIPT = 27
 
 
 def write_frame(kind: FrameType, payload: bytes) -> bytes:

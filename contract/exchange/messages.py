@@ -1,7 +1,7 @@
 """What a laptop and the centre say to each other, one struct a frame.
 
-A request is HELLO, then SEGMENTs, then WANT. An answer is TIME, then per realm MARKS, REWIND, SCOPE, FORK, LEASE, ACK
-ROWS and SAFE as needed. Every answer frame is applied in one transaction and is useful alone.
+A request is HELLO, then SEGMENTs, then WANT and SIGN. An answer is TIME, then per realm MARKS, REWIND, SCOPE, FORK,
+LEASE, ACK, ROWS, SAFE and RECEIPT as needed. Every answer frame is applied in one transaction and is useful alone.
 """
 
 from __future__ import annotations
@@ -71,6 +71,13 @@ class Want(msgspec.Struct, frozen=True, array_like=True):
 
     realm: Number
     rows: Annotated[list[RowName], msgspec.Meta(max_length=WANT_LIMIT)]
+
+
+class Sign(msgspec.Struct, frozen=True, array_like=True):
+    """A receipt is wanted for this laptop's ops that were applied after the commit `since`."""
+
+    realm: Number
+    since: Whole
 
 
 class Time(msgspec.Struct, frozen=True, array_like=True):
@@ -182,7 +189,14 @@ class Safe(msgspec.Struct, frozen=True, array_like=True):
     at: Clock
 
 
-Message = Hello | Want | Time | Marks | Rewind | Fork | Ack | Rows | Scope | Lease | Refusal | Safe
+class Receipt(msgspec.Struct, frozen=True, array_like=True):
+    """What the office signs for: the text that receipts.py describes."""
+
+    realm: Number
+    text: str
+
+
+Message = Hello | Want | Time | Marks | Rewind | Fork | Ack | Rows | Scope | Lease | Refusal | Safe | Sign | Receipt
 M = TypeVar("M", bound=msgspec.Struct)
 
 TYPES: dict[type[msgspec.Struct], FrameType] = {
@@ -197,6 +211,8 @@ TYPES: dict[type[msgspec.Struct], FrameType] = {
     Lease: FrameType.LEASE,
     Refusal: FrameType.REFUSAL,
     Safe: FrameType.SAFE,
+    Sign: FrameType.SIGN,
+    Receipt: FrameType.RECEIPT,
 }
 _BY_FRAME = {kind: message for message, kind in TYPES.items()}
 _encoder = msgspec.msgpack.Encoder()

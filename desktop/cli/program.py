@@ -56,6 +56,7 @@ ROOT = Group(
         "sign-out": ("desktop.cli.leaving:sign_out", Both("seseorang keluar dari laptop ini", "a person leaves")),
         "leave": ("desktop.cli.leaving:leave", Both("keluar dari sebuah kantor", "leave an office")),
         "reset": ("desktop.cli.leaving:reset", Both("hapus data profil ini", "remove this profile's data")),
+        "receipt": ("desktop.cli.receipts:receipts", Both("tanda terima dari pusat", "receipts from the centre")),
         "doctor": ("desktop.cli.doctor:doctor", Both("periksa laptop ini", "check this laptop")),
         "demo": ("desktop.cli.demo:demo", Both("kantor latihan", "practice office")),
     },

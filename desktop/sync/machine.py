@@ -22,11 +22,13 @@ from contract.exchange.messages import (
     Lease,
     Marks,
     RealmHello,
+    Receipt,
     Refusal,
     Rewind,
     Rows,
     Safe,
     Scope,
+    Sign,
     Time,
     Want,
     read_message,
@@ -44,7 +46,7 @@ from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 
-_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe)
+_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt)
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
 
@@ -109,6 +111,9 @@ class Machine:
             rows = outbox.wanted(self.replica, standing.realm, standing.since, WANT_LIMIT)
             if rows:
                 frames.append(write_message(Want(standing.realm, [(k.table, k.k1, k.k2, k.k3) for k in rows])))
+            since = proofs.receipt_due(self.replica, standing.realm, moment.told)
+            if since is not None:
+                frames.append(write_message(Sign(standing.realm, since)))
         return b"".join(frames)
 
     def _greet(self, standing: history.Standing) -> RealmHello:
@@ -150,7 +155,7 @@ class Machine:
                     registration.add_spares(self.replica, message.author, message.first, message.count)
                 case Refusal():
                     self._on_refusal(message)
-                case Safe() | Time() | None:
+                case Safe() | Receipt() | Time() | None:
                     self._on_word(message)
                 case _:
                     raise Malformed("frame that only a laptop sends")
@@ -159,10 +164,12 @@ class Machine:
         if isinstance(message, _OF_OFFICE) and not history.has_joined(self.replica, message.realm):
             raise Malformed("frame about an office that this laptop has not joined")
 
-    def _on_word(self, message: Safe | Time | None) -> None:
+    def _on_word(self, message: Safe | Receipt | Time | None) -> None:
         """What moves nothing."""
         if isinstance(message, Safe):
             proofs.note_safe(self.replica, message.realm, message.seq, message.at)
+        if isinstance(message, Receipt):
+            proofs.keep_receipt(self.replica, message.realm, message.text)
 
     def _on_ack(self, ack: Ack) -> None:
         replica, author = self.replica, ack.author

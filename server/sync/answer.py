@@ -27,6 +27,7 @@ from contract.exchange.messages import (
     Rewind,
     Safe,
     Scope,
+    Sign,
     Time,
     Want,
     greeting_seal,
@@ -44,7 +45,7 @@ from contract.training.roles import reach_of
 from server.store import backup_rows, ledger, members, pages
 from server.store.centre import Centre, Connection
 from server.store.settled import Settled
-from server.sync import own
+from server.sync import own, receipts
 from server.sync.apply import Delivery, apply_segment
 
 PAGE_ROWS = 4000
@@ -62,13 +63,14 @@ class Stranger(WorldFault):
 class Request:
     """One request as read: the greeting, and per office the segments and the rows asked for by name.
 
-    parcel: the pieces of a parcel that this laptop brings for another.
+    parcel: the pieces of a parcel that this laptop brings for another. receipts: by office the commit after which.
     """
 
     hello: Hello
     segments: list[Segment] = field(default_factory=list)
     wants: dict[int, list[RowKey]] = field(default_factory=lambda: defaultdict(list))
     parcel: list[bytes] = field(default_factory=list)
+    receipts: dict[int, int] = field(default_factory=dict)
 
     def add(self, kind: int, payload: bytes) -> None:
         """Takes one more frame. Raises Malformed."""
@@ -76,6 +78,10 @@ class Request:
             self.segments.append(read_segment(payload))
         elif kind == FrameType.PARCEL:
             self.parcel.append(payload)
+        elif kind == FrameType.SIGN:
+            asked = read_message(kind, payload)
+            if isinstance(asked, Sign) and any(greeting.realm == asked.realm for greeting in self.hello.realms):
+                self.receipts[asked.realm] = asked.since
         elif kind == FrameType.WANT:
             want = read_message(kind, payload)
             # No office that was not greeted is answered: what is asked of it would only fill memory.
@@ -179,6 +185,8 @@ class Answer:
             since = 0
         yield from self._pages(self._reader(greeting.realm, reach, proven), since)
         yield from self._tell_safe(greeting)
+        if mine:
+            yield from self._sign(greeting)
 
     def _tell_safe(self, greeting: RealmHello) -> Iterator[bytes]:
         """Up to where a backup holds the office, when this laptop has not been told so."""
@@ -188,6 +196,12 @@ class Answer:
         if mark is not None and (greeting.marks or self._centre.told_safe.get(name) != mark):
             yield write_message(Safe(greeting.realm, *mark))
             self._centre.told_safe[name] = mark
+
+    def _sign(self, greeting: RealmHello) -> Iterator[bytes]:
+        """The receipt that was asked for."""
+        if greeting.realm in self._request.receipts:
+            device, since = self._request.hello.device, self._request.receipts[greeting.realm]
+            yield write_message(receipts.receipt(self._centre, greeting.realm, device, since, self._now()))
 
     def _reader(self, realm: int, reach: Reach, proven: dict[int, int]) -> pages.Reader:
         return pages.Reader(realm, reach, proven, most_text=self._page_text, settled=self._settled)
