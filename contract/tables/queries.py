@@ -1,7 +1,8 @@
 """What screen, sheet, export and centre ask of the records: select() expressions only, nothing is executed here.
 
 Every reader uses these, so that the same question has the same answer everywhere. `tables` are those of one database
-(contract.tables.records). Deleted rows are left out.
+(contract.tables.records). Deleted rows are left out. Somebody with several records is one person, shown under the
+record that stands for them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 
 from contract.exchange.shapes import Record
 from contract.tables.records import RecordTable
+from contract.tables.same_person import stands_for
 from contract.training.catalogue import (
     ATTENDANCE,
     CLASS_GROUP,
@@ -44,7 +46,7 @@ def _table(tables: Tables, record: Record) -> sa.Table:
 def classes(tables: Tables) -> Query:
     """Classes with their counts: people, sessions, groups. Newest first."""
     group = _table(tables, CLASS_GROUP)
-    counted = [_per_class(tables, record) for record in (ENROLMENT, SESSION, GROUP)]
+    counted = [_people_per_class(tables), *(_per_class(tables, record) for record in (SESSION, GROUP))]
     query = sa.select(
         group,
         *(
@@ -57,6 +59,24 @@ def classes(tables: Tables) -> Query:
     return query.where(present(group)).order_by(sa.func.coalesce(group.c.starts_on, "").desc(), group.c.id.desc())
 
 
+def _people_per_class(tables: Tables) -> sa.Subquery:
+    """Enrolled people counted per class."""
+    enrolment, same = _table(tables, ENROLMENT), stands_for(tables)
+    counted = sa.select(enrolment.c.class_group, _people(enrolment.c.person, same).label("n"))
+    joined = enrolment.outerjoin(same, same.c.person == enrolment.c.person)
+    counted = counted.select_from(joined).where(present(enrolment))
+    return counted.group_by(enrolment.c.class_group).subquery("people_of_class")
+
+
+def _one(person: sa.ColumnElement[int], same: sa.FromClause) -> sa.ColumnElement[int]:
+    """The record that stands for a person, where `same` is joined to it."""
+    return sa.func.coalesce(same.c.stands, person)
+
+
+def _people(person: sa.ColumnElement[int], same: sa.FromClause) -> sa.ColumnElement[int]:
+    return sa.func.count(sa.distinct(_one(person, same)))
+
+
 def _per_class(tables: Tables, record: Record) -> sa.Subquery:
     """Rows of a record counted per class, each table read once."""
     table = _table(tables, record)
@@ -67,15 +87,19 @@ def _per_class(tables: Tables, record: Record) -> sa.Subquery:
 def class_of(tables: Tables, class_id: int) -> Query:
     """One class with its counts."""
     group = _table(tables, CLASS_GROUP)
+    enrolment, same = _table(tables, ENROLMENT), stands_for(tables)
+    people = (
+        sa.select(_people(enrolment.c.person, same))
+        .select_from(enrolment.outerjoin(same, same.c.person == enrolment.c.person))
+        .where(present(enrolment), enrolment.c.class_group == class_id)
+        .scalar_subquery()
+        .label("people")
+    )
     counted = [
         sa.select(sa.func.count()).where(present(table), table.c.class_group == class_id).scalar_subquery().label(name)
-        for table, name in (
-            (_table(tables, ENROLMENT), "people"),
-            (_table(tables, SESSION), "sessions"),
-            (_table(tables, GROUP), "groups"),
-        )
+        for table, name in ((_table(tables, SESSION), "sessions"), (_table(tables, GROUP), "groups"))
     ]
-    return sa.select(group, *counted).where(group.c.id == class_id, present(group))
+    return sa.select(group, people, *counted).where(group.c.id == class_id, present(group))
 
 
 def stages_of(tables: Tables, class_id: int) -> Query:
@@ -132,18 +156,36 @@ def sessions_of(tables: Tables, class_id: int) -> Query:
 
 
 def people_of(tables: Tables, class_id: int) -> Query:
-    """Enrolled people in the order of the roster, with roster_number, enrolment_status and enrolment_note."""
-    person, enrolment = _table(tables, PERSON), _table(tables, ENROLMENT)
+    """Enrolled people in the order of the roster, with roster_number, enrolment_status and enrolment_note.
+
+    Of somebody who is enrolled twice: by the record that stands for them if that is enrolled, else by the first.
+    """
+    person, enrolled = _table(tables, PERSON), _enrolled(tables, class_id)
+    return (
+        sa.select(person, enrolled.c.roster_number, enrolled.c.enrolment_status, enrolled.c.enrolment_note)
+        .join(enrolled, enrolled.c.person == person.c.id)
+        .where(enrolled.c.place == 1, present(person))
+        .order_by(enrolled.c.roster_number.is_(None), enrolled.c.roster_number, person.c.name, person.c.id)
+    )
+
+
+def _enrolled(tables: Tables, class_id: int) -> sa.Subquery:
+    """The enrolments of a class, with the record that stands for the person and which of theirs comes first."""
+    enrolment, same = _table(tables, ENROLMENT), stands_for(tables)
+    one = _one(enrolment.c.person, same)
+    number = enrolment.c.roster_number
+    first = [sa.case((one == enrolment.c.person, 0), else_=1), number.is_(None), number, enrolment.c.person]
     return (
         sa.select(
-            person,
-            enrolment.c.roster_number,
+            one.label("person"),
+            number,
             enrolment.c.status.label("enrolment_status"),
             enrolment.c.note.label("enrolment_note"),
+            sa.func.row_number().over(partition_by=one, order_by=first).label("place"),
         )
-        .join(enrolment, enrolment.c.person == person.c.id)
-        .where(enrolment.c.class_group == class_id, present(enrolment), present(person))
-        .order_by(enrolment.c.roster_number.is_(None), enrolment.c.roster_number, person.c.name, person.c.id)
+        .select_from(enrolment.outerjoin(same, same.c.person == enrolment.c.person))
+        .where(enrolment.c.class_group == class_id, present(enrolment))
+        .subquery("enrolled")
     )
 
 
@@ -171,23 +213,54 @@ def enrolments(tables: Tables, class_ids: list[int], people: list[int]) -> Query
 def mark_counts(tables: Tables, session_ids: list[int]) -> Query:
     """(session, status, people, disputed) of people who are still enrolled in the session's class.
 
-    Marks in open conflict are lines of their own, with disputed 1: whoever counts what is paid for leaves them out.
+    Marks in open conflict are lines of their own, with disputed 1: whoever counts what is paid for leaves them out. So
+    are people of whom two records are marked differently; marked alike they are counted once.
     """
-    mark, session, enrolment = (_table(tables, record) for record in (ATTENDANCE, SESSION, ENROLMENT))
-    enrolled = sa.and_(
-        enrolment.c.class_group == session.c.class_group, enrolment.c.person == mark.c.person, present(enrolment)
-    )
+    each = _marks_of_people(tables, session_ids)
+    disputed = sa.case((sa.or_(each.c.disputed == 1, each.c.lowest != each.c.highest), 1), else_=0).label("disputed")
+    found = sa.select(each.c.session, each.c.lowest.label("status"), sa.func.count().label("people"), disputed)
+    return found.group_by(each.c.session, each.c.lowest, disputed)
+
+
+def _marks_of_people(tables: Tables, session_ids: list[int]) -> sa.Subquery:
+    """(session, person, lowest and highest status, disputed) of all marks that the enrolled people have."""
+    mark, session, same = _table(tables, ATTENDANCE), _table(tables, SESSION), stands_for(tables)
     disputed = _disputed_marks(tables, session_ids)
-    same = sa.and_(disputed.c.session == mark.c.session, disputed.c.person == mark.c.person)
-    is_disputed = sa.case((disputed.c.session.is_not(None), 1), else_=0).label("disputed")
-    joined = session.join(mark, mark.c.session == session.c.id).join(enrolment, enrolled)
+    in_conflict = sa.and_(disputed.c.session == mark.c.session, disputed.c.person == mark.c.person)
+    is_disputed = sa.case((disputed.c.session.is_not(None), 1), else_=0)
+    joined = session.join(mark, mark.c.session == session.c.id).outerjoin(same, same.c.person == mark.c.person)
+    one = _one(mark.c.person, same)
     return (
-        sa.select(mark.c.session, mark.c.status, sa.func.count().label("people"), is_disputed)
-        .select_from(joined.outerjoin(disputed, same))
-        .where(session.c.id.in_(session_ids), present(mark))
+        sa.select(
+            mark.c.session,
+            one.label("person"),
+            sa.func.min(mark.c.status).label("lowest"),
+            sa.func.max(mark.c.status).label("highest"),
+            sa.func.max(is_disputed).label("disputed"),
+        )
+        .select_from(joined.outerjoin(disputed, in_conflict))
+        .where(session.c.id.in_(session_ids), present(mark), _is_enrolled(tables, session, mark, one))
         .where(sa.or_(mark.c.status.is_not(None), disputed.c.session.is_not(None)))
-        .group_by(mark.c.session, mark.c.status, is_disputed)
+        .group_by(mark.c.session, one)
+        .subquery("marks_of_people")
     )
+
+
+def _is_enrolled(
+    tables: Tables, session: sa.Table, mark: sa.Table, one: sa.ColumnElement[int]
+) -> sa.ColumnElement[bool]:
+    """Whether the person of a mark is in the session's class: by that record, or by another of theirs."""
+    enrolment, other, merged = _table(tables, ENROLMENT), _table(tables, ENROLMENT).alias("other"), stands_for(tables)
+    of_class = sa.and_(enrolment.c.class_group == session.c.class_group, present(enrolment))
+    plainly = sa.exists().where(of_class, enrolment.c.person == mark.c.person).correlate(session, mark)
+    by_other = (
+        sa.select(other.c.class_group, _one(other.c.person, merged).label("person"))
+        .select_from(other.join(merged, sa.or_(merged.c.person == other.c.person, merged.c.stands == other.c.person)))
+        .where(sa.func.coalesce(other.c.gone, 0) == 0)
+        .subquery("enrolled_otherwise")
+    )
+    otherwise = sa.tuple_(session.c.class_group, one).in_(sa.select(by_other.c.class_group, by_other.c.person))
+    return sa.or_(plainly, otherwise)
 
 
 def _disputed_marks(tables: Tables, session_ids: list[int]) -> sa.Subquery:
@@ -216,11 +289,20 @@ def members_of(tables: Tables, class_id: int) -> Query:
     """(group, person, role, roster_number) of the members of a class's groups, in the order of the roster."""
     member, team, enrolment = (_table(tables, record) for record in (MEMBERSHIP, GROUP, ENROLMENT))
     on_roster = sa.and_(enrolment.c.class_group == team.c.class_group, enrolment.c.person == member.c.person)
+    same = stands_for(tables)
+    joined = team.join(member, member.c.group == team.c.id).outerjoin(enrolment, on_roster)
+    one, number = _one(member.c.person, same), sa.func.min(enrolment.c.roster_number)
     return (
-        sa.select(member.c.group, member.c.person, member.c.role, enrolment.c.roster_number)
-        .select_from(team.join(member, member.c.group == team.c.id).outerjoin(enrolment, on_roster))
+        sa.select(
+            member.c.group,
+            one.label("person"),
+            sa.func.min(member.c.role).label("role"),
+            number.label("roster_number"),
+        )
+        .select_from(joined.outerjoin(same, same.c.person == member.c.person))
         .where(team.c.class_group == class_id, present(team), present(member))
-        .order_by(member.c.group, enrolment.c.roster_number.is_(None), enrolment.c.roster_number, member.c.person)
+        .group_by(member.c.group, one)
+        .order_by(member.c.group, number.is_(None), number, one)
     )
 
 

@@ -1,4 +1,4 @@
-"""lontar people: import, list, set."""
+"""lontar people: import, list, set; what it says of twins is in desktop.cli.twins."""
 
 from __future__ import annotations
 
@@ -65,10 +65,11 @@ def list_(setting: Setting, class_id: int | None, search: str, limit: int | None
                 f"{id_text(person.id)}  {person.employee_number or '-':18}  {person.printed}  {person.agency or ''}"
             )
         setting.say(f"{len(people)} dari {total} peserta.", f"{len(people)} of {total} people.")
-    setting.answer({"total": total, "people": [_answer(person) for person in people]})
+    setting.answer({"total": total, "people": [person_answer(person) for person in people]})
 
 
-def _answer(person: Person) -> dict[str, Any]:
+def person_answer(person: Person) -> dict[str, Any]:
+    """One person as recorded."""
     return {"id": id_text(person.id), **{name: getattr(person, name) for name in _FIELDS}}
 
 
@@ -214,5 +215,9 @@ people = Group(
         "import": ("desktop.cli.people:import_", Both("mengimpor daftar peserta", "import a roster")),
         "list": ("desktop.cli.people:list_", Both("daftar dan pencarian", "list and search")),
         "set": ("desktop.cli.people:set_", Both("memperbaiki satu isian", "correct one field")),
+        "twins": ("desktop.cli.twins:twins", Both("mungkin orang yang sama", "who may be one person")),
+        "merge": ("desktop.cli.twins:merge", Both("menggabungkan dua data", "merge two records")),
+        "unmerge": ("desktop.cli.twins:unmerge", Both("memisahkan data yang digabung", "part what was merged")),
+        "distinct": ("desktop.cli.twins:distinct", Both("bukan orang yang sama", "two persons")),
     },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.attendance import Status
 from contract.training.catalogue import ATTENDANCE, ENROLMENT, PERSON
+from contract.training.same_person import records_of
 from desktop.services.decisions import Place, is_disputed, taken_back
 from desktop.services.faults import NotHere, Overtaken, Unsuitable
 from desktop.services.named import session_line
@@ -21,6 +22,7 @@ from desktop.storage.edit import Change, Moment, active_author
 from desktop.storage.queries.journey import disputed_rows
 from desktop.storage.queries.lines import fetch, fetch_among, fetch_row
 from desktop.storage.queries.offices import own_names
+from desktop.storage.queries.same_person import standing
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
@@ -86,8 +88,8 @@ def mark_many(replica: Replica, entries: Sequence[Entry], moment: Moment) -> Act
 
     Raises NotHere, Unsuitable for a closed session or an unknown status.
     """
-    entries = list({(entry.session, entry.person): entry for entry in entries}.values())
     with replica.transaction():
+        entries = list({(entry.session, entry.person): entry for entry in _aimed(replica, entries)}.values())
         realms = _check(replica, entries)
         present = contents(replica, [entry.session for entry in entries], [entry.person for entry in entries])
         disputed = is_disputed(replica, {_place(entry) for entry in entries})
@@ -135,19 +137,68 @@ def fill_rest(replica: Replica, session_id: int, status: str, moment: Moment) ->
     with replica.transaction():
         session = session_line(replica, session_id)
         people = fetch(replica, queries.people_of(records, session.class_group))
-        present = contents(replica, [session_id], [line.id for line in people])
-        disputed = {key for key in disputed_rows(replica, ATTENDANCE.name) if key[0] == session_id}
-        filled = {key for key, content in present.items() if content.status} | disputed
-        empty = [
-            line.id for line in people if line.enrolment_status not in LEFT and (session_id, line.id) not in filled
-        ]
+        of = standing(replica)
+        present = contents(replica, [session_id], [*(line.id for line in people), *of])
+        disputed = {
+            person for of_session, person in disputed_rows(replica, ATTENDANCE.name) if of_session == session_id
+        }
+        marked = {person for (_, person), content in present.items() if content.status} | disputed
+        filled = {of.get(person, person) for person in marked}
+        empty = [line.id for line in people if line.enrolment_status not in LEFT and line.id not in filled]
         entries = [Entry(session=session_id, person=person, status=status) for person in empty]
         return mark_many(replica, entries, moment)
 
 
 def is_enrolled(replica: Replica, session_id: int, person_id: int) -> bool:
-    """Whether the person is in the class of the session."""
-    return fetch_row(replica, ENROLMENT, session_line(replica, session_id).class_group, person_id) is not None
+    """Whether the person is in the class of the session, under any of their records."""
+    class_id = session_line(replica, session_id).class_group
+    people = records_of(person_id, standing(replica))
+    return any(fetch_row(replica, ENROLMENT, class_id, person) is not None for person in people)
+
+
+def _aimed(replica: Replica, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries on the records that they are about, for somebody with several.
+
+    Every record that has a mark there gets the new one, so that they agree; without any the one that is enrolled does.
+    """
+    of = standing(replica)
+    if not of:
+        return list(entries)
+    several = {entry.person: records_of(entry.person, of) for entry in entries}
+    people = sorted({person for found in several.values() if len(found) > 1 for person in found})
+    present = contents(replica, {entry.session for entry in entries}, people)
+    aimed: list[Entry] = []
+    for entry in entries:
+        found = several[entry.person]
+        marked = [one for one in sorted(found) if present.get((entry.session, one), Content()).status is not None]
+        aimed += [replace(entry, person=one) for one in marked or [_enrolled_of(replica, entry, found)]]
+    return aimed
+
+
+def _enrolled_of(replica: Replica, entry: Entry, found: Collection[int]) -> int:
+    """The record under which the person is in the class: the one named if it is, else the first that is."""
+    if len(found) == 1:
+        return entry.person
+    class_id = session_line(replica, entry.session).class_group
+    for person in sorted(found, key=lambda one: (one != entry.person, one)):
+        if fetch_row(replica, ENROLMENT, class_id, person) is not None:
+            return person
+    return entry.person
+
+
+def people_contents(replica: Replica, cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Content]:
+    """What these cells (session, person) show: for somebody with several records the mark under any of them."""
+    cells = list(cells)
+    of = standing(replica)
+    people = {person: records_of(person, of) for _, person in cells}
+    present = contents(replica, [session for session, _ in cells], {one for found in people.values() for one in found})
+    shown: dict[tuple[int, int], Content] = {}
+    for session, person in cells:
+        held = [(one, present[session, one]) for one in people[person] if (session, one) in present]
+        if held:
+            held.sort(key=lambda each: (each[1].status is None, each[0] != person, each[0]))
+            shown[session, person] = held[0][1]
+    return shown
 
 
 def entry_of(marking: Marking) -> Entry:

@@ -16,7 +16,7 @@ from contract.faults import WorldFault
 from contract.tables import queries
 from contract.training.attendance import Status
 from contract.training.catalogue import SESSION
-from desktop.services.attendance import Entry, contents, mark_many
+from desktop.services.attendance import Entry, mark_many, people_contents
 from desktop.services.class_views import printed
 from desktop.services.faults import Unsuitable
 from desktop.services.named import class_line, person_named, session_line
@@ -223,7 +223,7 @@ class _Reading:
         """The marks that say something new."""
         told = [(number, entry) for number, row in self._rows if (entry := self._entry(number, row)) is not None]
         read = self._told_once(told)
-        held = contents(self._replica, [one.session for one in read], [one.person for one in read])
+        held = people_contents(self._replica, [(one.session, one.person) for one in read])
         fresh: list[Entry] = []
         for one in read:
             present = held.get((one.session, one.person))

@@ -27,7 +27,7 @@ from resources import path
 Read = Callable[[str, date], tuple[Value, tuple[Finding, ...]]]
 """(typed text, today) -> (value, remarks). Raises BadValue."""
 
-SETTABLE = tuple(field.name for field in PERSON.fields if field.name != "gone")
+SETTABLE = tuple(field.name for field in PERSON.fields if field.name not in ("gone", "same_as"))
 """Names of the fields that may be set by hand."""
 _MOST_SIGNS = 500
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from contract.exchange.shapes import RowKey
@@ -16,6 +17,7 @@ from desktop.services.sessions import session_view
 from desktop.services.ticks import Ticks
 from desktop.services.views import Mark, Register, RegisterPerson, Tick
 from desktop.storage.queries.lines import fetch
+from desktop.storage.queries.same_person import standing
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
@@ -42,7 +44,10 @@ def open_register(replica: Replica, class_id: int) -> Register:
 
 
 def marks_of(replica: Replica, sessions: list[int]) -> tuple[Mark, ...]:
-    """Every mark of these sessions, emptied ones too, and cells that are empty because their mark was returned."""
+    """Every mark of these sessions, emptied ones too, and cells that are empty because their mark was returned.
+
+    Marks of somebody with several records come as one; where those differ nobody has decided yet, and it is disputed.
+    """
     lines = fetch(replica, queries.marks_of_sessions(records, sessions))
     ticks = Ticks(replica, ATTENDANCE, sessions)
     names = author_names(replica, sorted({line.marked_by for line in lines if line.marked_by}))
@@ -50,7 +55,31 @@ def marks_of(replica: Replica, sessions: list[int]) -> tuple[Mark, ...]:
     here, wanted = {(line.session, line.person) for line in lines}, set(sessions)
     lost = sorted((key.k1, key.k2) for key in ticks.returned if key.k1 in wanted and (key.k1, key.k2) not in here)
     marks += [Mark(session=of, person=person, status=None, tick=Tick.NEEDS_YOU) for of, person in lost]
-    return tuple(marks)
+    return _of_people(marks, standing(replica))
+
+
+def _of_people(marks: list[Mark], of: Mapping[int, int]) -> tuple[Mark, ...]:
+    """The marks under the records that stand for their people."""
+    if not of:
+        return tuple(marks)
+    cells: dict[tuple[int, int], list[Mark]] = {}
+    for mark in marks:
+        cells.setdefault((mark.session, of.get(mark.person, mark.person)), []).append(mark)
+    return tuple(_as_one(person, found) for (_, person), found in cells.items())
+
+
+def _as_one(person: int, found: list[Mark]) -> Mark:
+    """One mark of several: that of the record which stands for the person before the others, the marked ones first."""
+    found = sorted(found, key=lambda mark: (mark.status is None, mark.person != person, mark.person))
+    differ = len({mark.status for mark in found if mark.status is not None}) > 1
+    disputed = differ or any(mark.disputed for mark in found)
+    ticks = [mark.tick for mark in found if mark.status is not None] or [found[0].tick]
+    worst = Tick.NEEDS_YOU if disputed else min(ticks, key=_FURTHEST.index)
+    return replace(found[0], person=person, tick=worst, disputed=disputed)
+
+
+_FURTHEST = [Tick.NEEDS_YOU, Tick.SAVED, Tick.CARRIED, Tick.SETTLED, Tick.NONE]
+"""What is told of several marks is what the least settled of them needs."""
 
 
 def _mark(line: Values, ticks: Ticks, names: dict[int, str]) -> Mark:
