@@ -12,14 +12,17 @@ from contract.exchange.shapes import Patch, Row, RowKey, Value
 CHAIN_BYTES = 16
 GENESIS_CHAIN = bytes(CHAIN_BYTES)
 """The chain before an author's first op."""
+MARK_BYTES = 7
+Sight = tuple[int, int, int]
+"""(author, n, mark) of an op: its dot, and what it said, for two lives of a laptop use one dot for two edits."""
 
 
 class Op(msgspec.Struct, frozen=True, kw_only=True):
     """One edit by one author, as made and signed; it never changes.
 
     base: version of the centre's row that the author was looking at, 0 for none.
-    saw: (author, n) of the ops of others, not in that version, that were on the screen over it. Exactly these: a laptop
-    that carries an author's seventh op may lack the fifth.
+    saw: the ops of others, not in that version, that were on the screen over it, and those that made the rows which it
+    names. Exactly these: a laptop that carries an author's seventh op may lack the fifth.
     wall: the device's clock in seconds, right or wrong. run: the stretch of that clock without a jump.
     """
 
@@ -30,7 +33,7 @@ class Op(msgspec.Struct, frozen=True, kw_only=True):
     base: int
     wall: int
     run: int = 0
-    saw: tuple[tuple[int, int], ...] = ()
+    saw: tuple[Sight, ...] = ()
     schema: int
 
     @property
@@ -56,6 +59,11 @@ def op_bytes(op: Op) -> bytes:
 def chain(previous: bytes, op: Op) -> bytes:
     """The hash of an author's history up to and with `op`; it does not depend on how ops are packed."""
     return hashlib.blake2b(previous + op_bytes(op), digest_size=CHAIN_BYTES).digest()
+
+
+def mark_of(op: Op) -> int:
+    """What an op says, in 56 bits: it tells this edit from another life's under the same dot."""
+    return int.from_bytes(hashlib.blake2b(op_bytes(op), digest_size=MARK_BYTES, person=b"lontar mark").digest(), "big")
 
 
 def row_hash(key: RowKey, row: Row) -> int:

@@ -15,7 +15,7 @@ import msgspec
 from contract.exchange.columns import DEFAULT_LEVEL, INT_MAX, Room, decode_column, encode_column
 from contract.exchange.dots import MAX_AUTHOR, MAX_N, Dot, row_id
 from contract.exchange.malformed import Malformed
-from contract.exchange.operations import Op, op_bytes
+from contract.exchange.operations import MARK_BYTES, Op, Sight, op_bytes
 from contract.exchange.shapes import EARLIEST, LATEST, Patch, RowKey, Value
 from contract.exchange.varint import read_varint, write_varint
 
@@ -65,7 +65,7 @@ class _Body(msgspec.Struct, frozen=True, array_like=True):
 
 _encoder = msgspec.msgpack.Encoder()
 _body_decoder = msgspec.msgpack.Decoder(_Body)
-_saw_decoder = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...])
+_saw_decoder = msgspec.msgpack.Decoder(tuple[Sight, ...])
 
 
 def pack_ops(ops: Sequence[Op], level: int = DEFAULT_LEVEL) -> bytes:
@@ -233,12 +233,14 @@ def _column(columns: Iterator[bytes], count: int, room: Room, clock: list[Value]
     return decode_column(column, count, room)
 
 
-def _saw(text: Value) -> tuple[tuple[int, int], ...]:
+def _saw(text: Value) -> tuple[Sight, ...]:
     try:
         saw = _saw_decoder.decode(bytes.fromhex(cast(str, text)))
     except (TypeError, ValueError, msgspec.DecodeError):
         raise Malformed("segment with an unreadable 'saw'") from None
-    if not all(1 <= author <= MAX_AUTHOR and 1 <= n <= MAX_N for author, n in saw):
+    if not all(
+        1 <= author <= MAX_AUTHOR and 1 <= n <= MAX_N and 0 <= mark < 1 << 8 * MARK_BYTES for author, n, mark in saw
+    ):
         raise Malformed("segment with an impossible 'saw'")
     return saw
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from contract.exchange.dots import Dot, row_id
+from contract.exchange.dots import Dot, dot_of, row_id
 from contract.exchange.judge import check_patch, check_reserved
-from contract.exchange.operations import Op, chain
+from contract.exchange.operations import Op, Sight, chain, mark_of
 from contract.exchange.shapes import EARLIEST, LATEST, Patch, Row, RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import CATALOGUE, SCHEMA
+from desktop.storage.naming import rows_named
 from desktop.storage.replica import Held, Replica
 from desktop.storage.tables import ACTIVE, RETIRED, SPARE, lineage
 
@@ -108,13 +109,14 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         change.row if isinstance(change.row, RowKey) else RowKey(change.row, row_id(Dot(author, pen.n + place)))
         for place, change in enumerate(changes, 1)
     ]
-    shown, bases, seen = _what_is_on_screen(replica, pen, keys)
+    shown, bases, live = _what_is_on_screen(replica, pen, keys)
     if any(isinstance(change.row, int) and key in bases for key, change in zip(keys, changes, strict=True)):
         # Another life of this laptop made a row of that name: whoever names it from now on must mean the same row.
         spare = take_spare(replica, author)
         if spare is not None:
             return _edit_step(replica, spare, changes, moment)
     ops: list[tuple[Op, bytes | None]] = []
+    seen = _what_was_seen(replica, pen, list(zip(keys, (change.patch for change in changes), strict=True)), live)
     link = pen.chain
     for place, (key, change) in enumerate(zip(keys, changes, strict=True), 1):
         op = Op(
@@ -125,7 +127,7 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
             base=bases.get(key, 0),
             wall=moment.told,
             run=moment.run,
-            saw=seen.get(key, ()),
+            saw=seen[place - 1],
             schema=SCHEMA,
         )
         refuse_unfit(op, shown[key].content if key in shown else None)
@@ -138,16 +140,37 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
 
 def _what_is_on_screen(
     replica: Replica, pen: Pen, keys: Sequence[RowKey]
-) -> tuple[dict[RowKey, Held], dict[RowKey, int], dict[RowKey, tuple[tuple[int, int], ...]]]:
+) -> tuple[dict[RowKey, Held], dict[RowKey, int], dict[RowKey, set[Dot]]]:
     """The rows as shown, per row the centre's version underneath it, and the live ops of other authors over it."""
     replica.touch(keys)
     shown = replica.rows_touched()
     held = {**shown, **replica.shadows_touched()}
-    seen = {
-        key: tuple(sorted((v.author, v.n) for v in ops if v.author != pen.author and v.realm == pen.realm))
-        for key, ops in replica.live_touched().items()
+    live = {
+        key: {Dot(v.author, v.n) for v in ops if v.author != pen.author} for key, ops in replica.live_touched().items()
     }
-    return shown, {key: row.v for key, row in held.items()}, seen
+    return shown, {key: row.v for key, row in held.items()}, live
+
+
+def _what_was_seen(
+    replica: Replica, pen: Pen, edits: Sequence[tuple[RowKey, Patch]], live: dict[RowKey, set[Dot]]
+) -> list[tuple[Sight, ...]]:
+    """Per edit the live ops of others that lie over its row or made a row that it names, and what they say.
+
+    A row of the centre's needs no such proof: its version is the base, and its name is the centre's own.
+    """
+    makers = [{dot_of(identifier) for identifier in rows_named(key, patch)} for key, patch in edits]
+    asked = [made | live.get(key, set()) for (key, _), made in zip(edits, makers, strict=True)]
+    here = {
+        op.dot: op
+        for op, realm in replica.live_named(dot for dots in asked for dot in dots if dot.author != pen.author)
+        if realm == pen.realm
+    }
+    seen: list[tuple[Sight, ...]] = []
+    for (key, _), dots in zip(edits, asked, strict=True):
+        known = [here[dot] for dot in sorted(dots) if dot in here]
+        over = live.get(key, set())
+        seen.append(tuple((op.author, op.n, mark_of(op)) for op in known if op.creates or op.dot in over))
+    return seen
 
 
 def refuse_unfit(op: Op, existing: Row | None) -> None:

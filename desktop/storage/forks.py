@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import sqlalchemy as sa
+from msgspec import structs
 
 from contract.exchange.dots import LEASED_AT_ONCE, Dot, row_id
 from contract.exchange.judge import Fate
-from contract.exchange.operations import GENESIS_CHAIN, Op, chain
-from contract.exchange.shapes import Patch, RowKey, Type
+from contract.exchange.operations import GENESIS_CHAIN, Op, Sight, chain, mark_of
+from contract.exchange.shapes import Patch, RowKey
+from contract.tables.records import Values
 from desktop.storage.edit import read_pen, take_spare, write_pen
 from desktop.storage.history import turn
-from desktop.storage.outbox import NOT_FORKED, ORPHAN, chain_at, drop_segments
+from desktop.storage.naming import id_fields, id_places
+from desktop.storage.outbox import NOT_FORKED, chain_at, drop_segments
+from desktop.storage.queries.journey import put_away
 from desktop.storage.replica import Replica, read_op, stored_op
-from desktop.storage.tables import ASIDE, RETIRED, SPARE, lineage, op, records
+from desktop.storage.tables import ACTIVE, ASIDE, RETIRED, SPARE, lineage, moved_op, op
 
 _LINE = sa.select(lineage).where(lineage.c.author == sa.bindparam("author_"))
 _RETIRE_SPARES = (
@@ -26,17 +30,24 @@ _RETIRE_SPARES = (
     .where(lineage.c.author.between(sa.bindparam("first_"), sa.bindparam("last_")))
     .values(state=RETIRED)
 )
-_UNSENT_OWN = (
-    sa.select(op)
-    .where(op.c.realm == sa.bindparam("realm_"), op.c.own == 1, op.c.at.is_(None), NOT_FORKED)
-    .order_by(op.c.n)
-)
 _FROM_N0 = sa.and_(op.c.author == sa.bindparam("author_"), op.c.n >= sa.bindparam("n0_"), NOT_FORKED)
 _FROM = sa.select(op).where(_FROM_N0).order_by(op.c.n)
 _DROP_FROM = sa.delete(op).where(_FROM_N0)
-_BEFORE = sa.select(op.c.n, op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
-    op.c.author == sa.bindparam("author_"), op.c.n < sa.bindparam("n0_")
+_ONE = sa.select(op).where(op.c.author == sa.bindparam("author_"), op.c.n == sa.bindparam("n_"))
+_CAME_BACK = (
+    sa.select(op)
+    .where(op.c.realm == sa.bindparam("realm_"), op.c.own == 1, op.c.state == ASIDE, op.c.fate == Fate.REJECTED.value)
+    .where(sa.or_(op.c.reason.in_(("orphan", "no_row")), op.c.reason.startswith("no_parent:")))
+    .order_by(op.c.ord)
 )
+_same_writer = lineage.alias()
+_ACTIVE_OF_SAME_WRITER = (
+    sa.select(lineage.c.author)
+    .join(_same_writer, _same_writer.c.writer == lineage.c.writer)
+    .where(_same_writer.c.author == sa.bindparam("author_"), lineage.c.state == ACTIVE)
+)
+_NOTE_MOVED = sa.insert(moved_op).prefix_with("OR REPLACE")
+_BEFORE = sa.select(op).where(op.c.author == sa.bindparam("author_"), op.c.n < sa.bindparam("n0_")).order_by(op.c.n)
 
 
 class _Placed(NamedTuple):
@@ -48,44 +59,40 @@ class _Placed(NamedTuple):
     lowered: int | None
 
 
+class _Moved(NamedTuple):
+    """An op of which this laptop has made another: its name, what it said, and its name now."""
+
+    author: int
+    n: int
+    mark: int
+    new_author: int
+    new_n: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What moves: dots of ops, ids of the rows that they created, and per row what its editors had seen without saying.
+    """What moved: ids of rows, and what was seen of the ops that moved, as they are called now."""
 
-    An author's own earlier ops are never rivals of the later ones; under another number they would be.
-    """
-
-    dots: Mapping[Dot, Dot] = field(default_factory=dict)
-    rows: Mapping[int, int] = field(default_factory=dict)
-    seen: Mapping[RowKey, Sequence[Dot]] = field(default_factory=dict)
-    gone: Set[Dot] = frozenset()
-    """What nobody has seen after all: the centre knows other ops under these dots."""
+    rows: Mapping[int, int]
+    sights: Mapping[Sight, Sight]
 
     def renamed(self, edit: Op) -> Op:
-        """The op under its new names; itself where nothing of it moves."""
-        dot = self.dots.get(edit.dot, edit.dot)
+        """The op about the same rows, under their new names; itself where it names none that moved."""
         key = self._key(edit.key)
-        saw = {self.dots.get(dot_seen, dot_seen) for dot_seen in map(Dot._make, edit.saw)} - self.gone
-        if dot != edit.dot:
-            saw.update(self.seen.get(edit.key, ()))
-        return Op(
-            author=dot.author,
-            n=dot.n,
+        return structs.replace(
+            edit,
             key=key,
             patch=self._patch(edit.key, edit.patch),
             base=edit.base if key == edit.key else 0,
-            wall=edit.wall,
-            run=edit.run,
-            saw=tuple(sorted((seen.author, seen.n) for seen in saw)),
-            schema=edit.schema,
+            saw=tuple(sorted({self.sights.get(sight, sight) for sight in edit.saw})),
         )
 
     def _key(self, key: RowKey) -> RowKey:
-        ids = _id_places(key)
+        ids = id_places(key)
         return RowKey(key.table, *(self.rows.get(part, part) if is_id else part for part, is_id in ids))
 
     def _patch(self, key: RowKey, patch: Patch) -> Patch:
-        ids = _id_fields(key, patch)
+        ids = id_fields(key, patch)
         return {
             n: self.rows.get(value, value) if n in ids and isinstance(value, int) else value
             for n, value in patch.items()
@@ -94,27 +101,7 @@ class _Names:
 
 def renamed_op(edit: Op, rows: Mapping[int, int]) -> Op:
     """The op with the rows that it is about, or refers to, under other ids; its own number stays."""
-    return _Names(rows=rows).renamed(edit)
-
-
-def _id_places(key: RowKey) -> list[tuple[int, bool]]:
-    """Each part of a row's name, and whether it is a row's id."""
-    record = records[key.table].record
-    named = (True,) if record.minted else tuple(name is not None for name in record.key_refers_to)
-    return list(zip(key[1:], named, strict=False))
-
-
-def _id_fields(key: RowKey, patch: Patch) -> set[int]:
-    shapes = records[key.table].record.by_number
-    return {n for n in patch if n in shapes and shapes[n].type is Type.REFERENCE}
-
-
-def rows_named(edit: Op) -> set[int]:
-    """Ids of the rows that an op is about or refers to."""
-    if edit.key.table not in records:
-        return set()
-    keys = {part for part, is_id in _id_places(edit.key) if is_id}
-    return keys | {value for n in _id_fields(edit.key, edit.patch) if isinstance(value := edit.patch[n], int)}
+    return _Names(rows, {}).renamed(edit)
 
 
 def is_own(replica: Replica, author: int) -> bool:
@@ -122,11 +109,11 @@ def is_own(replica: Replica, author: int) -> bool:
     return replica.connection.execute(_LINE, {"author_": author}).first() is not None
 
 
-def refork(replica: Replica, author: int, n0: int, orphans: Set[Dot] = frozenset()) -> bool:
+def refork(replica: Replica, author: int, n0: int) -> bool:
     """Moves the own ops n0.. of an author to another number of the same person; False when no number is left.
 
-    The other life keeps the old numbers. Ops of other authors of this laptop that name what moved follow it: they were
-    made later, so the centre has not judged them. Orphans stay behind, given back to their author.
+    The other life keeps the old numbers. Ops of other authors that name what moved keep theirs, for another laptop may
+    be carrying them: the centre gives them back, and `renew` makes them once more.
     """
     branch = _ops_from(replica, author, n0)
     if not branch:
@@ -134,26 +121,35 @@ def refork(replica: Replica, author: int, n0: int, orphans: Set[Dot] = frozenset
     target = take_spare(replica, author)
     if target is None:
         return False
-    left = [placed for placed in branch if placed.edit.dot in orphans]
-    names = _moving(replica, branch, orphans, Dot(target, read_pen(replica, target).n))
-    _move(replica, branch, names, orphans)
-    _give_back(replica, left)
-    _follow(replica, branch[0].realm, names)
+    _move(replica, branch, Dot(target, read_pen(replica, target).n))
+    renew(replica, branch[0].realm)
     return True
 
 
-def unsee(replica: Replica, realm: int, dots: Set[Dot]) -> None:
-    """No unsent own op in the office claims any more to have seen these."""
-    _follow(replica, realm, _Names(gone=dots))
+def renew(replica: Replica, realm: int) -> int:
+    """Makes own ops once more that came back because they name rows which moved; gives their count.
 
-
-def _follow(replica: Replica, realm: int, names: _Names) -> None:
-    """Unsent ops of this laptop's authors in the office that name what moves are made anew under their own numbers.
-
-    Those of another office may be judged by now, in the same request: nothing there depends on this one.
+    Each at most once, behind everything else of the same person and with its own time; the old one is put away.
     """
-    for other, first in _others_naming(replica, realm, names):
-        _move(replica, _ops_from(replica, other, first), names)
+    moved = {Dot(v.author, v.n): _Moved(*v) for v in replica.connection.execute(sa.select(moved_op))}
+    count = 0
+    for values in replica.connection.execute(_CAME_BACK, {"realm_": realm}).all() if moved else ():
+        edit = read_op(values)
+        again = _names_for(replica, edit, moved).renamed(edit)
+        if edit.dot in moved or (again.key, again.patch) == (edit.key, edit.patch):
+            continue
+        pen = read_pen(replica, _active_of_same_writer(replica, edit.author))
+        dot = Dot(pen.author, pen.n + 1)
+        key = RowKey(edit.key.table, row_id(dot)) if edit.creates else again.key
+        again = structs.replace(again, author=dot.author, n=dot.n, key=key)
+        link = chain(pen.chain, again)
+        replica.add_ops(realm, [(again, link)], own=True)
+        write_pen(replica, dot.author, dot.n, link)
+        _note_moved(replica, [(edit, again)])
+        moved[edit.dot] = _Moved(edit.author, edit.n, mark_of(edit), *dot)
+        put_away(replica, edit.author, edit.n)
+        count += 1
+    return count
 
 
 def leave_block(replica: Replica, author: int) -> None:
@@ -165,60 +161,84 @@ def leave_block(replica: Replica, author: int) -> None:
 
 
 def _ops_from(replica: Replica, author: int, n0: int) -> list[_Placed]:
-    lines = replica.connection.execute(_FROM, {"author_": author, "n0_": n0})
-    return [_Placed(read_op(values), values.realm, values.ord, values.lowered) for values in lines]
+    return [_placed(values) for values in replica.connection.execute(_FROM, {"author_": author, "n0_": n0})]
 
 
-def _moving(replica: Replica, branch: Sequence[_Placed], orphans: Set[Dot], behind: Dot) -> _Names:
-    edits = [placed.edit for placed in branch if placed.edit.dot not in orphans]
-    dots = {edit.dot: Dot(behind.author, behind.n + place) for place, edit in enumerate(edits, 1)}
-    rows = {row_id(edit.dot): row_id(dots[edit.dot]) for edit in edits if edit.creates}
-    first = branch[0].edit.dot
-    seen: dict[RowKey, list[Dot]] = defaultdict(list)
-    for values in replica.connection.execute(_BEFORE, {"author_": first.author, "n0_": first.n}):
-        seen[RowKey(values.tbl, values.k1, values.k2, values.k3)].append(Dot(first.author, values.n))
-    return _Names(dots, rows, seen)
+def _placed(values: Values) -> _Placed:
+    return _Placed(read_op(values), values.realm, values.ord, values.lowered)
 
 
-def _others_naming(replica: Replica, realm: int, names: _Names) -> list[Dot]:
-    """(author, first n) of unsent ops of this laptop's other authors that name what moves."""
-    found: dict[int, int] = {}
-    for values in replica.connection.execute(_UNSENT_OWN, {"realm_": realm}):
-        edit = read_op(values)
-        if names.renamed(edit) != edit:
-            found.setdefault(edit.author, edit.n)
-    return [Dot(author, n) for author, n in found.items()]
+def _active_of_same_writer(replica: Replica, author: int) -> int:
+    return int(replica.connection.execute(_ACTIVE_OF_SAME_WRITER, {"author_": author}).scalar_one())
 
 
-def _move(replica: Replica, whole: Sequence[_Placed], names: _Names, orphans: Set[Dot] = frozenset()) -> None:
-    """Takes the last ops of an author away and makes them anew under their new names, to be sealed again.
+def _names_for(replica: Replica, edit: Op, moved: Mapping[Dot, _Moved]) -> _Names:
+    """What an op means that moved: its own author's rows, and those of whose maker it can tell what that one said.
 
-    All but the orphans, which are only taken away.
+    Under the same names there may be rows of another life, which it did not mean.
     """
-    source = whole[0].edit.dot
-    turn(replica, whole[0].realm)
+    said = set(edit.saw)
+    meant = {dot: v for dot, v in moved.items() if dot.author == edit.author or (*dot, v.mark) in said}
+    ends = {dot: _end(dot, moved) for dot in meant}
+    rows = {row_id(dot): row_id(end) for dot, end in ends.items()}
+    sights = {(*dot, v.mark): _sight(replica, ends[dot]) for dot, v in meant.items() if (*dot, v.mark) in said}
+    return _Names(rows, sights)
+
+
+def _end(dot: Dot, moved: Mapping[Dot, _Moved]) -> Dot:
+    while dot in moved:
+        dot = Dot(moved[dot].new_author, moved[dot].new_n)
+    return dot
+
+
+def _sight(replica: Replica, dot: Dot) -> Sight:
+    values = replica.connection.execute(_ONE, {"author_": dot.author, "n_": dot.n}).one()
+    return (*dot, mark_of(read_op(values)))
+
+
+def _move(replica: Replica, branch: Sequence[_Placed], behind: Dot) -> None:
+    """Takes the last ops of an author away and makes them anew under other numbers, to be sealed again."""
+    source = branch[0].edit.dot
+    earlier = _seen_of_own(replica, branch)
+    turn(replica, branch[0].realm)
     replica.connection.execute(_DROP_FROM, {"author_": source.author, "n0_": source.n})
     drop_segments(replica, source.author, source.n)
     write_pen(replica, source.author, source.n - 1, chain_at(replica, source.author, source.n - 1) or GENESIS_CHAIN)
-    branch = [placed for placed in whole if placed.edit.dot not in orphans]
-    remade = [names.renamed(placed.edit) for placed in branch]
-    link = read_pen(replica, remade[0].author).chain if remade else GENESIS_CHAIN
+    dots = {placed.edit.dot: Dot(behind.author, behind.n + place) for place, placed in enumerate(branch, 1)}
+    names = _Names({row_id(old): row_id(new) for old, new in dots.items()}, {})
+    link = read_pen(replica, behind.author).chain
     lines: list[dict[str, int | bytes | None]] = []
-    for placed, edit in zip(branch, remade, strict=True):
+    pairs: list[tuple[Op, Op]] = []
+    for placed in branch:
+        dot, saw = dots[placed.edit.dot], {*placed.edit.saw, *earlier.get(placed.edit.key, ())}
+        edit = structs.replace(names.renamed(placed.edit), author=dot.author, n=dot.n, saw=tuple(sorted(saw)))
         link = chain(link, edit)
         lowered = placed.lowered if edit.key == placed.edit.key else None
         lines.append({**stored_op(edit, link, placed.order, placed.realm, own=True), "lowered": lowered})
-    realms = {edit.key: placed.realm for placed, edit in zip(branch, remade, strict=True)}
+        pairs.append((placed.edit, edit))
+    realms = {edit.key: placed.realm for placed, (_, edit) in zip(branch, pairs, strict=True)}
     replica.ensure_shadows(realms)
-    if lines:
-        replica.connection.execute(sa.insert(op), lines)
-        write_pen(replica, remade[-1].author, remade[-1].n, link)
-    replica.refold([*realms, *(placed.edit.key for placed in whole)])
+    replica.connection.execute(sa.insert(op), lines)
+    write_pen(replica, pairs[-1][1].author, pairs[-1][1].n, link)
+    _note_moved(replica, pairs)
+    replica.refold([*realms, *(placed.edit.key for placed in branch)])
 
 
-def _give_back(replica: Replica, orphans: Sequence[_Placed]) -> None:
-    """Kept under their old numbers, which nobody uses any more."""
-    fate = {"state": ASIDE, "fate": Fate.REJECTED.value, "reason": ORPHAN}
-    lines = [{**stored_op(placed.edit, None, placed.order, placed.realm, own=True), **fate} for placed in orphans]
-    if lines:
-        replica.connection.execute(sa.insert(op), lines)
+def _seen_of_own(replica: Replica, branch: Sequence[_Placed]) -> dict[RowKey, list[Sight]]:
+    """Per row what its editor had seen without saying: an author's own earlier ops are never rivals of the later ones.
+
+    Under another number they would be.
+    """
+    first, about = branch[0].edit.dot, {placed.edit.key for placed in branch}
+    seen: dict[RowKey, list[Sight]] = defaultdict(list)
+    for values in replica.connection.execute(_BEFORE, {"author_": first.author, "n0_": first.n}):
+        key = RowKey(values.tbl, values.k1, values.k2, values.k3)
+        if key in about:
+            seen[key].append((first.author, values.n, mark_of(read_op(values))))
+    return seen
+
+
+def _note_moved(replica: Replica, pairs: Sequence[tuple[Op, Op]]) -> None:
+    """Writes down how ops were called before, and what they said."""
+    lines = [_Moved(old.author, old.n, mark_of(old), new.author, new.n)._asdict() for old, new in pairs]
+    replica.connection.execute(_NOTE_MOVED, lines)

@@ -29,8 +29,8 @@ _DROP_MARK = sa.delete(mark).where(mark.c.realm == _REALM, mark.c.seq == sa.bind
 _WANT = sa.insert(want).prefix_with("OR REPLACE")
 _KEY = ("tbl", "k1", "k2", "k3")
 _FORGET = sa.delete(want).where(*(want.c[name] == sa.bindparam(f"{name}_") for name in _KEY))
-_CURSOR_OF_AUTHOR = (
-    sa.select(realm.c.seq)
+_OF_AUTHOR = (
+    sa.select(realm.c.number, realm.c.seq)
     .join(lineage, lineage.c.realm == realm.c.number)
     .where(lineage.c.author == sa.bindparam("author_"))
 )
@@ -218,4 +218,9 @@ def has_live(replica: Replica, number: int) -> bool:
 
 def cursor_of_author(replica: Replica, author: int) -> int:
     """The cursor of the realm in which an own author writes."""
-    return int(replica.connection.execute(_CURSOR_OF_AUTHOR, {"author_": author}).scalar_one())
+    return int(replica.connection.execute(_OF_AUTHOR, {"author_": author}).one().seq)
+
+
+def realm_of_author(replica: Replica, author: int) -> int:
+    """The realm in which an own author writes."""
+    return int(replica.connection.execute(_OF_AUTHOR, {"author_": author}).one().number)

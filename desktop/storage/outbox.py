@@ -17,14 +17,12 @@ from desktop.storage.replica import Replica, read_op
 from desktop.storage.tables import ASIDE, LIVE, SPARE, lineage, op, records, segment, want, writer
 from desktop.storage.tables import realm as realm_table
 
-FORKED, GAP, ORPHAN = "fork", "gap", "orphan"
-"""Why an op is parked: another life of its laptop used its number; an earlier op of its author is missing; an own op
-names a row that a forked one made, and is given back to its author.
-"""
+FORKED, GAP = "fork", "gap"
+"""Why an op is parked: another life of its laptop used its number; an earlier op of its author is missing."""
 Sign = Callable[[bytes, bytes, bytes], bytes]
 """(private key, chain before, body) -> signature."""
 
-NOT_FORKED = sa.or_(op.c.state != ASIDE, op.c.reason.is_(None), op.c.reason.not_in((FORKED, ORPHAN)))
+NOT_FORKED = sa.or_(op.c.state != ASIDE, op.c.reason.is_(None), op.c.reason != FORKED)
 """All but what is kept as evidence and never goes up."""
 _CURSOR = sa.select(realm_table.c.seq).where(realm_table.c.number == op.c.realm).scalar_subquery()
 _UNSURE = sa.or_(op.c.state == LIVE, op.c.at > _CURSOR)

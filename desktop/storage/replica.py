@@ -15,8 +15,9 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from contract.exchange.dots import Dot
 from contract.exchange.fold import fold, tidy
-from contract.exchange.operations import Op, pack_row, unpack_row
+from contract.exchange.operations import Op, Sight, pack_row, unpack_row
 from contract.exchange.shapes import Patch, Row, RowKey
 from contract.exchange.upcast import stored_patch
 from contract.tables.records import RecordTable, Values
@@ -24,7 +25,7 @@ from contract.training.catalogue import SCHEMA, UPCASTERS
 from desktop.storage.database import Database
 from desktop.storage.tables import ASIDE, LIVE, SETTLED, op, records, shadow, touched
 
-_saw = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...])
+_saw = msgspec.msgpack.Decoder(tuple[Sight, ...])
 _encode = msgspec.msgpack.Encoder().encode
 _SAME_KEY_OP = sa.and_(*(op.c[name] == touched.c[name] for name in ("tbl", "k1", "k2", "k3")))
 _SAME_KEY_SHADOW = sa.and_(*(shadow.c[name] == touched.c[name] for name in ("tbl", "k1", "k2", "k3")))
@@ -46,6 +47,10 @@ _SETTLE = (
 )
 _LAST_ORD = sa.select(sa.func.coalesce(sa.func.max(op.c.ord), 0))
 _ADD_OPS = sa.insert(op)
+_LIVE_NAMED = sa.select(op).where(
+    sa.tuple_(op.c.author, op.c.n).in_(sa.bindparam("dots_", expanding=True)), op.c.state == LIVE
+)
+_NAMED_AT_ONCE = 400
 
 
 def _rows_touched(table: RecordTable) -> sa.Select[*tuple[Any, ...]]:
@@ -114,6 +119,16 @@ class Replica:
         found: dict[RowKey, list[Values]] = defaultdict(list)
         for values in self.connection.execute(_LIVE_TOUCHED):
             found[RowKey(values.tbl, values.k1, values.k2, values.k3)].append(values)
+        return found
+
+    def live_named(self, dots: Iterable[Dot]) -> list[tuple[Op, int]]:
+        """Those of these ops that are live here, each with its realm."""
+        wanted = sorted(set(dots))
+        found: list[tuple[Op, int]] = []
+        for start in range(0, len(wanted), _NAMED_AT_ONCE):
+            chosen = [tuple(dot) for dot in wanted[start : start + _NAMED_AT_ONCE]]
+            lines = self.connection.execute(_LIVE_NAMED, {"dots_": chosen})
+            found += [(read_op(values), values.realm) for values in lines]
         return found
 
     def row(self, key: RowKey) -> Held | None:

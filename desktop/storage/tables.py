@@ -114,6 +114,21 @@ sa.Index("ix_op_ord", op.c.ord)
 sa.Index("ix_op_aside", op.c.state, sqlite_where=op.c.state == ASIDE)
 sa.Index("ix_op_at", op.c.realm, op.c.at)
 
+moved_op = sa.Table(
+    "moved_op",
+    metadata,
+    sa.Column("author", sa.Integer(), primary_key=True),
+    sa.Column("n", sa.Integer(), primary_key=True),
+    sa.Column("mark", sa.Integer(), nullable=False),
+    sa.Column("new_author", sa.Integer(), nullable=False),
+    sa.Column("new_n", sa.Integer(), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Own ops of which others were made: those of a life that another life's numbers met, and those that named their rows.
+
+mark: what the old op said, for the other life may have made an op of that name too.
+"""
+
 segment = sa.Table(
     "segment",
     metadata,

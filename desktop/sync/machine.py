@@ -41,7 +41,7 @@ from contract.exchange.seals import HEAD_BYTES, sign_segment
 from contract.exchange.segments import MAX_OPS, Segment, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
-from desktop.storage import arrivals, forks, history, orphans, outbox, proofs, receipts, registration
+from desktop.storage import arrivals, forks, history, outbox, proofs, receipts, registration
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
@@ -185,6 +185,8 @@ class Machine:
         receipts.unsent_after(replica, author, ack.got)
         if not own:
             receipts.park_gap(replica, author, ack.got)
+        elif ack.fates:
+            self.tally.moved |= forks.renew(replica, history.realm_of_author(replica, author)) > 0
         taken = before - receipts.unsent_count(replica, author)
         self.tally.sent += max(0, taken)
         self.tally.moved |= taken != 0
@@ -193,7 +195,7 @@ class Machine:
         if forks.is_own(self.replica, fork.author):
             forks.refork(self.replica, fork.author, fork.n)
         else:
-            orphans.disown(self.replica, fork.author, fork.n)
+            receipts.park_fork(self.replica, fork.author, fork.n)
         self.tally.moved = True
 
     def _on_refusal(self, refusal: Refusal) -> None:
@@ -202,7 +204,7 @@ class Machine:
         A first segment whose seal is not that of its author: a restored centre has leased the number to somebody else.
         """
         if not forks.is_own(self.replica, refusal.author):
-            orphans.disown(self.replica, refusal.author, refusal.n0)
+            receipts.park_fork(self.replica, refusal.author, refusal.n0)
         elif refusal.n0 == 1 and refusal.reason == "seal":
             forks.leave_block(self.replica, refusal.author)
         else:

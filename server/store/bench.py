@@ -152,7 +152,7 @@ class Bench:
     def rivals(self, edit: Op, base: int) -> list[Rival]:
         """Applied ops of others on the row, later than `base`, that the edit's author had not seen."""
         about = {**self._named(edit.key), "base_": base, "author_": edit.author}
-        seen = set(edit.saw)
+        seen = {(author, n) for author, n, _ in edit.saw}
         return [
             Rival(values.author, values.n, values.corrected, values.wall, values.received, _patch(values, edit.key))
             for values in self.connection.execute(_RIVALS, about)
@@ -169,7 +169,7 @@ class Bench:
             if number in earlier.patch:
                 return earlier.patch[number]
         shape = CATALOGUE.record(edit.key.table).by_number[number]
-        seen = set(edit.saw)
+        seen = {(author, n) for author, n, _ in edit.saw}
         for values in self.connection.execute(_PATCHES, self._named(edit.key)):
             known = values.seq <= base or values.author == edit.author or (values.author, values.n) in seen
             fields = _patch(values, edit.key) if known else {}

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from contract.exchange.dots import Dot
 from contract.exchange.judge import Fate
 from contract.exchange.messages import Ack, Head
 from contract.exchange.operations import GENESIS_CHAIN, Op, pack_row
 from contract.exchange.seals import HEAD_BYTES, next_head
-from contract.exchange.segments import Segment
+from contract.exchange.segments import Segment, unpack_ops
 from contract.training.roles import Grant, Role
 from server.store.lines import Line, put_lines
 from server.store.tables import grant, lease, log, member, op, realm, segment
@@ -41,6 +43,12 @@ _MOVE_AUTHOR = (
     .values({name: sa.bindparam(f"{name}_") for name in ("got", "at", "corrected", "chain")})
 )
 _DROP_SEGMENT = sa.delete(segment).where(segment.c.author == _AUTHOR, segment.c.n0 == _N0)
+_SPANS = (
+    sa.select(segment.c.n0, segment.c.n1)
+    .where(segment.c.author == _AUTHOR, segment.c.n1 >= _N0, segment.c.n0 <= _N1)
+    .order_by(segment.c.n0)
+)
+_BODY = sa.select(segment.c.body).where(segment.c.author == _AUTHOR, segment.c.n0 == _N0)
 _HEAD_AT = sa.select(log.c.head).where(log.c.realm == _REALM, log.c.seq == _SEQ)
 _TOP = sa.select(realm.c.seq).where(realm.c.number == _REALM)
 _GOT = sa.select(lease.c.got).where(lease.c.author == _AUTHOR)
@@ -158,6 +166,22 @@ def store_segment(connection: sa.Connection, original: Segment, received: int, v
             "signature": original.signature,
         },
     )
+
+
+def originals(connection: sa.Connection, dots: Iterable[Dot]) -> dict[Dot, Op]:
+    """The ops under these dots as their authors signed them, those that are held."""
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for author, n in dots:
+        wanted[author].add(n)
+    found: dict[Dot, Op] = {}
+    for author, missing in wanted.items():
+        span = {"author_": author, "n0_": min(missing), "n1_": max(missing)}
+        for n0, n1 in connection.execute(_SPANS, span).all():
+            if any(n0 <= n <= n1 for n in missing):
+                body = connection.execute(_BODY, {"author_": author, "n0_": n0}).scalar_one()
+                found.update({edit.dot: edit for edit in unpack_ops(bytes(body)) if edit.n in missing})
+                missing = {n for n in missing if not n0 <= n <= n1}
+    return found
 
 
 def knows_head(connection: sa.Connection, number: int, head: Head) -> bool:

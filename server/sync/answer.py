@@ -252,7 +252,7 @@ class Answer:
                         members.lease_again(connection, member, realm, segment.author)
 
     def _push(self, greeting: RealmHello, cursor: Head) -> tuple[list[Segment], list[Fork | Refusal]]:
-        """Judges this office's segments in the order sent, up to one after which the laptop will make ops anew."""
+        """Judges this office's segments in the order sent; of an author with a problem none behind it."""
         if not self._request.segments:
             return [], []
         with self._centre.snapshot() as connection:
@@ -276,20 +276,7 @@ class Answer:
                 problems.append(problem)
                 stopped.add(segment.author)
             taken.append(segment)
-            if problem is not None and self._all_wait(greeting.realm, problem):
-                break
         return taken, problems
-
-    def _all_wait(self, realm: int, problem: Fork | Refusal) -> bool:
-        """Whether what comes behind may name rows of this author and mean those of another life.
-
-        The laptop gives such ops other names when it hears of the problem: what were judged by then would be judged
-        twice. Own bytes that only we can't read are no such thing, and may delay nobody.
-        """
-        if isinstance(problem, Fork) or problem.reason == "seal":
-            return True
-        with self._centre.snapshot() as connection:
-            return problem.author not in ledger.authors_on(connection, self._request.hello.device, realm)
 
     def _introduce(self, realm: int, taken: Sequence[Segment]) -> None:
         """Names who wrote for the first time under a number, also when the power went before that the last time."""

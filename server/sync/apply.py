@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import xor
 
-from contract.exchange.dots import dot_of
+from contract.exchange.dots import Dot, dot_of
 from contract.exchange.judge import Fate, Standing, Verdict, check_patch, check_reserved, corrected_time, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Fork, Refusal
@@ -30,6 +30,7 @@ from server.store.settled import Commit, Settled
 from server.store.tables import CENTRE_DEVICE
 from server.sync import plain
 from server.sync.disputes import dispute_row, twin_row
+from server.sync.sightings import about_another, dots_seen, proven
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class _Batch:
         self._plain: plain.Plain | None = None
         self._settled: list[int] = []
         self._all_settled = False
+        self._originals: dict[Dot, Op] = {}
 
     def judge_all(self, fresh: Sequence[tuple[Op, bytes]]) -> list[ledger.Judged]:
         """The fate of each op, in order; rows change on the bench."""
@@ -144,6 +146,7 @@ class _Batch:
         self._bench.fetch(edit.key for edit in present)
         self._bench.fetch(plain.parents(sorts))
         self._holders = self._bench.holders(unique_values(sorts))
+        self._originals = ledger.originals(self._bench.connection, dots_seen(present))
         if not self._author.revoked and not self._delivery.one_by_one:
             self._plain = plain.Plain(self._bench, self._grants, self._delivery.received, self._holders, sorts)
         judged = [self._judge(edit, link) for edit, link in fresh]
@@ -192,7 +195,8 @@ class _Batch:
             return Fate.REJECTED, "no_record"
         record = CATALOGUE.record(edit.key.table)
         existing = self._bench.look(edit.key)
-        reason = self._objection(record, edit, existing)
+        edit, others = proven(edit, self._originals)
+        reason = self._objection(record, edit, existing) or about_another(record, edit, others)
         if reason is not None:
             return Fate.REJECTED, reason
         home = home_scope(edit.key, {**(existing or {}), **edit.patch}, self._bench.look)

@@ -19,10 +19,11 @@ from contract.exchange.seals import genesis, next_head, segment_is_genuine
 from contract.exchange.segments import Segment, unpack_ops
 from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
-from server.store import evidence, members
+from server.store import evidence, ledger, members
 from server.store.centre import Centre, Connection
 from server.store.evidence import Difference, Writer
 from server.sync.replay import Commit, signed_ops
+from server.sync.sightings import dots_seen
 
 MOST_TOLD = 200
 """Differences named one by one; further ones are counted."""
@@ -197,7 +198,10 @@ def _judge_again(
     seq, ops = commit
     of_centre = ops[0].author in writers and writers[ops[0].author].of_centre
     again = Commit(*replayed, office.number, of_centre=of_centre)
-    findings.note(again.judge(seq, ops, signed_ops(connection, ops)))
+    edits = signed_ops(connection, ops)
+    # Only what has been judged by now: what came later may be another life's.
+    held = {dot for dot in dots_seen(edits) if ledger.chain_at(replayed[1], *dot) is not None}
+    findings.note(again.judge(seq, ops, edits, ledger.originals(connection, held)))
     findings.ops += len(ops)
 
 

@@ -107,7 +107,8 @@ class Plain:
         for sort, ops in sorts.items():
             alike = self._look_at(sort, ops)
             if alike is not None:
-                self._found.update((op.n, (alike, op)) for op in ops)
+                # What an author says that they saw is for the judge to believe or not.
+                self._found.update((op.n, (alike, op)) for op in ops if not op.saw)
 
     def settle(self, n: int, base: int) -> tuple[Op, Row, int] | None:
         """The op as one of today's schema, the row after it and its home; None for one that the judge must see."""

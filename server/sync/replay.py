@@ -7,8 +7,9 @@ as they were: what was held stays held. Times and bases are those stored, the pa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from contract.exchange.dots import Dot
 from contract.exchange.judge import Fate, Standing, check_patch, check_reserved, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.operations import Op, unpack_row
@@ -23,6 +24,7 @@ from server.store.bench import Bench, parents
 from server.store.centre import Centre, Connection
 from server.store.evidence import Difference
 from server.sync.disputes import dispute_row, twin_row
+from server.sync.sightings import about_another, proven
 
 
 def signed_ops(connection: Connection, lines: Sequence[Values]) -> list[Op]:
@@ -72,9 +74,16 @@ class Commit:
         self._scopes: dict[RowKey, int] = {}
         self._guests: list[tuple[RowKey, int, bool]] = []
         self._holders: dict[tuple[int, int, str], set[int]] = {}
+        self._originals: Mapping[Dot, Op] = {}
 
-    def judge(self, seq: int, lines: Sequence[Values], edits: Sequence[Op]) -> list[Difference]:
-        """Judges the ops and keeps rows and feed; gives the fates that are not those stored."""
+    def judge(
+        self, seq: int, lines: Sequence[Values], edits: Sequence[Op], originals: Mapping[Dot, Op]
+    ) -> list[Difference]:
+        """Judges the ops and keeps rows and feed; gives the fates that are not those stored.
+
+        `originals`: what was held by then of what the ops' authors say they saw.
+        """
+        self._originals = originals
         readable = [edit for edit in edits if edit.schema <= SCHEMA and CATALOGUE.knows(edit.key.table)]
         self._bench.fetch(edit.key for edit in readable)
         self._bench.fetch(key for edit in readable for _, key in parents(edit))
@@ -103,7 +112,8 @@ class Commit:
         if not CATALOGUE.knows(edit.key.table):
             return Fate.REJECTED, "no_record"
         record, existing = CATALOGUE.record(edit.key.table), self._bench.look(edit.key)
-        reason = self._objection(record, edit, existing)
+        edit, others = proven(edit, self._originals)
+        reason = self._objection(record, edit, existing) or about_another(record, edit, others)
         if reason is not None:
             return Fate.REJECTED, reason
         return self._apply(seq, v, edit, record, existing)

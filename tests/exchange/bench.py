@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from contract.exchange.dots import Dot, row_id
 from contract.exchange.fold import tidy
 from contract.exchange.judge import Dispute, Rival, Standing, Verdict, judge
-from contract.exchange.operations import Op
+from contract.exchange.operations import Op, Sight
 from contract.exchange.shapes import Field, Kind, Patch, Record, Row, RowKey, Type, Value, record
 
 PHONE, STATUS, NIP, PLAN, COUNT, BIRTH, SEEN_AT, CLOSED, CLASS, REPORT, HOURS = range(2, 13)
@@ -32,7 +32,7 @@ REPORTED: Record = record(23, "reported", *FIELDS[:2], FIELDS[10], keys=("k", "l
 ROW_ID = row_id(Dot(1, 1))
 
 
-def op(author: int, patch: Patch, *, n: int = 1, base: int = 0, saw: tuple[tuple[int, int], ...] = ()) -> Op:
+def op(author: int, patch: Patch, *, n: int = 1, base: int = 0, saw: tuple[Sight, ...] = ()) -> Op:
     """An edit of the one row."""
     return Op(author=author, n=n, key=RowKey(20, ROW_ID), patch=patch, base=base, wall=0, saw=saw, schema=1)
 
@@ -53,7 +53,7 @@ class Bench:
 
     def rivals(self, edit: Op) -> list[Rival]:
         """What others did to the row behind the op's base without its author seeing it."""
-        seen = set(edit.saw)
+        seen = {(author, n) for author, n, _ in edit.saw}
         return [
             Rival(other.author, other.n, t, other.wall, seq, other.patch)
             for seq, other, t in self.log

@@ -65,7 +65,7 @@ def _segments() -> Iterator[Bomb]:
     zero, one, none = encode_column([0]), encode_column([1]), encode_column([None])
     common = [zero, zero, zero, zero, none]
     block = bytes((CONST | PACKED,)) + zstd.compress(msgspec.msgpack.encode("x" * 1_000_000))
-    saw = encode_column([msgspec.msgpack.encode([(1, 1)] * 150_000).hex()])
+    saw = encode_column([msgspec.msgpack.encode([(1, 1, 1)] * 100_000).hex()])
     keys = [one, one, zero]
     for name, body in {
         "8 GB in one column": segment_body(1, [(12, (2,))], common, [*keys, bytes((CONST | PACKED,)) + zeros(64_000)]),

@@ -40,7 +40,8 @@ def ops(draw: st.DrawFn, author: int, n: int, schema: int) -> Op:
     table = draw(st.integers(1, 2**15 - 1))
     new = RowKey(table, row_id(Dot(author, n)))
     other = st.builds(RowKey, st.just(table), KEY, st.just(0) | KEY, st.just(0) | KEY)
-    saw = draw(st.dictionaries(AUTHOR, st.integers(1, 2**32 - 1), max_size=2))
+    seen = st.tuples(AUTHOR, st.integers(1, 2**32 - 1), st.integers(0, 2**56 - 1))
+    saw = draw(st.lists(seen, max_size=2, unique_by=lambda sight: sight[0]))
     return Op(
         author=author,
         n=n,
@@ -49,7 +50,7 @@ def ops(draw: st.DrawFn, author: int, n: int, schema: int) -> Op:
         base=draw(st.just(0) | st.integers(0, 2**63 - 1)),
         wall=draw(st.integers(EARLIEST, LATEST)),
         run=draw(st.integers(0, 2**63 - 1)),
-        saw=tuple(sorted(saw.items())),
+        saw=tuple(sorted(saw)),
         schema=schema,
     )
 

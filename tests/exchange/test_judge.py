@@ -46,7 +46,7 @@ def histories(draw: st.DrawFn, most: int = 6) -> list[tuple[Op, int]]:
         author = draw(st.integers(1, 3))
         own = [edit for edit, _ in made if edit.author == author]
         base = draw(st.integers(own[-1].base if own else 0, seq - 1))
-        saw = tuple((edit.author, edit.n) for edit, _ in made if edit.author != author and draw(st.booleans()))
+        saw = tuple((edit.author, edit.n, 0) for edit, _ in made if edit.author != author and draw(st.booleans()))
         patch = draw(ANY_PATCH | TEXTS)
         made.append((op(author, patch, n=len(own) + 1, base=base, saw=saw), draw(TIMES)))
     return made
@@ -68,7 +68,7 @@ def test_an_op_that_saw_all_carried_ops_is_never_beaten(
     record: Record, history: list[tuple[Op, int]], patch: Patch, t: int
 ) -> None:
     bench = apply_all(record, history)
-    verdict = bench.apply(op(4, patch, saw=tuple((edit.author, edit.n) for edit, _ in history)), t)
+    verdict = bench.apply(op(4, patch, saw=tuple((edit.author, edit.n, 0) for edit, _ in history)), t)
     assert (verdict.fate, verdict.disputes) == (Fate.OK, [])
 
 

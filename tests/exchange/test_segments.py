@@ -353,7 +353,16 @@ IMPOSSIBLE: dict[str, tuple[int, Body]] = {
     "another thing for 'saw'": (1, (1, [(12, (2,))], [*COMMON[:4], encode_column(["a161"])], [ONE, ONE, ZERO, ONE])),
     "an impossible author in 'saw'": (
         1,
-        (1, [(12, (2,))], [*COMMON[:4], encode_column(["91920001"])], [ONE, ONE, ZERO, ONE]),
+        (1, [(12, (2,))], [*COMMON[:4], encode_column(["9193000101"])], [ONE, ONE, ZERO, ONE]),
+    ),
+    "an impossible mark in 'saw'": (
+        1,
+        (
+            1,
+            [(12, (2,))],
+            [*COMMON[:4], encode_column([msgspec.msgpack.encode([(1, 1, 2**56)]).hex()])],
+            [ONE, ONE, ZERO, ONE],
+        ),
     ),
     "the clock for a key": (1, (1, [(12, (2,))], COMMON, [ONE, b"", ZERO, ONE])),
     "a text for the clock": (
@@ -370,7 +379,7 @@ IMPOSSIBLE: dict[str, tuple[int, Body]] = {
         (
             1,
             [(12, (2,))],
-            [*COMMON[:4], encode_column([msgspec.msgpack.encode([(1, 1)] * 9999).hex()])],
+            [*COMMON[:4], encode_column([msgspec.msgpack.encode([(1, 1, 1)] * 9999).hex()])],
             [ONE, ONE, ZERO, ONE],
         ),
     ),

@@ -306,6 +306,6 @@ def nonsense(draw: random.Random, author: int, n: int, schema: int, rows: tuple[
         base=draw.choice([0, 1, 2**63 - 1]),
         wall=draw.choice([EARLIEST, 0, 1_753_400_000, LATEST]),
         run=draw.choice([0, 1, 2**63 - 1]),
-        saw=draw.choice([(), ((author, 1),), ((2**31 - 1, 2**32 - 1),)]),
+        saw=draw.choice([(), ((author, 1, 7),), ((2**31 - 1, 2**32 - 1, 2**56 - 1),)]),
         schema=schema,
     )

@@ -102,7 +102,7 @@ def _check_own_work(
             v = under.v if under else gone.get(line.key, 0)
             if there is None or there.chain != line.chain or v < there.seq:
                 excused = there is not None and (
-                    line.key in wanted or _is_out_of_reach(standings[line.realm], shadows, rows, line.key, there.seq)
+                    line.key in wanted or _is_out_of_reach(world, standings[line.realm], shadows, rows, line.key)
                 )
                 shown = rows[line.key].row or {} if line.key in rows else {}
                 hidden = {
@@ -122,11 +122,14 @@ def _check_own_work(
 
 
 def _is_out_of_reach(
-    standing: Standing, shadows: dict[RowKey, Held], rows: dict[RowKey, Held], key: RowKey, seq: int
+    world: World, standing: Standing, shadows: dict[RowKey, Held], rows: dict[RowKey, Held], key: RowKey
 ) -> bool:
-    """The row went when the laptop might no longer see it, and has not come back."""
+    """The row went when the laptop might no longer see it, and has not come back: its page is that of its version."""
     missing = shadows[key].row is None if key in shadows else key not in rows
-    return missing and (not standing.everything or standing.since < seq)
+    if not missing or not standing.everything:
+        return missing
+    there = reading.rows(world.far).get(key)
+    return there is not None and standing.since < there.v
 
 
 def reach_now(world: World, laptop: Laptop, realm: int) -> Reach:

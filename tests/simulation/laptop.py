@@ -132,7 +132,7 @@ class Laptop:
         for identifier in references(line.key, line.patch):
             author, n = dot_of(identifier)
             # Under that number another life may have made the row, and this one something else.
-            here = reading.lines(driver, "author = ? AND n = ? AND k1 = ?", author, n, identifier)
+            here = reading.lines(driver, "author = ? AND n = ? AND k1 = ? AND k2 = 0", author, n, identifier)
             there = chronicle.judged(author, n, place)
             meant.append(here[0].wall if here else there.wall if there else None)
         return Made(line.wall, self.device, line.author, line.n, line.key, line.patch, frozenset(seen), tuple(meant))

@@ -17,7 +17,7 @@ from server.store.centre import Centre
 KEY = "tbl, k1, k2, k3"
 _ALL = Reach(everything=True).fingerprint()
 _pairs = msgspec.msgpack.Decoder(list[tuple[int, int | str | None]])
-_saw = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...])
+_saw = msgspec.msgpack.Decoder(tuple[tuple[int, int, int], ...])
 
 
 class Line(NamedTuple):
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     key: RowKey
     patch: Patch
     base: int
-    saw: tuple[tuple[int, int], ...]
+    saw: tuple[tuple[int, int, int], ...]
     wall: int
     chain: bytes | None
     own: bool
@@ -164,6 +164,11 @@ def standings(driver: Any) -> dict[int, Standing]:
     """A laptop's cursors by realm."""
     query = "SELECT number, seq, head, since, scopes FROM realm"
     return {v[0]: Standing(v[1], bytes(v[2]), v[3], v[4] == _ALL) for v in driver.execute(query)}
+
+
+def moved(driver: Any) -> set[tuple[int, int]]:
+    """The dots of own ops of which the laptop has made others."""
+    return {(author, n) for author, n in driver.execute("SELECT author, n FROM moved_op")}
 
 
 def named(driver: Any, table: str) -> dict[RowKey, int]:

@@ -7,28 +7,34 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from contract.exchange.dots import dot_of
 from contract.exchange.judge import Rival, Standing, Verdict, check_patch, check_reserved, judge
-from contract.exchange.operations import Op
+from contract.exchange.operations import Op, mark_of
 from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey, Type, Value
 from contract.training.catalogue import CATALOGUE, SCHEMA
 from contract.training.scopes import home_scope
 from server.sync.disputes import dispute_row, twin_row
 from tests.simulation.invariants import demand
+from tests.simulation.laptop import references
 from tests.simulation.reading import Held, Judged
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
-Seen = dict[tuple[int, int], tuple[tuple[int, int], ...]]
+Dots = frozenset[tuple[int, int]]
 
 
-def check_replay(world: World, ops: list[Judged], seen: Seen, rows: dict[RowKey, Held]) -> None:
+def check_replay(
+    world: World, ops: list[Judged], originals: dict[tuple[int, int], Op], rows: dict[RowKey, Held]
+) -> None:
     """Judges every op again, one by one, in the log's order."""
     own = {author for (author,) in world.far.execute("SELECT own_author FROM realm").fetchall()}
     bench = _Bench()
     for op in ops:
         if op.fate != "held":
-            _judge_again(world, bench, op, seen[op.author, op.n], op.author in own)
+            saw, mistaken = bench.proven(op, originals[op.author, op.n])
+            _judge_again(world, bench, op, saw, mistaken="orphan" if mistaken else None, of_centre=op.author in own)
+        bench.marks[op.author, op.n] = mark_of(originals[op.author, op.n])
     again = {key: Held(realm, v, row) for key, (realm, v, row) in bench.rows.items()}
     wrong = sorted(key for key in again.keys() | rows.keys() if again.get(key) != rows.get(key))
     demand(not wrong, "I4 the tables are what the log says", [(k, again.get(k), rows.get(k)) for k in wrong[:2]])
@@ -42,6 +48,7 @@ class _Bench:
     applied: dict[RowKey, list[Judged]] = field(default_factory=lambda: defaultdict(list))
     setters: dict[tuple[RowKey, int], list[Judged]] = field(default_factory=lambda: defaultdict(list))
     lost: set[tuple[int, int, int]] = field(default_factory=set)
+    marks: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def look(self, realm: int, key: RowKey) -> Row | None:
         """The present row, if it is of this realm."""
@@ -52,7 +59,13 @@ class _Bench:
         """Sets a row."""
         self.rows[key] = op.realm, op.seq, {n: x for n, x in row.items() if x is not None}
 
-    def value_looked_at(self, op: Judged, seen: tuple[tuple[int, int], ...], number: int) -> Value:
+    def proven(self, op: Judged, original: Op) -> tuple[Dots, bool]:
+        """Whose ops of this history its maker had seen, and whether it names a row that another life made."""
+        false = {sight[:2] for sight in original.saw if self.marks.get(sight[:2], sight[2]) != sight[2]}
+        named = {dot_of(identifier) for identifier in references(op.key, op.patch)}
+        return frozenset(sight[:2] for sight in original.saw) - false, not named.isdisjoint(false)
+
+    def value_looked_at(self, op: Judged, seen: Dots, number: int) -> Value:
         """The value that the op's maker saw: that of the last op over the base, else what the base holds."""
         setters = [other for other in self.applied[op.key] if number in other.patch]
         over = [x for x in setters if x.seq > op.base and (x.author == op.author or (x.author, x.n) in seen)]
@@ -61,12 +74,13 @@ class _Bench:
         return last.patch[number] if last else None
 
 
-def _judge_again(world: World, bench: _Bench, op: Judged, saw: tuple[tuple[int, int], ...], of_centre: bool) -> None:
-    edit = Op(author=op.author, n=op.n, key=op.key, patch=op.patch, base=op.base, wall=op.wall, saw=saw, schema=SCHEMA)
+def _judge_again(world: World, bench: _Bench, op: Judged, saw: Dots, *, mistaken: str | None, of_centre: bool) -> None:
+    edit = Op(author=op.author, n=op.n, key=op.key, patch=op.patch, base=op.base, wall=op.wall, schema=SCHEMA)
     record, existing = CATALOGUE.record(op.key.table), bench.look(op.realm, op.key)
     objection = _missing_parent(bench, op, record) or check_patch(record, edit, existing)
     if objection is None and not of_centre:
         objection = check_reserved(record, edit, existing)
+    objection = objection or mistaken
     if objection is not None or op.fate == "rejected":
         demand((op.fate, op.reason) == ("rejected", objection), "I4 every rejection has its reason", op, objection)
         return

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from contract.exchange.dots import format_id, parse_id
 from contract.exchange.judge import Fate
-from contract.exchange.operations import GENESIS_CHAIN, chain
+from contract.exchange.operations import GENESIS_CHAIN, Op, chain
 from contract.exchange.seals import next_head, segment_is_genuine
 from contract.exchange.segments import unpack_ops
 from contract.exchange.shapes import Row, RowKey, Value
 from contract.training.catalogue import AUTHOR, CATALOGUE, CONFLICT
 from contract.training.scopes import guest, home_scope
 from desktop.storage import status
-from desktop.storage.outbox import FORKED, ORPHAN
+from desktop.storage.outbox import FORKED
 from desktop.storage.tables import ASIDE, LIVE
 from desktop.storage.tables import records as near_records
 from server.store.tables import records as far_records
@@ -72,9 +72,9 @@ def _check_log(world: World, ops: list[Judged]) -> None:
             demand(next_head(before[1], entries) == line[1], "I4 every head covers its commit", realm, line)
 
 
-def _check_originals(world: World, ops: list[Judged]) -> dict[tuple[int, int], tuple[tuple[int, int], ...]]:
-    """I6, and that the signed originals are what was judged. Gives what each op had seen of others."""
-    seen: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
+def _check_originals(world: World, ops: list[Judged]) -> dict[tuple[int, int], Op]:
+    """I6, and that the signed originals are what was judged. Gives them."""
+    made: dict[tuple[int, int], Op] = {}
     by_author: dict[int, list[Judged]] = defaultdict(list)
     for op in ops:
         by_author[op.author].append(op)
@@ -89,12 +89,12 @@ def _check_originals(world: World, ops: list[Judged]) -> dict[tuple[int, int], t
             genuine = segment_is_genuine(bytes(public), links[n0 - 1], bytes(body), bytes(signature))
             demand(genuine, "I4 every original is signed by its author", author, n0, n1)
             for edit in unpack_ops(bytes(body)):
-                seen[author, edit.n] = edit.saw
+                made[author, edit.n] = edit
                 same = edit.n <= got and chain(links[edit.n - 1], edit) == links[edit.n]
                 demand(same, "I4 every original is what was judged", author, edit.n)
-        demand(all((author, op.n) in seen for op in held), "I4 every op has its signed original", author)
+        demand(all((author, op.n) in made for op in held), "I4 every op has its signed original", author)
     demand(not by_author, "I6 every op is of a known author", by_author.keys())
-    return seen
+    return made
 
 
 def _check_parents(ops: list[Judged], rows: dict[RowKey, reading.Held]) -> None:
@@ -117,10 +117,11 @@ def _check_kept(world: World, ops: list[Judged]) -> None:
     """I2: every edit is at the centre exactly once, unless every disk that held it was overwritten."""
     own = {author for (author,) in world.far.execute("SELECT own_author FROM realm").fetchall()}
     held = Counter(op.wall for op in ops if op.author not in own)
+    twice_made = Counter(op.wall for op in ops if _made_once_more(world, op))
     made = {wall: len(batch) for wall, batch in world.memory.made.items()}
-    lost = {wall for wall, count in made.items() if held[wall] < count} - world.memory.excused - _given_back(world)
+    lost = {wall for wall, count in made.items() if held[wall] < count} - world.memory.excused
     demand(not lost, "I2 no edit is lost", [world.memory.made[wall] for wall in sorted(lost)[:2]])
-    twice = {wall for wall, count in held.items() if count > made.get(wall, 0)}
+    twice = {wall for wall, count in held.items() if count - twice_made[wall] > made.get(wall, 0)}
     demand(not twice, "I2 no edit is doubled or invented", [op for op in ops if op.wall in twice][:4])
     if not world.plan.laptop_restores:
         dots = {(op.author, op.n, op.key, tuple(sorted(op.patch.items()))) for op in ops if op.author not in own}
@@ -132,10 +133,11 @@ def _check_kept(world: World, ops: list[Judged]) -> None:
         demand(dots == edits, "I2 the centre holds exactly what was made", sorted(dots ^ edits)[:3])
 
 
-def _given_back(world: World) -> set[int]:
-    """Walls of edits that their laptop keeps aside: they were about a row of a life that the centre does not know."""
-    kept = (reading.lines(laptop.driver, "own AND state = 2") for laptop in world.laptops)
-    return {line.wall for lines in kept for line in lines if line.reason == ORPHAN}
+def _made_once_more(world: World, op: Judged) -> bool:
+    """Given back for naming a row of another life, or none; a laptop made it again about the row that was meant."""
+    if op.fate != "rejected" or not op.reason.startswith(("orphan", "no_row", "no_parent:")):
+        return False
+    return any((op.author, op.n) in reading.moved(laptop.driver) for laptop in world.laptops)
 
 
 def _check_meant(world: World, ops: list[Judged]) -> None:
@@ -188,8 +190,6 @@ def _check_settled(world: World, laptop: Laptop, judged: dict[tuple[int, int], J
         if not line.own:
             demand(line.state != LIVE, "I11 nothing carried waits at rest", laptop.number, line)
             continue
-        if line.reason == ORPHAN:
-            continue
         there = judged.get((line.author, line.n))
         demand(
             there is not None and there.chain == line.chain,
@@ -213,7 +213,12 @@ def _check_told(laptop: Laptop) -> None:
     replica, lines = laptop.replica, reading.lines(laptop.driver)
     demand(not status.is_unfinished(replica, laptop.centre().id), "I11 a laptop at rest knows it", laptop.number)
     told = status.counts(replica)
-    own = Counter(line.fate for line in lines if line.own and line.state == ASIDE and not _is_answered(line, lines))
+    moved = reading.moved(laptop.driver)
+    own = Counter(
+        line.fate
+        for line in lines
+        if line.own and line.state == ASIDE and (line.author, line.n) not in moved and not _is_answered(line, lines)
+    )
     waiting = [x for x in lines if not x.own and x.at is None and (x.state != ASIDE or x.reason != FORKED)]
     opened = [
         k

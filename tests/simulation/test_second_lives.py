@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contract.exchange.judge import Fate
 from contract.exchange.operations import Op
 from contract.exchange.segments import Segment, pack_ops
 from contract.exchange.shapes import RowKey
-from contract.training.catalogue import CLASS_GROUP, ENROLMENT, PERSON
-from desktop.storage import outbox
+from contract.training.catalogue import CLASS_GROUP, ENROLMENT, PERSON, SCHEMA
+from desktop.storage import outbox, status
 from desktop.storage.edit import read_pen, take_spare
 from desktop.storage.outbox import FORKED
 from desktop.sync.machine import sign
@@ -38,7 +39,7 @@ def test_hole_16_the_branch_of_a_retired_author_moves_too() -> None:
     story.end()
 
 
-def test_hole_17_a_branch_keeps_its_place_before_what_was_made_later() -> None:
+def test_hole_17_what_named_a_moved_row_is_made_once_more_about_it() -> None:
     """Two people on one laptop: the second marks a person whom the first registered under a number lived twice."""
     story = Story()
     laptop, seats = story.laptops[4], story.laptops[4].seats
@@ -55,7 +56,7 @@ def test_hole_17_a_branch_keeps_its_place_before_what_was_made_later() -> None:
         story.deliver(laptop, story.ask(laptop, most_ops=1))
     story.end()
     assert story.conflicts() == 0
-    assert all(fate is None for fate, _ in story.fates(laptop))
+    assert not status.returned(laptop.replica, Fate.REJECTED, Fate.HELD)
 
 
 def test_a_laptop_restored_again_and_again_finds_a_number_of_its_own() -> None:
@@ -189,10 +190,16 @@ def test_a_stick_from_a_newer_program_is_carried_though_its_records_are_unknown_
         patch={2: "Maria", 77: "x"},
         base=0,
         wall=1,
-        schema=2,
+        schema=SCHEMA + 1,
     )
     unknown = Op(
-        author=author, n=pen.n + 2, key=RowKey(99, author << 32 | pen.n + 2), patch={2: "x"}, base=0, wall=2, schema=2
+        author=author,
+        n=pen.n + 2,
+        key=RowKey(99, author << 32 | pen.n + 2),
+        patch={2: "x"},
+        base=0,
+        wall=2,
+        schema=SCHEMA + 1,
     )
     body = pack_ops([known, unknown])
     key = newer.driver.execute("SELECT private_key FROM writer WHERE realm = 5300").fetchone()[0]
@@ -269,6 +276,66 @@ def test_what_was_judged_beside_a_refused_segment_is_not_made_again() -> None:
     story.end()
     held = [row.row for key, row in reading.rows(story.far).items() if key.table == PERSON.number]
     assert [(row or {})[2] for row in held].count("Yohanes") == 1
+
+
+def test_what_stands_beside_an_edit_of_an_abandoned_life_is_not_judged_twice() -> None:
+    """A third laptop carries both while their maker hears of the other life: nothing may get another number."""
+    story = Story()
+    owner, maker, third = story.laptops[0], story.laptops[1], story.laptops[4]
+    story.sync(owner, maker, third)
+    story.keep(owner)
+    story.edit(owner, PERSON, name="first life")
+    story.sync(owner)
+    story.put_back(owner)
+    person = story.edit(owner, PERSON, name="second life")
+    story.stick(owner, maker)
+    story.edit(maker, RowKey(ENROLMENT.number, class_a(story), person.k1), status="active")
+    story.edit(maker, PERSON, name="Yohanes")
+    story.sync(third)
+    story.stick(maker, third)
+    story.sync(maker, third, maker, third)
+    story.end()
+    assert story.fates(maker)[-2:] == [("rejected", "orphan"), (None, None)]
+
+
+def test_what_another_laptop_brought_under_its_old_name_is_made_once_more_only_where_it_must() -> None:
+    """Two people on a laptop put back from an image; a carrier brings what both did before the laptop itself does."""
+    story = Story()
+    laptop, seats, carrier = story.laptops[4], story.laptops[4].seats, story.laptops[1]
+    story.sync(laptop, carrier)
+    story.keep(laptop)
+    story.edit(laptop, PERSON, seats[0], name="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    person = story.edit(laptop, PERSON, seats[0], name="second life")
+    story.edit(laptop, RowKey(ENROLMENT.number, class_a(story), person.k1), seats[1], status="active")
+    story.edit(laptop, PERSON, seats[1], name="Yohanes")
+    story.stick(laptop, carrier)
+    story.sync(carrier, laptop, laptop)
+    story.end()
+    assert not status.returned(laptop.replica, Fate.REJECTED, Fate.HELD)
+    rows = reading.rows(story.far)
+    names = {key.k1: (held.row or {})[2] for key, held in rows.items() if key.table == PERSON.number}
+    assert sorted(map(str, names.values())).count("Yohanes") == 1
+    assert [names[key.k2] for key in rows if key.table == ENROLMENT.number] == ["second life"]
+
+
+def test_an_edit_over_one_of_an_abandoned_life_is_judged_as_one_that_had_not_seen_the_other() -> None:
+    """Under the number that it saw, the centre holds another edit: of that its author knew nothing."""
+    story = Story()
+    owner, maker = story.laptops[0], story.laptops[1]
+    person = story.edit(maker, PERSON, name="Maria")
+    story.sync(maker, owner)
+    story.keep(owner)
+    story.edit(owner, person, name="Mariana")
+    story.sync(owner)
+    story.put_back(owner)
+    story.edit(owner, person, name="Marina")
+    story.stick(owner, maker)
+    story.edit(maker, person, name="Maria Goreti")
+    story.sync(maker)
+    assert story.conflicts() == 1
+    story.end()
 
 
 def test_what_moves_in_one_office_makes_nothing_anew_in_another() -> None:

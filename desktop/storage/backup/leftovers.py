@@ -15,7 +15,7 @@ from typing import Any, Final
 import msgspec
 import sqlcipher3.dbapi2 as driver
 
-from contract.exchange.operations import Op, unpack_row
+from contract.exchange.operations import Op, Sight, unpack_row
 from contract.exchange.shapes import RowKey
 from desktop.storage.backup.carving import carve
 from desktop.storage.database import keyed_connection
@@ -24,10 +24,11 @@ from desktop.storage.faults import Busy, sentence_of
 Line = dict[str, Any]
 """One row by the names of its columns."""
 KEPT: Final = (
-    "centre", "realm", "mark", "writer", "lineage", "segment", "op", "setting", "visit", "parcel", "cargo", "receipt"
+    "centre", "realm", "mark", "writer", "lineage", "segment", "op", "setting", "visit", "parcel", "cargo", "receipt",
+    "moved_op",
 )  # fmt: skip
 """Everything of a replica that no centre can give back. Segments come before ops: they tell of authors."""
-_YOUNGER: Final = ("parcel", "cargo", "receipt")
+_YOUNGER: Final = ("parcel", "cargo", "receipt", "moved_op")
 """Tables that an older replica does not have."""
 _WAIT_S: Final = 10
 _BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
@@ -165,7 +166,7 @@ def fold_log_in(path: Path, key: bytes) -> None:
         raise Busy("Data sedang dipakai program lain. Tutup jendela Lontar yang lain lalu ulangi.")
 
 
-_saw = msgspec.msgpack.Decoder(tuple[tuple[int, int], ...]).decode
+_saw = msgspec.msgpack.Decoder(tuple[Sight, ...]).decode
 
 
 def op_of(line: Line) -> Op:

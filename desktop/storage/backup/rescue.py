@@ -25,7 +25,7 @@ from contract.exchange.segments import MAX_OPS, cut_runs, pack_ops
 from desktop.storage.backup.container import Head, Kind, NotOurs, file_name, free_name, read_payload, write_container
 from desktop.storage.backup.copying import Label
 from desktop.storage.backup.leftovers import Leftovers, Line, op_of
-from desktop.storage.outbox import FORKED, ORPHAN
+from desktop.storage.outbox import FORKED
 from desktop.storage.profile import translated
 from desktop.storage.tables import ASIDE
 
@@ -164,7 +164,7 @@ def _segments(left: Leftovers, lines: list[Line]) -> list[RescuedSegment]:
 
 
 def _to_seal(line: Line, covered: set[tuple[int, int]]) -> bool:
-    never = line["state"] == ASIDE and line["reason"] in (FORKED, ORPHAN)
+    never = line["state"] == ASIDE and line["reason"] == FORKED
     return bool(line["own"] and line["at"] is None and not never and (line["author"], line["n"]) not in covered)
 
 

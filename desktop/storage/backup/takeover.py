@@ -17,7 +17,6 @@ from contract.exchange.operations import GENESIS_CHAIN, Op, chain
 from contract.exchange.segments import unpack_ops
 from contract.exchange.shapes import RowKey
 from desktop.storage.backup.leftovers import Leftovers, Line, op_of
-from desktop.storage.outbox import ORPHAN
 from desktop.storage.replica import Replica, stored_op
 from desktop.storage.tables import ASIDE, LIVE, SETTLED, centre, metadata, op, realm, records, segment, shadow, writer
 
@@ -47,7 +46,7 @@ def take_over(replica: Replica, left: Leftovers) -> Taken:
         adrift, lost = _cut_at_holes(replica, ops, left)
         _put_ops(replica, left, ops, had)
         _segments(replica, left)
-        for table in ("setting", "visit", "parcel", "cargo", "receipt"):
+        for table in ("setting", "visit", "parcel", "cargo", "receipt", "moved_op"):
             _put(replica, table, left.of(table))
         _place_in_history(replica, left)
         _lay_over(replica)
@@ -179,9 +178,7 @@ def _cut_at_holes(
     ends = replica.connection.execute(sa.select(lineage.c.author, lineage.c.n)).all()
     adrift += _of_nobody(ops, left, {author for author, _ in ends})
     for author, end in ends:
-        own = {
-            n: line for (of, n), line in ops.items() if of == author and line["own"] and not _is_aside_for_good(line)
-        }
+        own = {n: line for (of, n), line in ops.items() if of == author and line["own"]}
         last, link = _run_of(own)
         behind = [ops.pop((author, n)) for n in sorted(own) if n > last]
         adrift += [line for line in behind if line["at"] is None]
@@ -201,11 +198,6 @@ def _of_nobody(ops: dict[Dot, Line], left: Leftovers, authors: Set[int]) -> list
             else:
                 adrift.append(ops.pop(dot))
     return [line for line in adrift if line["at"] is None]
-
-
-def _is_aside_for_good(line: Line) -> bool:
-    """Given back to its author under a number that nobody uses any more."""
-    return bool(line["state"] == ASIDE and line["reason"] == ORPHAN)
 
 
 def _run_of(own: Mapping[int, Line]) -> tuple[int, bytes]:

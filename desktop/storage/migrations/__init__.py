@@ -23,7 +23,10 @@ class Steps:
     folder: Path
 
 
-OURS = Steps(("schema_1", "schema_1_decisions", "schema_1_stick", "schema_2", "schema_2_proofs"), Path(__file__).parent)
+OURS = Steps(
+    ("schema_1", "schema_1_decisions", "schema_1_stick", "schema_2", "schema_2_proofs", "schema_2_moved"),
+    Path(__file__).parent,
+)
 """A revision's number is the catalogue's schema; a step between two of them gets a letter."""
 
 
