@@ -40,6 +40,10 @@ ROOT = Group(
             Both("apa yang belum sampai pusat", "what still waits"),
         ),
         "sync": ("desktop.cli.exchange:sync", Both("kirim dan terima perubahan", "send and receive changes")),
+        "courier": (
+            "desktop.cli.courier:courier",
+            Both("bawa data dengan flashdisk", "carry data on a stick"),
+        ),
         "class": ("desktop.cli.classes:classes", Both("kelas", "classes")),
         "session": ("desktop.cli.sessions:sessions", Both("sesi kelas", "sessions of a class")),
         "group": ("desktop.cli.groups:groups", Both("kelompok dan catatannya", "groups and their notes")),

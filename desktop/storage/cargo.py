@@ -116,16 +116,12 @@ def _fitting(replica: Replica, kind: int, most_bytes: int, order: sa.ColumnEleme
     return chosen
 
 
-def to_post(replica: Replica, now: int, realms: Iterable[int]) -> list[Load]:
-    """Parcels to bring to a server with these offices, and those of offices unknown here, which it may have too.
-
-    The oldest first. One that this server could not open is left for a while.
-    """
+def to_post(replica: Replica, now: int) -> list[Load]:
+    """Parcels to bring to a server, the oldest first. One that a server could not open is left for a while."""
     mine = sa.select(cargo.c.id, cargo.c.realm, cargo.c.content).where(cargo.c.kind == PARCEL, _LOADED)
     due = sa.or_(cargo.c.tried_at.is_(None), cargo.c.tried_at < now - TRIED_EVERY_S, cargo.c.tried_at > now)
     lines = replica.connection.execute(mine.where(due).order_by(cargo.c.written, cargo.c.ord))
-    here = set(realms)
-    return [Load(bytes(v.id), v.realm, bytes(v.content)) for v in lines if not here or v.realm in here]
+    return [Load(bytes(v.id), v.realm, bytes(v.content)) for v in lines]
 
 
 def note_tried(replica: Replica, identifier: bytes, now: int) -> None:

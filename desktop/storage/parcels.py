@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
-from desktop.storage.tables import ASIDE, LIVE, op, parcel, realm
+from desktop.storage.tables import ASIDE, LIVE, op, parcel, realm, writer
 
 KEPT = 400
 """Parcels that an answer may still come for."""
@@ -28,6 +28,18 @@ _MARK = (
     .where(op.c.own == 1, op.c.at.is_(None), op.c.state != ASIDE)
     .values(carried=sa.bindparam("number_"))
 )
+
+
+def sealing_key(replica: Replica, of_realm: int) -> bytes:
+    """The office's public key to which its parcels are sealed, as pinned when joining; empty where none was."""
+    found = sa.select(realm.c.sealing_key).where(realm.c.number == of_realm)
+    return bytes(replica.connection.execute(found).scalar_one())
+
+
+def signing_key(replica: Replica, of_realm: int) -> bytes:
+    """The private key with which this laptop signs its files: that of its first person in the office."""
+    first = sa.select(writer.c.private_key).where(writer.c.realm == of_realm).order_by(writer.c.id).limit(1)
+    return bytes(replica.connection.execute(first).scalar_one())
 
 
 def next_number(replica: Replica) -> int:

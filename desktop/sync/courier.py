@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract.exchange.frames import FrameType, read_frames
@@ -36,12 +35,9 @@ from contract.faults import WorldFault
 from desktop.storage import cargo, forks, history, parcels, status
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
-from desktop.storage.tables import realm, writer
 from desktop.sync.machine import Machine, Tally
 
 MOST_CARGO = MOST_FILE // 2
-_SEALING_KEY = sa.select(realm.c.sealing_key).where(realm.c.number == sa.bindparam("realm_"))
-_PEN = sa.select(writer.c.private_key).where(writer.c.realm == sa.bindparam("realm_")).order_by(writer.c.id).limit(1)
 
 
 class NothingJoined(WorldFault):
@@ -100,7 +96,7 @@ class Courier:
                 (centre, standing)
                 for centre in history.centres(self.replica)
                 for standing in history.standings(self.replica, centre.id)
-                if self._sealing_key(standing.realm)
+                if parcels.sealing_key(self.replica, standing.realm)
             ]
             if not standings:
                 raise NothingJoined(
@@ -112,9 +108,8 @@ class Courier:
                 self._letter(centre, standing, moment, (laptop, number), most_ops) for centre, standing in standings
             ]
             others, answers = cargo.loads(self.replica, MOST_CARGO)
-            pen = self.replica.connection.execute(_PEN, {"realm_": standings[0][1].realm}).scalar_one()
+            key = Ed25519PrivateKey.from_private_bytes(parcels.signing_key(self.replica, standings[0][1].realm))
         about = read_parcel(mine[0]).label
-        key = Ed25519PrivateKey.from_private_bytes(pen)
         office = office_code(about.office)
         header = header_of(about, office, [*mine, *others], answers, key.public_key().public_bytes_raw())
         authors = tuple(sorted({part for content in mine for part in read_parcel(content).label.authors}))
@@ -147,12 +142,10 @@ class Courier:
             written=moment.told,
             authors=ranges_of(segments),
         )
-        content = seal_parcel(label, body, self._sealing_key(standing.realm), self._random(KEY_BYTES))
+        office_key = parcels.sealing_key(self.replica, standing.realm)
+        content = seal_parcel(label, body, office_key, self._random(KEY_BYTES))
         parcels.ask(self.replica, parcel_id(content), standing.realm, number)
         return content
-
-    def _sealing_key(self, number: int) -> bytes:
-        return bytes(self.replica.connection.execute(_SEALING_KEY, {"realm_": number}).scalar_one())
 
     def unpack(self, content: bytes, now: int) -> Taken:
         """Reads a whole file; one that is not whole changes nothing. Raises what read_file raises, and Malformed."""

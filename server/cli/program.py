@@ -193,6 +193,24 @@ def restore(speaker: Speaker, /, database: str, file: Path, yes: bool, **_: obje
     put_back(speaker, database, file, agreed=yes)
 
 
+@program.group(help="Berkas Lontar yang dibawa dengan flashdisk.")
+@_manners
+def courier(**_: object) -> None:
+    """The commands about sticks."""
+
+
+@courier.command("read", help="Menerima kiriman dalam berkas dan menulis jawabannya.")
+@_common
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Map untuk berkas jawaban.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_obj
+def read_parcels(speaker: Speaker, /, database: str, files: tuple[Path, ...], out: Path | None, **_: object) -> None:
+    """Judges the parcels of files."""
+    from server.cli.courier import read_files
+
+    read_files(speaker, database, files, out)
+
+
 @program.command(help="Memutuskan ulang semua perubahan dari nol dan membandingkan setiap baris.")
 @_common
 @click.pass_obj

@@ -41,6 +41,9 @@ ENGLISH = {
         "Restore the database from a backup; what is there is copied first."
     ),
     "Ganti isi yang ada.": "Replace what is there.",
+    "Berkas Lontar yang dibawa dengan flashdisk.": "Lontar files that were carried on a stick.",
+    "Menerima kiriman dalam berkas dan menulis jawabannya.": "Take the parcels in files and write the answers.",
+    "Map untuk berkas jawaban.": "Folder for the file with the answers.",
     "Memutuskan ulang semua perubahan dari nol dan membandingkan setiap baris.": (
         "Judge all edits again from nothing and compare every row."
     ),
@@ -60,6 +63,19 @@ ENGLISH = {
     "Mengakhiri satu hak sekarang.": "End a right now.",
     "Nomor hak.": "The right's number.",
     # answers
+    "Kiriman diterima: {parcels}; bukan untuk server ini: {strange}.": (
+        "Parcels taken: {parcels}; not for this server: {strange}."
+    ),
+    "Jawaban ditulis: {file}. Bawa kembali ke laptop asalnya.": (
+        "Answers written: {file}. Take them back to the laptops they are for."
+    ),
+    "{file} tidak dapat dibaca: {reason}.": "{file} can't be read: {reason}.",
+    "{file} bukan berkas Lontar yang utuh; tidak ada yang diambil. Salin ulang lalu ulangi.": (
+        "{file} is no whole Lontar file; nothing was taken. Copy it again and repeat."
+    ),
+    "Jawaban belum tertulis di {out}: {reason}. Perubahan sudah diterima; ulangi perintah.": (
+        "The answers are not written yet in {out}: {reason}. The changes were taken; repeat the command."
+    ),
     "{member}: {person}, laptop {device} ({name})": "{member}: {person} on laptop {device} ({name})",
     "  dicabut": "  revoked",
     "  hak {id}: {right}": "  right {id}: {right}",

@@ -179,11 +179,11 @@ class Planted:
 
 PLANTED = {
     "forget lost history": Planted(forget_lost_history, (1,), ("I2", "I3")),
-    "rows ahead of the cursor": Planted(rows_ahead_of_the_cursor, (15, 57), ("I9",)),
+    "rows ahead of the cursor": Planted(rows_ahead_of_the_cursor, (61,), ("I9",)),
     "edits lose their shadow": Planted(edits_lose_their_shadow, (0,), ("I7",)),
-    "clocks decide": Planted(clocks_decide, (5,), ("I4", "I8")),
-    "trust every guess": Planted(trust_every_guess, (3,), ("I1", "I3")),
-    "resent edits get new numbers": Planted(resent_edits_get_new_numbers, (0,), ("I2",)),
+    "clocks decide": Planted(clocks_decide, (6,), ("I4", "I8")),
+    "trust every guess": Planted(trust_every_guess, (19,), ("I1", "I3")),
+    "resent edits get new numbers": Planted(resent_edits_get_new_numbers, (1,), ("I2",)),
     "acknowledge by number": Planted(acknowledge_by_number, (6, 28), ("I2", "I3")),
-    "settle by cursor": Planted(settle_by_cursor, (73,), ("I3 an own edit is visible until its row has come",)),
+    "settle by cursor": Planted(settle_by_cursor, (18,), ("I3 an own edit is visible until its row has come",)),
 }

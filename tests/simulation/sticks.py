@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _KEPT = 14
 """Files that lie around: older ones are lost."""
+_BOOKS = ("parcel", "cargo", "realm", "lineage")
+"""What a journey writes down of itself, and numbers leased for later: none of it keeps a laptop from rest."""
 _OFFICE = Ed25519PrivateKey.from_private_bytes(fixed_bytes("who writes at the centre"))
 
 
@@ -148,8 +150,7 @@ class Sticks:
 
     def post(self, laptop: Laptop) -> None:
         """The laptop has a network for a moment: what it carries goes to the centre, and answers come back."""
-        realms = [seat.realm for seat in laptop.seats] if self._draw.random() < 0.5 else []
-        for load in cargo.to_post(laptop.replica, laptop.moment(self._chance).wall, realms):
+        for load in cargo.to_post(laptop.replica, laptop.moment(self._chance).wall):
             answer = self.answer(load.content)
             self._chance.counts["parcel posted"] += 1
             if self._chance.happens("parcel posted twice", 0.1):
@@ -209,4 +210,4 @@ class Sticks:
         taken = self.read(laptop, self.answered(packed.content))
         invariants.demand(not taken.outdated, "I11 an answer that comes at once fits", laptop.number)
         after = reading.near_digest(laptop.driver)
-        return any(before[name] != after[name] for name in before if name not in ("parcel", "cargo", "realm"))
+        return any(before[name] != after[name] for name in before if name not in _BOOKS)

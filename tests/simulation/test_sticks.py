@@ -27,7 +27,7 @@ def written(story: Story, laptop: Laptop) -> bytes:
 def brought(story: Story, laptop: Laptop) -> None:
     """All that the laptop carries goes to the centre, and it takes the answers along."""
     now = laptop.moment(story.chance).wall
-    for load in cargo.to_post(laptop.replica, now, []):
+    for load in cargo.to_post(laptop.replica, now):
         story.sticks.courier(laptop).take_answer(story.sticks.answer(load.content), Taken(), now)
 
 
