@@ -47,6 +47,7 @@ from server.store.centre import Centre, Connection
 from server.store.settled import Settled
 from server.sync import own, receipts
 from server.sync.apply import Delivery, apply_segment
+from server.sync.twins import merge_certain
 
 PAGE_ROWS = 4000
 LOW_SPARE = 4
@@ -266,16 +267,18 @@ class Answer:
         sure = cursor[0] if cursor != (greeting.seq, greeting.head) else None
         taken: list[Segment] = []
         stopped: set[int] = set()
+        twins: list[tuple[int, int]] = []
         problems: list[Fork | Refusal] = []
         for segment in self._request.segments:
             if segment.author not in here or segment.author in stopped:
                 continue
             delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered, sure)
-            problem = apply_segment(self._centre, greeting.realm, segment, delivery, self._settled)
+            problem = apply_segment(self._centre, greeting.realm, segment, delivery, self._settled, twins=twins)
             if problem is not None:
                 problems.append(problem)
                 stopped.add(segment.author)
             taken.append(segment)
+        merge_certain(self._centre, greeting.realm, twins, self._now())
         return taken, problems
 
     def _introduce(self, realm: int, taken: Sequence[Segment]) -> None:

@@ -18,7 +18,7 @@ from contract.exchange.operations import Op, chain, row_hash
 from contract.exchange.scopes import OFFICE
 from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment, unpack_ops
-from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey
+from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey, Value
 from contract.exchange.upcast import NewerSchema, upcast
 from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UPCASTERS
 from contract.training.roles import Grant, may_write
@@ -31,6 +31,8 @@ from server.store.tables import CENTRE_DEVICE
 from server.sync import plain
 from server.sync.disputes import dispute_row, twin_row
 from server.sync.sightings import about_another, dots_seen, proven
+
+_SAME_AS = PERSON.by_name["same_as"].number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,18 @@ class Delivery:
 
 
 def apply_segment(
-    centre: Centre, realm: int, segment: Segment, delivery: Delivery, settled: Settled | None = None
+    centre: Centre,
+    realm: int,
+    segment: Segment,
+    delivery: Delivery,
+    settled: Settled | None = None,
+    twins: list[tuple[int, int]] | None = None,
 ) -> Fork | Refusal | None:
     """Takes what is new of a segment. None when taken, already held, or behind a gap (the ACK tells which).
 
     A segment whose bytes are no ops is refused like one whose seal does not hold: what came before it stands, and what
-    comes after it from other authors is taken. `settled` takes what the commit became, for the pages of its answer.
+    comes after it from other authors is taken. `settled` takes what the commit became, for the pages of its answer;
+    `twins` takes the persons who were found to share a number.
     """
     try:
         ops = unpack_ops(segment.body)
@@ -64,7 +72,7 @@ def apply_segment(
         return Refusal(segment.author, segment.n0, "unreadable")
     made = Settled()
     with centre.writing() as connection:
-        problem = apply_ops(centre, connection, realm, segment, ops, delivery, made)
+        problem = apply_ops(centre, connection, realm, segment, ops, delivery, made, twins)
     if settled is not None:
         settled.commits.update(made.commits)
     return problem
@@ -78,6 +86,7 @@ def apply_ops(
     ops: Sequence[Op],
     delivery: Delivery,
     settled: Settled | None = None,
+    twins: list[tuple[int, int]] | None = None,
 ) -> Fork | Refusal | None:
     """The same within a transaction that is open already; `ops` are those of the segment."""
     seq, head = lock_realm(connection, realm)
@@ -105,6 +114,8 @@ def apply_ops(
     ledger.close_commit(connection, realm, seq + 1, head, delivery.received, judged)
     if settled is not None and author.device == delivery.device:
         batch.tell(settled)
+    if twins is not None:
+        twins += batch.twins
     return None
 
 
@@ -133,6 +144,7 @@ class _Batch:
         self._scopes: dict[RowKey, int] = {}
         self._guests: list[tuple[RowKey, int, bool]] = []
         self._holders: dict[tuple[int, int, str], set[int]] = {}
+        self.twins: list[tuple[int, int]] = []
         self._plain: plain.Plain | None = None
         self._settled: list[int] = []
         self._all_settled = False
@@ -222,12 +234,19 @@ class _Batch:
     def _allowed(self, record: Record, edit: Op, home: int) -> bool:
         if self._grants is None:
             return True
-        scopes = frozenset({home})
+        scopes, times = frozenset({home}), (self._t, self._delivery.received)
         if not self._may_show(record, edit):
             return False
         if record.number == PERSON.number and any(grant.class_group for grant in self._grants):
             scopes = self._bench.classes_of(edit.key.k1) or frozenset({OFFICE})
-        return may_write(self._grants, record.name, scopes, (self._t, self._delivery.received))
+            into = edit.patch.get(_SAME_AS)
+            # Who is limited to classes merges only people of theirs, both of them.
+            if into is not None and not may_write(self._grants, record.name, self._classes(into), times):
+                return False
+        return may_write(self._grants, record.name, scopes, times)
+
+    def _classes(self, person: Value) -> frozenset[int]:
+        return self._bench.classes_of(person) if isinstance(person, int) else frozenset()
 
     def _may_show(self, record: Record, edit: Op) -> bool:
         """An enrolment shows its person to the class. Who is limited to classes enrols only people of their laptop.
@@ -277,6 +296,7 @@ class _Batch:
             if first is not None:
                 twins = twin_row(record, shape, value, first, edit, self._t, self._delivery.received)
                 self._open(twins, OFFICE)
+                self.twins.append((first, edit.key.k1))
         self._note_holder(edit.key)
 
     def _note_holder(self, key: RowKey) -> None:

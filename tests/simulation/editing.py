@@ -18,6 +18,7 @@ from contract.training.catalogue import (
     CONFLICT,
     ENROLMENT,
     GROUP,
+    LOOKALIKE,
     MEMBERSHIP,
     NOTE,
     PERSON,
@@ -105,7 +106,7 @@ class Editor:
     def _change(self, laptop: Laptop, seat: Seat) -> list[Change]:
         acts = (
             *(self._mark, self._mark, self._register, self._register, self._correct, self._correct),
-            *(self._structure, self._enrol, self._plan, self._delete, self._join_group, self._decide),
+            *(self._structure, self._enrol, self._plan, self._delete, self._join_group, self._decide, self._merge),
         )
         return self._random.choice(acts)(laptop, seat)
 
@@ -228,6 +229,18 @@ class Editor:
         closing = decisions.closings(laptop.replica, laptop.author(seat), [put], moment)
         self._chance.counts["conflict decided" if closing else "conflict opened again"] += 1
         return [*closing, put] if closing else [Change(key, {number(CONFLICT, "open"): 1}), put]
+
+    def _merge(self, laptop: Laptop, seat: Seat) -> list[Change]:
+        """Somebody says that two records are one person, that they are not any more, or that they never were."""
+        one, other = self._pick(laptop, seat, PERSON), self._pick(laptop, seat, PERSON)
+        if one is None or other is None:
+            return []
+        self._chance.counts["merge"] += 1
+        if self._random.random() < 0.2:
+            pair = RowKey(LOOKALIKE.number, self._class(seat), *sorted((one.k1, other.k1)))
+            return [Change(pair, {number(LOOKALIKE, "apart"): self._random.choice((1, 1, 0))})]
+        into = other.k1 if self._random.random() < 0.7 else None
+        return [Change(one, {number(PERSON, "same_as"): into})]
 
     def _senseless(self, laptop: Laptop, seat: Seat) -> Change:
         foreign = next((ids[0] for realm, ids in self.classes.items() if realm != seat.realm), NOBODY)
