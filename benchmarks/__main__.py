@@ -7,8 +7,10 @@ import json
 import sys
 from collections.abc import Callable
 
+from benchmarks.both_sides import both_sides
 from benchmarks.loads import class_day, new_laptop, nothing_new
 from benchmarks.measured import Measured
+from benchmarks.own_work import own_work
 from benchmarks.rush import rush
 
 LOADS: dict[str, Callable[[str | None], Measured]] = {
@@ -16,6 +18,8 @@ LOADS: dict[str, Callable[[str | None], Measured]] = {
     "W2": new_laptop,
     "W3": rush,
     "W4": nothing_new,
+    "W5": both_sides,
+    "own": own_work,
 }
 
 

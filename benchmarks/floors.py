@@ -39,10 +39,10 @@ def floor_seconds(url: str, rows: Sequence[dict[str, Any]]) -> float:
     engine = sa.create_engine(url)
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=FULL"))
-    return _timed(engine, rows)
+    return _timed(engine, rows).wall_s
 
 
-def floor_seconds_encrypted(path: Path, rows: Sequence[dict[str, Any]]) -> float:
+def floor_encrypted(path: Path, rows: Sequence[dict[str, Any]]) -> Floor:
     """The same into an encrypted SQLite file in WAL with synchronous=FULL, as the replica is."""
 
     def connect() -> Any:
@@ -55,7 +55,7 @@ def floor_seconds_encrypted(path: Path, rows: Sequence[dict[str, Any]]) -> float
     return _timed(sa.create_engine("sqlite://", creator=connect, module=sqlcipher), rows)
 
 
-def _timed(engine: sa.Engine, rows: Sequence[dict[str, Any]]) -> float:
+def _timed(engine: sa.Engine, rows: Sequence[dict[str, Any]]) -> Floor:
     metadata = sa.MetaData()
     by_shape: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
@@ -65,11 +65,11 @@ def _timed(engine: sa.Engine, rows: Sequence[dict[str, Any]]) -> float:
     ]
     metadata.drop_all(engine)
     metadata.create_all(engine)
-    begun = time.perf_counter()
+    begun = time.perf_counter(), time.process_time()
     with engine.begin() as connection:
         for table, members in zip(tables, by_shape.values(), strict=True):
             connection.execute(sa.insert(table), members)
-    took = time.perf_counter() - begun
+    took = Floor(time.perf_counter() - begun[0], time.process_time() - begun[1])
     metadata.drop_all(engine)
     engine.dispose()
     return took

@@ -67,16 +67,24 @@ def new_laptop(url: str | None) -> Measured:
         office.serve()
         with office.laptop("ukur") as laptop:
             watch = _Watch(laptop, made["class"][0])
+            laptop.database.longest_s = 0.0
             measured = measure(office, watch.talk)
+            longest_s = laptop.database.longest_s
             watch.demand_all(len(people), len(marks))
         rows = people + sessions + marks
-        floor_s = floors.floor_seconds_encrypted(office.directory / "floor.db", rows)
+        floor = floors.floor_encrypted(office.directory / "floor.db", rows)
     return Measured(
         **measured,
         floor_bytes=floors.floor_bytes(rows),
-        floor_s=round(floor_s, 3),
+        floor_s=round(floor.wall_s, 3),
         rows=len(rows),
-        more={"usable_s": round(watch.usable_s, 3) if watch.usable_s is not None else None},
+        more={
+            "usable_s": round(watch.usable_s, 3) if watch.usable_s is not None else None,
+            "longest_job_s": round(longest_s, 3),
+            "floor_cpu_s": round(floor.cpu_s, 3),
+            "times_floor": round(measured["client_cpu_s"] / floor.wall_s, 2),
+            "times_floor_cpu": round(measured["client_cpu_s"] / floor.cpu_s, 2),
+        },
     )
 
 

@@ -9,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
@@ -30,6 +31,8 @@ from server.store.centre import address
 from server.store.opening import open_centre
 from server.sync import joining, own
 
+P = ParamSpec("P")
+T = TypeVar("T")
 OFFICE = "53"
 _COMMIT = 1000
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -38,6 +41,24 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def fields(record: Record, **values: int | str | None) -> Patch:
     """A patch by field names."""
     return {record.by_name[name].number: value for name, value in values.items()}
+
+
+class TimedDatabase(Database):
+    """A replica's database that notes its longest job: for so long the window waits when it asks for something."""
+
+    longest_s = 0.0
+
+    def call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Runs `work` on the database thread."""
+
+        def timed() -> T:
+            begun = time.perf_counter()
+            try:
+                return work(*args, **kwargs)
+            finally:
+                self.longest_s = max(self.longest_s, time.perf_counter() - begun)
+
+        return super().call(timed)
 
 
 class Office:
@@ -100,10 +121,10 @@ class Office:
     def laptop(self, name: str, *, class_group: int = 0) -> Iterator[Laptop]:
         """A laptop with an encrypted replica of its own that has joined: as an organiser, or for one class only."""
         assert self.meter is not None
-        database = Database(self.directory / f"{name}.db", os.urandom(32))
+        database = TimedDatabase(self.directory / f"{name}.db", os.urandom(32))
         replica = Replica(database)
         joined = join(replica, f"http://127.0.0.1:{self.meter.port}", self._code(name, class_group), name)
-        laptop = Laptop(replica, joined.author, Conversation(replica, None))
+        laptop = Laptop(replica, joined.author, Conversation(replica, None), database)
         try:
             yield laptop
         finally:
@@ -124,8 +145,8 @@ class Office:
 class Laptop:
     """A joined laptop and its conversation with the centre, whose connection stays open."""
 
-    def __init__(self, replica: Replica, author: int, conversation: Conversation) -> None:
-        self.replica, self.author, self.conversation = replica, author, conversation
+    def __init__(self, replica: Replica, author: int, conversation: Conversation, database: TimedDatabase) -> None:
+        self.replica, self.author, self.conversation, self.database = replica, author, conversation, database
 
 
 @contextmanager

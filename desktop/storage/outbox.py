@@ -48,13 +48,16 @@ _UNSEALED = (
     .join(lineage, lineage.c.author == op.c.author)
     .join(writer, writer.c.id == lineage.c.writer)
     .where(op.c.realm == _REALM, op.c.at.is_(None), op.c.own == 1, NOT_FORKED, ~_COVERED.exists())
+    .where(op.c.ord > sa.bindparam("after_", type_=sa.Integer()))
     .order_by(op.c.ord)
-    .limit(4 * MAX_OPS)
+    .limit(MAX_OPS)
 )
 """A part at a time: a roster of twenty thousand people is forty thousand ops, and the laptop has little memory."""
+_EACH_SEGMENT: sa.ColumnElement[int] = sa.literal_column("+segment.author")
+"""No index of segments may be used for it: each segment's ops are looked up, not for each op all segments before it."""
 _FIRST_UNSENT = (
     sa.select(segment.c.author, segment.c.n0, sa.func.min(op.c.ord).label("first"))
-    .join(op, sa.and_(segment.c.author == op.c.author, op.c.n.between(segment.c.n0, segment.c.n1)))
+    .select_from(segment.join(op, sa.and_(op.c.author == _EACH_SEGMENT, op.c.n.between(segment.c.n0, segment.c.n1))))
     .where(op.c.realm == _REALM, _TO_SEND)
     .group_by(segment.c.author, segment.c.n0)
     .subquery()
@@ -110,14 +113,26 @@ _WITHIN = sa.select(op).where(
 _CHAIN = sa.select(op.c.chain).where(op.c.author == sa.bindparam("author_"), op.c.n == sa.bindparam("n_"))
 
 
-def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS) -> None:
+def seal(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS, *, after: int = 0) -> None:
     """Packs and signs every op of the realm's own authors that is in no segment yet.
 
     A segment never reaches over an op that this laptop knew in between, its own or carried: what a later op builds on
-    must be judged before it.
+    must be judged before it. Those at or before the place `after` are sealed already.
     """
-    while lines := replica.connection.execute(_UNSEALED, {"realm_": realm}).all():
+    place: int | None = after
+    while place is not None:
+        place = seal_part(replica, realm, sign, most, after=place)
+
+
+def seal_part(replica: Replica, realm: int, sign: Sign, most: int = MAX_OPS, *, after: int = 0) -> int | None:
+    """The same for the next few ops behind the place `after`; gives the place to go on from, None behind the last.
+
+    A step is short: whoever waits for the database thread meanwhile hardly notices.
+    """
+    with replica.transaction():
+        lines = replica.connection.execute(_UNSEALED, {"realm_": realm, "after_": after}).all()
         _seal_lines(replica, lines, sign, most)
+    return int(lines[-1].ord) if lines else None
 
 
 def _seal_lines(replica: Replica, lines: Sequence[Values], sign: Sign, most: int) -> None:

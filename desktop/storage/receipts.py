@@ -11,7 +11,7 @@ from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
 from desktop.storage.outbox import FORKED, GAP, NOT_FORKED
 from desktop.storage.replica import Replica
-from desktop.storage.tables import ASIDE, LIVE, SETTLED, op, records
+from desktop.storage.tables import ASIDE, LIVE, SETTLED, op, records, shadow
 
 _BACK = {Fate.REJECTED.value, Fate.HELD.value}
 _AUTHOR, _N0, _N1 = (sa.bindparam(name, type_=sa.Integer()) for name in ("author_", "n0_", "n1_"))
@@ -20,7 +20,13 @@ _SHOWABLE = op.c.tbl.in_(sorted(records))
 _WAS_ASIDE = sa.and_(_WITHIN, op.c.state == ASIDE, _SHOWABLE)
 _KEYS = (op.c.tbl, op.c.k1, op.c.k2, op.c.k3)
 _ROWS_ASIDE = sa.select(*_KEYS, op.c.realm).where(_WAS_ASIDE)
-_ROWS_WITHIN = sa.select(*_KEYS).where(_WITHIN).distinct()
+_ROWS_THERE = (
+    sa.select(*_KEYS)
+    .join(shadow, sa.and_(*(shadow.c[column.name] == column for column in _KEYS)))
+    .where(_WITHIN, op.c.state == LIVE, op.c.at <= shadow.c.v)
+    .distinct()
+)
+"""Rows that are far enough already."""
 _REVIVE = sa.update(op).where(_WAS_ASIDE).values(state=LIVE, fate=None, reason=None)
 _APPLY = sa.update(op).where(_WITHIN).values(at=sa.bindparam("seq_"))
 _DECIDE = (
@@ -44,20 +50,27 @@ def applied(
     enough settle their ops.
     """
     connection = replica.connection
+    moved: set[RowKey] = set()
     for n0, n1, seq in ranges:
         here = {"author_": author, "n0_": n0, "n1_": n1}
         aside = connection.execute(_ROWS_ASIDE, here).all()
         if aside:
             replica.ensure_shadows({_key(values): values.realm for values in aside})
             connection.execute(_REVIVE, here)
+            moved |= {_key(values) for values in aside}
         connection.execute(_APPLY, {**here, "seq_": seq})
     if fates:
         decided = [{"author_": author, "n0_": n, "fate_": fate, "reason_": reason} for n, fate, reason in fates]
         connection.execute(_DECIDE, decided)
-        connection.execute(_SET_ASIDE, {"author_": author, "n0_": fates[0][0], "n1_": fates[-1][0]})
+        span = {"author_": author, "n0_": fates[0][0], "n1_": fates[-1][0]}
+        connection.execute(_SET_ASIDE, span)
+        moved |= {_key(values) for values in connection.execute(_ROWS_ASIDE, span)}
     if ranges:
+        # Where nothing else is new, a row shows what it showed: most ops wait for their rows to come.
         span = {"author_": author, "n0_": ranges[0][0], "n1_": ranges[-1][1]}
-        replica.refold(RowKey(*values) for values in connection.execute(_ROWS_WITHIN, span))
+        moved |= {_key(values) for values in connection.execute(_ROWS_THERE, span)}
+    if moved:
+        replica.refold(sorted(moved))
 
 
 def unsent_after(replica: Replica, author: int, got: int) -> None:

@@ -20,6 +20,7 @@ from contract.exchange.fold import fold, tidy
 from contract.exchange.operations import Op, Sight, pack_row, unpack_row
 from contract.exchange.shapes import Patch, Row, RowKey
 from contract.exchange.upcast import stored_patch
+from contract.tables.lines import Line, put_lines
 from contract.tables.records import RecordTable, Values
 from contract.training.catalogue import SCHEMA, UPCASTERS
 from desktop.storage.database import Database
@@ -39,12 +40,8 @@ _TABLES_TOUCHED = sa.select(touched.c.tbl).distinct()
 _TOUCH_NONE = sa.delete(touched)
 _TOUCH = sa.insert(touched)
 _PUT_SHADOWS = sa.insert(shadow).prefix_with("OR REPLACE")
-_DROP_SHADOWS = sa.delete(shadow).where(
-    *(shadow.c[name] == sa.bindparam(f"_{name}") for name in ("tbl", "k1", "k2", "k3"))
-)
-_SETTLE = (
-    sa.update(op).where(op.c.author == sa.bindparam("_author"), op.c.n == sa.bindparam("_n")).values(state=SETTLED)
-)
+_DROP_SHADOWS = "DELETE FROM shadow WHERE tbl = ? AND k1 = ? AND k2 = ? AND k3 = ?"
+_SETTLE = f"UPDATE op SET state = {SETTLED} WHERE author = ? AND n = ?"
 _LAST_ORD = sa.select(sa.func.coalesce(sa.func.max(op.c.ord), 0))
 _ADD_OPS = sa.insert(op)
 _LIVE_NAMED = sa.select(op).where(
@@ -92,8 +89,7 @@ class Replica:
         distinct = list(dict.fromkeys(keys))
         self.connection.execute(_TOUCH_NONE)
         if distinct:
-            rows = [{"tbl": key.table, "k1": key.k1, "k2": key.k2, "k3": key.k3} for key in distinct]
-            self.connection.execute(_TOUCH, rows)
+            put_lines(self.connection, _TOUCH, distinct)
         return distinct
 
     def rows_touched(self) -> dict[RowKey, Held]:
@@ -102,7 +98,8 @@ class Replica:
         for number in self.connection.execute(_TABLES_TOUCHED).scalars().all():
             table = records[number]
             for values in self.connection.execute(_ROWS_TOUCHED[number]):
-                found[table.key_of(values)] = Held(values.realm, values.v, table.row_of(values))
+                key, v, row = table.read(values)
+                found[key] = Held(values.realm, v, row)
         return found
 
     def shadows_touched(self) -> dict[RowKey, Held]:
@@ -138,11 +135,11 @@ class Replica:
 
     def put_rows(self, rows: Iterable[tuple[RowKey, Held]]) -> None:
         """Writes visible rows whatever was there."""
-        by_table: dict[int, list[dict[str, int | str | None]]] = defaultdict(list)
+        by_table: dict[int, list[Line]] = defaultdict(list)
         for key, held in rows:
-            by_table[key.table].append(records[key.table].stored(held.realm, key, held.v, held.content or {}))
-        for number, values in by_table.items():
-            self.connection.execute(_PUT_ROWS[number], values)
+            by_table[key.table].append(records[key.table].line(held.realm, key, held.v, held.content or {}))
+        for number, lines in by_table.items():
+            put_lines(self.connection, _PUT_ROWS[number], lines)
 
     def drop_rows(self, keys: Iterable[RowKey]) -> None:
         """Removes visible rows."""
@@ -152,26 +149,16 @@ class Replica:
 
     def put_shadows(self, shadows: Iterable[tuple[RowKey, Held]]) -> None:
         """Writes shadows whatever was there."""
-        values = [
-            {
-                "tbl": key.table,
-                "k1": key.k1,
-                "k2": key.k2,
-                "k3": key.k3,
-                "realm": held.realm,
-                "v": held.v,
-                "content": pack_row(held.content) if held.content is not None else None,
-            }
+        lines = [
+            (*key, held.realm, held.v, pack_row(held.content) if held.content is not None else None)
             for key, held in shadows
         ]
-        if values:
-            self.connection.execute(_PUT_SHADOWS, values)
+        put_lines(self.connection, _PUT_SHADOWS, lines)
 
     def drop_shadows(self, keys: Sequence[RowKey]) -> None:
         """Removes shadows."""
         if keys:
-            values = [{"_tbl": key.table, "_k1": key.k1, "_k2": key.k2, "_k3": key.k3} for key in keys]
-            self.connection.execute(_DROP_SHADOWS, values)
+            self.connection.exec_driver_sql(_DROP_SHADOWS, list(keys))
 
     def ensure_shadows(self, realms: dict[RowKey, int]) -> None:
         """Gives each of these rows a shadow: the centre's row as it is visible now, or none."""
@@ -184,7 +171,7 @@ class Replica:
         """Settles the ops that these rows now contain and makes visible what remains over them."""
         touched_keys = self.touch(keys)
         shadows, ops = self.shadows_touched(), self.live_touched()
-        settled: list[dict[str, int]] = []
+        settled: list[tuple[int, int]] = []
         put: list[tuple[RowKey, Held]] = []
         drop_rows: list[RowKey] = []
         drop_shadows: list[RowKey] = []
@@ -194,7 +181,7 @@ class Replica:
                 continue
             left = [values for values in ops.get(key, ()) if values.at is None or values.at > held.v]
             settled += [
-                {"_author": values.author, "_n": values.n}
+                (values.author, values.n)
                 for values in ops.get(key, ())
                 if values.at is not None and values.at <= held.v
             ]
@@ -205,14 +192,15 @@ class Replica:
                 put.append((key, Held(held.realm, held.v, tidy(row))))
             if not left:
                 drop_shadows.append(key)
-        self._mark_settled(settled)
+        self.mark_settled(settled)
         self.put_rows(put)
         self.drop_rows(drop_rows)
         self.drop_shadows(drop_shadows)
 
-    def _mark_settled(self, dots: list[dict[str, int]]) -> None:
+    def mark_settled(self, dots: Sequence[tuple[int, int]]) -> None:
+        """Their rows contain these ops now."""
         if dots:
-            self.connection.execute(_SETTLE, dots)
+            self.connection.exec_driver_sql(_SETTLE, list(dots))
 
     def add_ops(self, realm: int, ops: Sequence[tuple[Op, bytes | None]], *, own: bool) -> None:
         """Queues ops (with their chain, None where it can't be known) and lays them over their rows.

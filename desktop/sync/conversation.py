@@ -283,7 +283,10 @@ class _Talk:
         return self._until is not None and time.monotonic() >= self._until
 
     def _round(self, machine: Machine, centre: history.Centre, road: _Road) -> None:
-        body = self._call(self._request, machine, centre, road.step.most_bytes)
+        sealed: dict[int, int] = {}
+        while self._call(machine.seal_part, centre, sealed):
+            pass
+        body = self._call(self._request, machine, centre, road.step.most_bytes, sealed)
         traffic = road.transport.traffic
         before = replace(traffic)
         first = True
@@ -299,8 +302,8 @@ class _Talk:
             sent, received = self._report.sent + machine.tally.sent, self._report.received + machine.tally.received
             self._report = replace(self._report, sent=sent, received=received)
 
-    def _request(self, machine: Machine, centre: history.Centre, most_bytes: int) -> bytes:
-        return machine.request(centre, moment(self._replica), most_bytes=most_bytes)
+    def _request(self, machine: Machine, centre: history.Centre, most_bytes: int, sealed: dict[int, int]) -> bytes:
+        return machine.request(centre, moment(self._replica), most_bytes=most_bytes, sealed=sealed)
 
     def _take(self, machine: Machine, kind: int, payload: bytes, answered_by: int | None) -> None:
         """One frame; the first of an answer is also a sign of life of the centre with the id `answered_by`."""

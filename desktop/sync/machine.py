@@ -6,7 +6,7 @@ anywhere leaves a state from which the next round goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -47,6 +47,7 @@ from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 
 _OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt)
+_NOTHING_SEALED: Mapping[int, int] = {}
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
 
@@ -74,14 +75,23 @@ class Machine:
         self.tally = Tally()
 
     def request(
-        self, centre: history.Centre, moment: Moment, *, most_ops: int = MAX_OPS, most_bytes: int = MOST_BYTES
+        self,
+        centre: history.Centre,
+        moment: Moment,
+        *,
+        most_ops: int = MAX_OPS,
+        most_bytes: int = MOST_BYTES,
+        sealed: Mapping[int, int] = _NOTHING_SEALED,
     ) -> bytes:
-        """The body of one round: greeting, segments not acknowledged, rows asked for by name."""
+        """The body of one round: greeting, segments not acknowledged, rows asked for by name.
+
+        sealed: how far `seal_part` came; what was made since is sealed now.
+        """
         replica = self.replica
         with replica.transaction():
             standings = history.standings(replica, centre.id)
             for standing in standings:
-                outbox.seal(replica, standing.realm, sign, most_ops)
+                outbox.seal(replica, standing.realm, sign, most_ops, after=sealed.get(standing.realm, 0))
         with replica.database.reading():
             segments = [one for each in standings for one in outbox.unsent(replica, each.realm, most_bytes)]
             return self._body(centre, moment, standings, segments)
@@ -115,6 +125,19 @@ class Machine:
             if since is not None:
                 frames.append(write_message(Sign(standing.realm, since)))
         return b"".join(frames)
+
+    def seal_part(self, centre: history.Centre, sealed: dict[int, int]) -> bool:
+        """Seals the next few ops for this centre, a step that nobody waits long for; False when none are left.
+
+        `sealed` keeps how far each office has come, empty before the first step.
+        """
+        for standing in history.standings(self.replica, centre.id):
+            realm = standing.realm
+            place = outbox.seal_part(self.replica, realm, sign, after=sealed.get(realm, 0))
+            if place is not None:
+                sealed[realm] = place
+                return True
+        return False
 
     def _greet(self, standing: history.Standing) -> RealmHello:
         replica, realm = self.replica, standing.realm

@@ -15,10 +15,10 @@ from contract.exchange.judge import Fate, Rival
 from contract.exchange.operations import Op
 from contract.exchange.shapes import GONE, Kind, Patch, Row, RowKey, Type, Value
 from contract.exchange.upcast import stored_patch
+from contract.tables.lines import Line, put_lines
 from contract.tables.records import RecordTable, Values
 from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UPCASTERS
 from server.store.centre import Centre
-from server.store.lines import Line, put_lines
 from server.store.tables import feed, op, records
 
 CHUNK = 400

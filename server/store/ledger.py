@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import msgspec
 import sqlalchemy as sa
 
 from contract.exchange.dots import Dot
@@ -15,8 +16,8 @@ from contract.exchange.messages import Ack, Head
 from contract.exchange.operations import GENESIS_CHAIN, Op, pack_row
 from contract.exchange.seals import HEAD_BYTES, next_head
 from contract.exchange.segments import Segment, unpack_ops
+from contract.tables.lines import Line, put_lines
 from contract.training.roles import Grant, Role
-from server.store.lines import Line, put_lines
 from server.store.tables import grant, lease, log, member, op, realm, segment
 
 _AUTHOR, _REALM, _SEQ, _N0, _N1 = (
@@ -56,6 +57,10 @@ _NEWS = sa.and_(op.c.author == _AUTHOR, op.c.n <= _N1, sa.or_(op.c.seq > _SEQ, o
 _NEWS_OF_AUTHOR = sa.select(sa.func.min(op.c.n), sa.func.max(op.c.n), op.c.seq).where(_NEWS).group_by(op.c.seq)
 """A commit holds a run of one author's ops without a gap, and what is news of it is its end."""
 _FATES_OF_AUTHOR = sa.select(op.c.n, op.c.fate, op.c.reason).where(_NEWS, op.c.fate != Fate.OK.value).order_by(op.c.n)
+
+
+RANGES_AT_ONCE = 8
+"""Ranges of one ACK at most: some thousand ops of a laptop that was away for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +217,13 @@ def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, 
     fates = [(n, fate, reason) for n, fate, reason in connection.execute(_FATES_OF_AUTHOR, asked)]
     link = chain_at(connection, author, got) or GENESIS_CHAIN
     return Ack(author, got, link[:HEAD_BYTES], ranges, fates)
+
+
+def in_parts(ack: Ack) -> list[Ack]:
+    """The same in several that tell of a few commits each: one step of the laptop's database for each."""
+    parts: list[Ack] = []
+    for start in range(0, max(1, len(ack.applied)), RANGES_AT_ONCE):
+        ranges = ack.applied[start : start + RANGES_AT_ONCE]
+        within = [fate for fate in ack.fates if any(n0 <= fate[0] <= n1 for n0, n1, _ in ranges)]
+        parts.append(msgspec.structs.replace(ack, applied=ranges, fates=within))
+    return parts

@@ -114,7 +114,7 @@ def next_page(connection: sa.Connection, reader: Reader, since: int, most: int) 
     ask = _ASK[reader.reach.everything]
     while True:
         seqs = list(connection.execute(ask.seqs, reader.named(since_=since, most=most)).scalars())
-        end = newest if len(seqs) < most else int(seqs[-1])
+        end = reader.settled.step(since, newest if len(seqs) < most else int(seqs[-1]))
         try:
             return _page(connection, reader, (since, end), last=end == newest, owing=most == 1)
         except _TooLong:

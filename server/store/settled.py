@@ -24,6 +24,10 @@ _UNMOVED = (
 )
 
 
+SETTLED_AT_ONCE = 1000
+"""Rows of a page at most, roughly, that its reader makes itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Commit:
     """A commit of which the set path took every op, n0 to n1 of one author.
@@ -50,12 +54,24 @@ class Settled:
         """Takes one more."""
         self.commits[commit.seq] = commit
 
+    def step(self, since: int, end: int) -> int:
+        """Where a page after `since` that might reach to `end` must end, not to settle too much in one step.
+
+        Telling of a commit costs a few bytes; on the laptop all that a page settles is one step of its database.
+        """
+        rows = 0
+        for commit in sorted((c for c in self.commits.values() if since < c.seq <= end), key=lambda c: c.seq):
+            rows += commit.rows
+            if rows >= SETTLED_AT_ONCE:
+                return commit.seq
+        return end
+
 
 def own_news(connection: sa.Connection, authors: Mapping[int, int], since: int) -> dict[int, int]:
     """Of these authors those with ops applied after commit `since`, with how many ops are held of each."""
     if not authors:
         return {}
-    return dict(connection.execute(_AT, {"authors": list(authors), "since_": since}).tuples().all())
+    return {v[0]: v[1] for v in connection.execute(_AT, {"authors": list(authors), "since_": since})}
 
 
 def unmoved(
@@ -87,5 +103,5 @@ def unmoved(
         return None
     asked = {"realm_": realm, "seqs": [commit.seq for commit in commits]}
     # A row has one line of its own in the feed, at its latest commit: when none is missing, none has changed since.
-    counted: dict[int, int] = dict(connection.execute(_UNMOVED, asked).tuples().all()) if commits else {}
+    counted = {v[0]: v[1] for v in connection.execute(_UNMOVED, asked)} if commits else {}
     return commits if all(counted.get(commit.seq) == commit.rows for commit in commits) else None

@@ -300,7 +300,7 @@ class Answer:
                 shared = forked.get(author, MAX_N + 1) - 1
                 told, sent = min(known.get(author, 0), shared), min(shown[author], shared)
                 acks.append(ledger.acknowledge(connection, author, told, sent, cursor))
-        yield from (write_message(ack) for ack in acks)
+        yield from (write_message(part) for ack in acks for part in ledger.in_parts(ack))
 
     def _pages(self, reader: pages.Reader, since: int) -> Iterator[bytes]:
         """Pages until nothing is newer; the rows asked for by name ride in the snapshot of the last one."""
