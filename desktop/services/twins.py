@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from contract.training.catalogue import ENROLMENT, LOOKALIKE, PERSON
@@ -16,6 +16,7 @@ from desktop.storage.queries.same_person import standing
 from desktop.storage.replica import Replica
 
 _AT_ONCE = 5000
+Fields = Mapping[str, int | str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +38,26 @@ class MergedPerson:
 
 
 class Twins:
-    """Finds them; keeps what it has compared, so that asking again costs only what changed. Thread: database."""
+    """Finds them; keeps what it has compared, so that asking again costs only what changed. One thread at a time."""
 
     def __init__(self) -> None:
         self._index = TwinIndex()
 
+    def compare(self, people: Iterable[tuple[int, Fields]]) -> None:
+        """Takes these as the people. Twenty thousand for the first time take seconds: not on the database thread."""
+        self._index.take(people)
+
     def find(self, replica: Replica, class_id: int | None = None, limit: int | None = None) -> tuple[TwinPair, ...]:
         """The pairs that nobody has decided, the surest first; with a class those of whom one at least is in it."""
         with replica.database.reading():
+            self.compare(identities(replica))
+            return self.chosen(replica, class_id, limit)
+
+    def chosen(self, replica: Replica, class_id: int | None = None, limit: int | None = None) -> tuple[TwinPair, ...]:
+        """The same of those compared last."""
+        with replica.database.reading():
             if class_id is not None:
                 class_line(replica, class_id)
-            self._index.take(identities(replica))
             chosen = _open_pairs(replica, self._index.pairs, class_id)
             chosen.sort(key=lambda each: (-each[1].points, each[0]))
             chosen = chosen[:limit]

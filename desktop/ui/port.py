@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.services.journey import ConflictView, Refused, SyncState, Waiting
+from desktop.services.twin_views import MergedView, TwinView
 from desktop.services.views import (
     ClassDetail,
     ClassSummary,
@@ -132,6 +133,21 @@ class Services(Protocol):
 
     def export_conflicts(self, conflicts: Sequence[int], target: Path) -> Future[int]:
         """Write these conflicts to a file, csv or xlsx by its name; answers how many."""
+
+    def twins(self) -> Future[tuple[TwinView, ...]]:
+        """Records that may be one person, the surest first; nobody has decided about them."""
+
+    def merged(self, person: int) -> Future[MergedView | None]:
+        """The records of a person who has several; None for one who has not."""
+
+    def merge_people(self, keep: int, other: int) -> Future[int]:
+        """Makes one person of two records, shown under the first; gives the record that stands for them."""
+
+    def part_person(self, person: int) -> Future[int]:
+        """Lets a record stand for itself again."""
+
+    def tell_apart(self, one: int, other: int) -> Future[int]:
+        """Says that two records are two persons, so that nobody is asked again."""
 
     def plug(self, plugged: bool) -> Future[None]:
         """Practice office only: put the network cable in or pull it out."""

@@ -20,6 +20,7 @@ from desktop.services.journey import (
     SyncState,
     Waiting,
 )
+from desktop.services.twin_views import MergedView, TwinView
 from desktop.services.views import (
     STATUSES,
     Attention,
@@ -74,6 +75,8 @@ class Desk:
         self.conflict_views: tuple[ConflictView, ...] = office.conflicts()
         self.decided_views: tuple[ConflictView, ...] = ()
         self.refusals: tuple[Refused, ...] = office.refusals()
+        self.twin_views: tuple[TwinView, ...] = ()
+        self.merged_views: dict[int, MergedView] = {}
         self.groups = office.groups()
         self.class_list: tuple[ClassSummary, ...] = office.classes()
         self.report = office.report()
@@ -338,6 +341,27 @@ class Desk:
             self.tell(Topic.ATTENTION)
 
         return self._answer("undo_decisions", undo)
+
+    def twins(self) -> Future[tuple[TwinView, ...]]:
+        return self._answer("twins", lambda: self.twin_views)
+
+    def merged(self, person: int) -> Future[MergedView | None]:
+        return self._answer("merged", lambda: self.merged_views.get(person))
+
+    def merge_people(self, keep: int, other: int) -> Future[int]:
+        return self._answer("merge_people", lambda: self._decide_twins("merged", keep, other))
+
+    def tell_apart(self, one: int, other: int) -> Future[int]:
+        return self._answer("tell_apart", lambda: self._decide_twins("apart", one, other))
+
+    def part_person(self, person: int) -> Future[int]:
+        return self._answer("part_person", lambda: self._decide_twins("parted", person))
+
+    def _decide_twins(self, what: str, *people: int) -> int:
+        self.created.append((what, *people))
+        self.twin_views = tuple(v for v in self.twin_views if {v.first.id, v.second.id} != set(people))
+        self.tell(Topic.ATTENTION)
+        return people[0]
 
     def export_conflicts(self, conflicts: Sequence[int], target: Path) -> Future[int]:
         def export() -> int:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.services.journey import ConflictView, Fate, Refused
+from desktop.services.twin_views import TwinView
 from desktop.ui.pages.attention_sides import Sides
+from desktop.ui.pages.attention_twins import TwinSides
 from desktop.ui.parts import Button, Card, Ruler, Text, empty_out, row
 from desktop.ui.place import Place
 from desktop.ui.room import Room
@@ -29,6 +31,7 @@ class AttentionCard(Card):
         super().__init__(room.look)
         self._room = room
         self.sides = Sides(room, self)
+        self.twins = TwinSides(room, self)
 
     def clear(self) -> None:
         """Nothing is chosen."""
@@ -44,6 +47,11 @@ class AttentionCard(Card):
         kind = "outline" if conflict.open else "text"
         self._add_way(buttons, conflict.class_id, conflict.session, conflict.person_id, conflict.person, kind=kind)
         buttons.addStretch(1)
+
+    def show_twins(self, twins: TwinView) -> None:
+        """Two records that may be one person."""
+        empty_out(self.body)
+        self.twins.build(self.body, twins)
 
     # -------------------------------------------------------------- a returned change
 

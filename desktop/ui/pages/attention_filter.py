@@ -35,6 +35,11 @@ class AttentionFilter(Choice):
         return self._wanted
 
     @property
+    def of_all(self) -> bool:
+        """Whether nothing is filtered out."""
+        return self._wanted == _ALL
+
+    @property
     def of_decided(self) -> bool:
         """Whether the conflicts that were decided are asked for."""
         return self._wanted == _DECIDED

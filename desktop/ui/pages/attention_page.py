@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.services.journey import ConflictView, Fate, Refused
+from desktop.services.twin_views import TwinView
 from desktop.ui.pages.attention_card import AttentionCard
 from desktop.ui.pages.attention_filter import AttentionFilter
 from desktop.ui.pages.attention_sides import Whole
@@ -22,7 +23,8 @@ from desktop.ui.theme import Type
 from desktop.ui.waiting import Curtain, Empty
 from desktop.ui.words import told
 
-_UNDO = "attention-undo"
+_UNDO, _PART = "attention-undo", "attention-part"
+_TWINS = "twins-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class _Item:
     reason: str
     icon: str
     since: int | None
-    subject: ConflictView | Refused
+    subject: ConflictView | Refused | TwinView
 
 
 class AttentionPage(Page):
@@ -48,8 +50,11 @@ class AttentionPage(Page):
         self._conflicts: tuple[ConflictView, ...] = ()
         self._decided: tuple[ConflictView, ...] = ()
         self._refused: tuple[Refused, ...] = ()
+        self._twins: tuple[TwinView, ...] = ()
+        self._compared = False
         self._answers = 0
         self._undoable: tuple[int, ...] = ()
+        self._merged = 0
         self._wanted = ""
         self._all = False
         self._shown: tuple[_Item | None, int] = (None, 0)
@@ -86,6 +91,8 @@ class AttentionPage(Page):
 
     def _split(self) -> QWidget:
         inside, around = QWidget(), column()
+        card.twins.merged.connect(self._merge)
+        card.twins.apart.connect(self._tell_apart)
         around.addWidget(self.card)
         around.addStretch(1)
         inside.setLayout(around)
@@ -132,6 +139,7 @@ class AttentionPage(Page):
         jobs.ask(self, services.conflicts(), self._take_conflicts, purpose="conflicts")
         jobs.ask(self, services.decided(), self._take_decided, purpose="decided")
         jobs.ask(self, services.refused(), self._take_refused, purpose="refused")
+        jobs.ask(self, services.twins(), self._take_twins, purpose="twins")
 
     def _take_conflicts(self, conflicts: tuple[ConflictView, ...]) -> None:
         self._conflicts = conflicts
@@ -146,6 +154,11 @@ class AttentionPage(Page):
     def _take_refused(self, refused: tuple[Refused, ...]) -> None:
         self._refused = refused
         self._answers += 1
+        self._show()
+
+    def _take_twins(self, twins: tuple[TwinView, ...]) -> None:
+        """They come when they are found: comparing everybody takes longer than the rest."""
+        self._twins, self._compared = twins, True
         self._show()
 
     def _show(self) -> None:
@@ -166,7 +179,8 @@ class AttentionPage(Page):
         if items and (self._wanted or not self.table.currentIndex().isValid()):
             kept = self.model.row_of(self._wanted) if self._wanted else min(row, len(items) - 1)
             self.table.choose(max(0, kept))
-            self._wanted = ""
+            if self._compared or not self._wanted.startswith(_TWINS):
+                self._wanted = ""
         self._choose(self.table.currentIndex().row())
         if had_keys and not self._has_keys():
             self.table.setFocus()
@@ -180,6 +194,7 @@ class AttentionPage(Page):
         refused = [refused for refused in self._refused if wanted.passes_refused(refused)]
         items = [self._refused_item(each) for each in refused if not each.put_away]
         items += [self._conflict_item(conflict) for conflict in open_]
+        items += [self._twin_item(twins) for twins in self._twins] if wanted.of_all else []
         return items + [self._refused_item(each) for each in refused if each.put_away and self._all]
 
     def _filtered(self) -> None:
@@ -201,7 +216,8 @@ class AttentionPage(Page):
         )
         parts = [self.tr("%Ln beda isian", "", disputed)] if disputed else []
         parts += [self.tr("%Ln ditolak pusat", "", refused)] if refused else []
-        return parts + ([self.tr("%Ln tertahan", "", held)] if held else [])
+        parts += [self.tr("%Ln tertahan", "", held)] if held else []
+        return parts + ([self.tr("%Ln mungkin orang yang sama", "", len(self._twins))] if self._twins else [])
 
     def _conflict_item(self, conflict: ConflictView) -> _Item:
         made = conflict.decision
@@ -217,6 +233,16 @@ class AttentionPage(Page):
             icon="scales" if made is None else "check",
             since=made.at if made is not None else conflict.second.received_at or conflict.first.received_at,
             subject=conflict,
+        )
+
+    def _twin_item(self, twins: TwinView) -> _Item:
+        return _Item(
+            key=f"{_TWINS}{twins.first.id}-{twins.second.id}",
+            title=f"{twins.first.name} = {twins.second.name}?",
+            reason=" · ".join(told(reason) for reason in twins.reasons),
+            icon="users-three",
+            since=None,
+            subject=twins,
         )
 
     def _refused_item(self, refused: Refused) -> _Item:
@@ -243,6 +269,8 @@ class AttentionPage(Page):
             return
         if isinstance(item.subject, ConflictView):
             self.card.show_conflict(item.subject, self._conflicts)
+        elif isinstance(item.subject, TwinView):
+            self.card.show_twins(item.subject)
         else:
             self.card.show_refused(item.subject)
         self.room.usher.placed.emit()
@@ -259,6 +287,28 @@ class AttentionPage(Page):
         asked = self.room.services.resolve_session(session, whole.numbers)
         self.room.jobs.ask(self, asked, done, writes=True)
 
+    def _merge(self, keep: int, other: int) -> None:
+        def done(_: int) -> None:
+            self._merged = other
+            self.room.usher.offer(self.tr("Kedua data digabung menjadi satu orang."), self.tr("Urungkan"), _PART)
+            self.table.setFocus()
+
+        self.room.jobs.ask(self, self.room.services.merge_people(keep, other), done, writes=True)
+
+    def _tell_apart(self, one: int, other: int) -> None:
+        def done(_: int) -> None:
+            self.room.usher.say(self.tr("Dicatat: bukan orang yang sama. Tidak akan ditanyakan lagi."))
+            self.table.setFocus()
+
+        self.room.jobs.ask(self, self.room.services.tell_apart(one, other), done, writes=True)
+
+    def _part(self) -> None:
+        def done(_: int) -> None:
+            self.room.usher.say(self.tr("Dipisahkan; semuanya seperti semula."))
+
+        self.room.usher.withdraw(_PART)
+        self.room.jobs.ask(self, self.room.services.part_person(self._merged), done, writes=True)
+
     def _settled(self, conflicts: tuple[int, ...], words: str) -> None:
         """Decided: the next line is chosen by the table, and the notice can take it back."""
         self._undoable = conflicts
@@ -268,6 +318,8 @@ class AttentionPage(Page):
     def _acted(self, key: str) -> None:
         if key == _UNDO and self.isVisible():
             self._undo(self._undoable)
+        if key == _PART and self.isVisible():
+            self._part()
 
     def _undo(self, conflicts: tuple[int, ...]) -> None:
         def done(_: None) -> None:
