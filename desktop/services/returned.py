@@ -102,7 +102,7 @@ def _refused(replica: Replica, aside: Aside, zone: Zone, *, put_away: bool) -> R
     return Refused(
         dot=format_id(row_id(Dot(aside.author, aside.n))),
         what=record.label if record is not None else "Perubahan",
-        about=_about(replica, record, aside.key, aside.patch),
+        about=about_row(replica, record, aside.key, aside.patch),
         reason=reason_sentence(aside.reason, record),
         since=aside.wall,
         fate=Fate.REFUSED if aside.fate == "rejected" else Fate.HELD,
@@ -115,8 +115,8 @@ def _refused(replica: Replica, aside: Aside, zone: Zone, *, put_away: bool) -> R
     )
 
 
-def _about(replica: Replica, record: Record | None, key: RowKey, patch: Patch) -> str:
-    """Which one the change was about: "Maria Nalle, Sesi 3 · DLA NTT 2025"."""
+def about_row(replica: Replica, record: Record | None, key: RowKey, patch: Patch) -> str:
+    """Which row a change was about: "Maria Nalle, Sesi 3 · DLA NTT 2025". patch: for one that is not here."""
     if record is None:
         return ""
     if record.number == ATTENDANCE.number:
@@ -126,7 +126,10 @@ def _about(replica: Replica, record: Record | None, key: RowKey, patch: Patch) -
     if record.number == PERSON.number:
         return str(patch.get(PERSON.by_name["name"].number) or person_name(replica, key.k1))
     field = record.by_name.get("title") or record.by_name.get("text")
-    told = str(patch.get(field.number) or "") if field is not None else ""
+    if field is None:
+        return ""
+    line = fetch_row(replica, record, key.k1) if record.minted else None
+    told = str(patch.get(field.number) or (getattr(line, field.name) if line is not None else "") or "")
     return f'"{told}"' if told else ""
 
 

@@ -113,6 +113,7 @@ sa.Index("ix_op_unsent", op.c.realm, op.c.ord, sqlite_where=op.c.at.is_(None))
 sa.Index("ix_op_ord", op.c.ord)
 sa.Index("ix_op_aside", op.c.state, sqlite_where=op.c.state == ASIDE)
 sa.Index("ix_op_at", op.c.realm, op.c.at)
+sa.Index("ix_op_own", op.c.tbl, op.c.k1, op.c.k2, op.c.k3, sqlite_where=op.c.own == 1)
 
 moved_op = sa.Table(
     "moved_op",
@@ -251,6 +252,20 @@ mending = sa.Table(
     sa.Column("rows", sa.Integer(), nullable=False),
 )
 """Times when rows here were found to differ from the centre's, and how many were put right."""
+
+news = sa.Table(
+    "news",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    *(sa.Column(name, sa.Integer(), nullable=False) for name in ("tbl", "k1", "k2", "k3")),
+    sa.Column("field", sa.Integer(), nullable=False),
+    sa.Column("before", sa.LargeBinary(), nullable=False),
+    sa.Column("after", sa.LargeBinary(), nullable=False),
+    sa.Column("author", sa.Integer()),
+    sa.Column("at", sa.Integer()),
+)
+"""What others changed in rows of this laptop's people, a field a line; `at` is NULL while the exchange goes on."""
 
 touched = sa.Table(
     "touched",

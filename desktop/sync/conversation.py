@@ -19,7 +19,7 @@ from contract.exchange.frames import FrameType
 from contract.exchange.judge import Fate
 from contract.exchange.malformed import Malformed
 from contract.faults import Fault
-from desktop.storage import history
+from desktop.storage import history, news
 from desktop.storage import status as rows
 from desktop.storage.clock import moment
 from desktop.storage.profile import InUse, alone
@@ -179,6 +179,7 @@ class Conversation:
         )
         with self._replica.transaction():
             rows.note_visit(self._replica, made)
+            news.stamp(self._replica, now)
             store_attempt(self._replica, attempt_after(next_attempt(self._replica), report, now, self._draw()))
 
 

@@ -41,7 +41,7 @@ from contract.exchange.seals import HEAD_BYTES, sign_segment
 from contract.exchange.segments import MAX_OPS, Segment, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
-from desktop.storage import arrivals, forks, history, outbox, proofs, receipts, registration
+from desktop.storage import arrivals, forks, history, news, outbox, proofs, receipts, registration
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
@@ -73,6 +73,7 @@ class Machine:
     def __init__(self, replica: Replica) -> None:
         self.replica = replica
         self.tally = Tally()
+        self._awaited: dict[int, bool] = {}
 
     def request(
         self,
@@ -249,12 +250,25 @@ class Machine:
             # The guess was wrong: those rows come in full at the next request; the cursor moves all the same.
             history.note_wanted(replica, realm, [arrival.key for arrival in made])
             made = []
-        arrivals.take(replica, realm, arrived)
+        self._take(page, arrived)
         history.forget_wanted(replica, [RowKey(*key) for key in page.answered])
         history.note_wanted(replica, realm, [RowKey(*key) for key in page.owed])
         history.move_to(replica, realm, page.seq, page.head)
         self.tally.received += len(arrived)
         self.tally.moved |= bool(arrived or made)
+
+    def _take(self, page: Rows, arrived: Sequence[Arrival]) -> None:
+        """Takes the rows of a page, and tells people what others changed in those that were here before."""
+        replica, realm = self.replica, page.realm
+        if realm not in self._awaited:
+            self._awaited[realm] = news.is_awaited(replica, realm)
+        told = self._awaited[realm] and bool(arrived)
+        before = news.shown_rows(replica, [arrival.key for arrival in arrived]) if told else {}
+        arrivals.take(replica, realm, arrived)
+        if before:
+            news.note(replica, realm, before)
+        if page.last:
+            news.note_caught_up(replica, realm)
 
 
 def _unpack(page: Rows) -> Iterator[Arrival]:

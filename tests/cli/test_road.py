@@ -111,6 +111,26 @@ def test_two_laptops_that_mark_one_person_differently_have_one_conflict(
         assert all(conflict[side][time] for side in ("first", "second") for time in ("device_at", "received_at"))
         rows = terminal.ask("attendance", "export", "--session", session)["rows"]
         assert {row["person"]: row["tick"] for row in rows} == {first: "needs_you", second: "settled"}
+    (decided,) = one.ask("conflicts", "resolve", conflict["id"], "--take", "first", "--reason", "ditanyakan")[
+        "conflicts"
+    ]
+    assert (decided["taken"], decided["decided"], decided["open"]) == ("first", decided["first"]["value"], False)
+    assert one.ask("status")["conflicts"] == 0
+    one.ask("sync")
+    other.ask("sync")
+    assert other.ask("conflicts", "list")["conflicts"] == []
+    assert other.ask("conflicts", "list", "--all", "--session", session)["conflicts"] == [decided]
+    assert (decided["resolved_by_name"], decided["reason"]) == ("Adriana Bire", "ditanyakan")
+    (again,) = other.ask("conflicts", "undo", conflict["id"])["conflicts"]
+    assert again["open"]
+    author = str(conflict["second"]["author"])
+    (last,) = other.ask("conflicts", "resolve", "--session", session, "--author", author)["conflicts"]
+    assert last["decided"] == conflict["second"]["value"]
+    out = str(tmp_path / "beda.csv")
+    assert other.ask("conflicts", "list", "--all", "--out", out) == {"file": out, "rows": 1}
+    assert other.type("conflicts", "resolve", conflict["id"]).code == 2
+    assert other.type("conflicts", "resolve", conflict["id"], "--take", "first").code == 3
+    assert other.type("conflicts", "undo", "7-1").code == 3
 
 
 def test_a_code_works_once_and_a_refused_one_leaves_nothing(

@@ -275,6 +275,6 @@ def test_every_kind_of_change_is_told_by_what_it_is_about(laptop: Laptop) -> Non
         },
         "Kepesertaan Orang 01": {"Status kepesertaan": "withdrawn"},
         "Anggota kelompok Orang 01": {"Peran": "leader"},
-        "Sesi": {"JP": "2,5", "Ditutup": "ya", "Tahap": ""},
+        'Sesi "Sesi 1"': {"JP": "2,5", "Ditutup": "ya", "Tahap": ""},
         "Peserta Orang Lain": {"Nama": "Orang Lain", "Data contoh": "tidak"},
     }

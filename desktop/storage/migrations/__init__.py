@@ -24,7 +24,15 @@ class Steps:
 
 
 OURS = Steps(
-    ("schema_1", "schema_1_decisions", "schema_1_stick", "schema_2", "schema_2_proofs", "schema_2_moved"),
+    (
+        "schema_1",
+        "schema_1_decisions",
+        "schema_1_stick",
+        "schema_2",
+        "schema_2_proofs",
+        "schema_2_moved",
+        "schema_2_news",
+    ),
     Path(__file__).parent,
 )
 """A revision's number is the catalogue's schema; a step between two of them gets a letter."""
