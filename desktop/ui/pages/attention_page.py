@@ -91,8 +91,8 @@ class AttentionPage(Page):
 
     def _split(self) -> QWidget:
         inside, around = QWidget(), column()
-        card.twins.merged.connect(self._merge)
-        card.twins.apart.connect(self._tell_apart)
+        self.card.twins.merged.connect(self._merge)
+        self.card.twins.apart.connect(self._tell_apart)
         around.addWidget(self.card)
         around.addStretch(1)
         inside.setLayout(around)
