@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 
 from contract.exchange.frames import FrameType
@@ -15,7 +16,8 @@ from contract.faults import Fault
 from contract.training.catalogue import SCHEMA
 from desktop.app.opening import OpenProfile, warning_about
 from desktop.services.sentences import in_english
-from desktop.storage import clock, history, soundness
+from desktop.storage import clock, history, sameness, soundness
+from desktop.storage.backup import shelf
 from desktop.storage.history import Centre
 from desktop.storage.profile import Profile
 from desktop.sync import key_file
@@ -23,12 +25,13 @@ from desktop.sync.transport import Patience, Transport
 
 _LEAST_FREE = 200 * 2**20
 _CLOCK_OFF_S = 120
+_COPY_TOO_OLD_DAYS = 14
 _PATIENCE = Patience(connect_s=10, stall_s=10, total_s=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing looked at. what: profile, key, replica, disk, clock, server or versions. Texts in both languages."""
+    """One thing looked at, in both languages. what: profile, key, backup, replica, disk, clock, server or versions."""
 
     what: str
     ok: bool
@@ -60,6 +63,28 @@ def look_at_folder(place: Profile) -> Iterator[Finding]:
     )
     if place.key_file.exists():
         yield _look_at_key(place)
+        yield _look_at_copies(place)
+
+
+def _look_at_copies(place: Profile) -> Finding:
+    """None yet is no fault of a new laptop: the window makes one a day."""
+    newest = next(iter(shelf.copies(place)), None)
+    if newest is None:
+        return Finding(
+            what="backup",
+            ok=True,
+            indonesian="Belum ada salinan cadangan; buat dengan lontar backup.",
+            english="There is no backup yet; make one with lontar backup.",
+        )
+    made = datetime.fromtimestamp(newest.head.made_at).astimezone()
+    days = (datetime.now().astimezone().date() - made.date()).days
+    told = made.strftime("%d-%m-%Y %H.%M")
+    return Finding(
+        what="backup",
+        ok=days <= _COPY_TOO_OLD_DAYS,
+        indonesian=f"Salinan cadangan terbaru {told}, berisi {newest.head.changes} perubahan yang belum sampai pusat.",
+        english=f"Newest backup {told}, with {newest.head.changes} changes that had not reached the centre.",
+    )
 
 
 def _look_at_key(place: Profile) -> Finding:
@@ -86,6 +111,7 @@ def look_inside(profile: OpenProfile) -> Iterator[Finding]:
         else f"Basis data rusak: {len(broken)} temuan. Jangan hapus apa pun.",
         english="The database is sound." if not broken else f"The database is damaged: {len(broken)} findings.",
     )
+    yield from _look_at_mendings(profile)
     centres = profile.read(history.centres).result()
     if not centres:
         yield Finding(
@@ -96,6 +122,19 @@ def look_inside(profile: OpenProfile) -> Iterator[Finding]:
         )
     for centre in centres:
         yield from _look_at_centre(profile, centre)
+
+
+def _look_at_mendings(profile: OpenProfile) -> Iterator[Finding]:
+    """Rows that differed from the centre's: put right, but somebody should ask why."""
+    found = profile.read(sameness.mendings).result()
+    if found:
+        rows, day = sum(rows for _, _, rows in found), datetime.fromtimestamp(found[0][1]).astimezone().date()
+        yield Finding(
+            what="sameness",
+            ok=True,
+            indonesian=f"{rows} baris pernah berbeda dari pusat dan sudah disamakan, terakhir {day}.",
+            english=f"{rows} rows have differed from the centre and were put right, last on {day}.",
+        )
 
 
 def _look_at_centre(profile: OpenProfile, centre: Centre) -> Iterator[Finding]:

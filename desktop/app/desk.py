@@ -277,6 +277,10 @@ class Desk(ConflictDesk, TwinDesk):
         self.runner.sync_now().add_done_callback(ended)
         return answer
 
+    def is_talking(self) -> bool:
+        """Whether a talk with the centre is under way."""
+        return self._progress is not None
+
     def cancel_sync(self) -> None:
         """Stops the talk; what arrived stays."""
         self.runner.cancel()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ from desktop.storage import clock, profile, settings, soundness
 from desktop.storage.backup import restoring
 from desktop.storage.database import Database
 from desktop.storage.edit import Moment
-from desktop.storage.faults import Damaged, WrongKey
+from desktop.storage.faults import Damaged, WrongKey, damaged
 from desktop.storage.replica import Replica
 from desktop.sync import keys
 
@@ -44,7 +45,7 @@ class OpenProfile:
 
     def read(self, service: Callable[Concatenate[Replica, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """What a service answers about the replica."""
-        return self.database.call(lambda: service(self.replica, *args, **kwargs))
+        return self._watched(self.database.call(lambda: service(self.replica, *args, **kwargs)))
 
     def write(self, change: Callable[[Replica, Moment], T]) -> Future[T]:
         """What a change made now answers: everything in it is one transaction, on disk when the future is done."""
@@ -53,7 +54,18 @@ class OpenProfile:
             with self.replica.transaction():
                 return change(self.replica, clock.moment(self.replica))
 
-        return self.database.call(work)
+        return self._watched(self.database.call(work))
+
+    def _watched(self, answer: Future[T]) -> Future[T]:
+        """A damaged page that is met in the midst of work is looked for at the next start, and mended there."""
+
+        def look(done: Future[T]) -> None:
+            if not done.cancelled() and isinstance(done.exception(), Damaged):
+                with suppress(OSError):
+                    self.place.doubt.touch(mode=0o600)
+
+        answer.add_done_callback(look)
+        return answer
 
     def close(self) -> None:
         """Waits for running work, then closes the file."""
@@ -119,11 +131,19 @@ def opened_with(place: profile.Profile, key: bytes) -> OpenProfile:
             "Jangan hapus apa pun. Pulihkan dari salinan cadangan: lontar restore --newest, atau hubungi pengelola."
         ) from None
     try:
-        opened.database.call(soundness.quick_look, opened.database).result()
+        opened.database.call(_look_at, opened).result()
     except BaseException:
         opened.close()
         raise
     return opened
+
+
+def _look_at(opened: OpenProfile) -> None:
+    soundness.quick_look(opened.database)
+    if opened.place.doubt.exists():
+        if soundness.whole_look(opened.database):
+            raise damaged()
+        opened.place.doubt.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

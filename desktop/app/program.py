@@ -12,15 +12,21 @@ from PySide6.QtCore import Qt, QTimer
 
 from contract.faults import Fault
 from desktop.app.desk import Cable, Desk
+from desktop.app.keeper import Keeper
+from desktop.app.mending import MENDABLE, Workbench
 from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of, warning_about
+from desktop.storage.faults import Damaged
+from desktop.storage.profile import Profile
 from desktop.storage.settings import recall, remember
-from desktop.sync import keys
+from desktop.sync import key_file, keys
 from desktop.sync.recovery_code import ASK_BYTES, GROUP_SIGNS, places_to_ask
 from desktop.ui.application import application
 from desktop.ui.port import Joined
 from desktop.ui.screens import Screens
 
 _OTHER_PROGRAMS_MS = 1500
+_KEEPER_MS = 60_000
+"""The day's copy is looked after a minute after the start, and each minute from then on."""
 CODE_NOT_KEPT = "recovery code not kept"
 """Remembered from when the window shows a recovery code until four of its characters were typed back."""
 
@@ -32,6 +38,15 @@ class LockedDoor:
         self._directory = directory
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="door")
         self.opened: OpenProfile | None = None
+        self.damage: Fault | None = None
+        self.key: bytes | None = None
+
+    def _open(self, key: bytes) -> None:
+        """Opens the profile; damage is kept for the window that offers a backup, which comes next."""
+        try:
+            self.opened = opened_with(place_of(self._directory), key)
+        except Damaged as damage:
+            self.damage = damage
 
     def close(self) -> None:
         """Waits for what runs."""
@@ -42,9 +57,9 @@ class LockedDoor:
 
         def work() -> None:
             directory = place_of(self._directory).directory
-            key = keys.unlock(directory, passphrase)
+            self.key = key = keys.unlock(directory, passphrase)
             keys.remember(directory, key, keys.SystemKeyring())
-            self.opened = opened_with(place_of(self._directory), key)
+            self._open(key)
 
         return self._worker.submit(work)
 
@@ -52,8 +67,8 @@ class LockedDoor:
         """Opens it by the recovery code and sets a new passphrase."""
 
         def work() -> None:
-            key = keys.reset_passphrase(place_of(self._directory).directory, code, passphrase)
-            self.opened = opened_with(place_of(self._directory), key)
+            self.key = key = keys.reset_passphrase(place_of(self._directory).directory, code, passphrase)
+            self._open(key)
 
         return self._worker.submit(work)
 
@@ -100,14 +115,33 @@ def _through(door: LockedDoor, directory: Path | None, screens: Screens) -> Open
             return None
         door.opened.read(remember, CODE_NOT_KEPT, False).result()
         return door.opened
-    key = keys.recall(place.directory, keys.SystemKeyring())
-    if key is not None:
-        opened: OpenProfile | None = opened_with(place, key)
-    else:
-        opened = door.opened if screens.unlock(door, "") else None
+    opened = _unlocked(door, place, screens)
     if opened is not None:
         ask_for_code_again(opened, screens)
     return opened
+
+
+def _unlocked(door: LockedDoor, place: Profile, screens: Screens) -> OpenProfile | None:
+    """The profile that is there; one that is damaged is mended first, if the person wants that."""
+    key: bytes | None = None
+    try:
+        key_file.read(place.key_file)  # nobody is asked for what cannot be used
+        key = keys.recall(place.directory, keys.SystemKeyring())
+        if key is not None:
+            return opened_with(place, key)
+    except MENDABLE as damage:
+        return _mended(place, damage, key, screens)
+    if not screens.unlock(door, ""):
+        return None
+    return _mended(place, door.damage, door.key, screens) if door.damage is not None else door.opened
+
+
+def _mended(place: Profile, damage: Fault, key: bytes | None, screens: Screens) -> OpenProfile | None:
+    bench = Workbench(place, damage, key)
+    try:
+        return bench.opened if screens.repair(bench) else None
+    finally:
+        bench.close()
 
 
 def ask_for_code_again(profile: OpenProfile, screens: Screens) -> None:
@@ -142,15 +176,23 @@ def show_desk(
     screens.closed.connect(app.quit)
     screens.open(desk, warning)
     desk.start()
-    timer = QTimer()
-    timer.timeout.connect(desk.look_for_other_programs)
-    timer.start(_OTHER_PROGRAMS_MS)
+    keeper = Keeper(profile, desk.is_talking, screens.warned.emit)
+    timers = [_every(_OTHER_PROGRAMS_MS, desk.look_for_other_programs), _every(_KEEPER_MS, keeper.look)]
     for stop in (signal.SIGINT, signal.SIGTERM):
         # An exception raised in here would end in Qt's loop, which does not know it; the timer lets Python look.
         signal.signal(stop, lambda *_: app.quit())
     try:
         return app.exec()
     finally:
-        timer.stop()
+        for timer in timers:
+            timer.stop()
         screens.close()
+        keeper.close()
         desk.close()
+
+
+def _every(pause_ms: int, work: Callable[[], None]) -> QTimer:
+    timer = QTimer()
+    timer.timeout.connect(work)
+    timer.start(pause_ms)
+    return timer

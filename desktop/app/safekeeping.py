@@ -23,10 +23,11 @@ from desktop.storage.backup.takeover import Taken
 from desktop.storage.faults import DiskFull
 from desktop.storage.profile import Profile, alone, write_durably
 from desktop.storage.profile import open_profile as made_profile
+from desktop.storage.status import visits
 from desktop.sync import key_file, keys
 
 _TO_READ = "rescue to read"
-"""Names of rescue files that are read after the next exchange, when it is known what the centre has."""
+"""(name, last visit before) of rescue files that are read after the next exchange."""
 
 
 class OtherProfile(WorldFault):
@@ -146,14 +147,22 @@ def read_rescue(profile: OpenProfile, content: Rescue, *, anew: bool) -> bring_b
 
 
 def read_what_waited(profile: OpenProfile) -> int:
-    """After an exchange that went well: reads the rescue files kept for this moment; gives the changes that came."""
-    names = profile.read(settings.recall, _TO_READ).result() or []
-    came = 0
-    for name in names:
-        brought = read_rescue(profile, rescue.read_rescue(profile.place.rescued / name, profile.key), anew=True)
-        came += brought.total - brought.known - len(brought.left)
-    if names:
-        profile.read(settings.remember, _TO_READ, []).result()
+    """Reads the rescue files that wait for an exchange that went well, once there was one; gives the changes made anew.
+
+    Before it nobody knows which of these changes the centre has already.
+    """
+    newest = profile.read(visits, 1).result()
+    asked: list[tuple[str, int]] = profile.read(settings.recall, _TO_READ).result() or []
+    came, left = 0, []
+    for name, visit in asked:
+        if newest and newest[0].id > visit and not newest[0].outcome:
+            content = rescue.read_rescue(profile.place.rescued / name, profile.key)
+            brought = read_rescue(profile, content, anew=True)
+            came += brought.total - brought.known - len(brought.left)
+        else:
+            left.append((name, visit))
+    if len(left) < len(asked):
+        profile.read(settings.remember, _TO_READ, left).result()
     return came
 
 
@@ -174,19 +183,22 @@ def restore(
     sources: keys.Sources,
     ring: keys.Keyring,
     *,
+    key: bytes | None = None,
     confirm: Callable[[int], None] = lambda _: None,
     failpoint: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Puts a copy in the replica's place, with all work that can still be read. Nobody may have the profile open.
 
-    confirm: called with the number of changes here that the centre has not acknowledged, before anything is written;
-    it raises to stop. Raises NotOurs, OtherKey, Locked, OtherProfile, InUse, Damaged, DiskFull.
+    key: of the profile, where it is known already. confirm: called with the number of changes here that the centre has
+    not acknowledged, before anything is written; it raises to stop.
+
+    Raises NotOurs, OtherKey, Locked, OtherProfile, InUse, Damaged, DiskFull.
     """
     head = read_head(source)
     if head.kind is not Kind.BACKUP:
         raise NotOurs(f"{source.name} berkas penyelamatan, bukan salinan cadangan. Pakai lontar rescue read.")
     place = made_profile(place_of(directory).directory)
-    key = key_for(place, source, head, sources, ring)
+    key = key or key_for(place, source, head, sources, ring)
     with alone(place.use_lock, told=restoring.BUSY):
         restoring.finish(place)
         _refuse_other(place, source, key)
@@ -257,8 +269,10 @@ def _keep_for_later(place: Profile, key: bytes, content: Rescue, taken: Taken) -
     ops = [each for each in content.ops if (each.author, each.n) in adrift]
     later = _written(place, key, msgspec.structs.replace(content, ops=ops, segments=[], cargo=[]), None)
     with OpenProfile(place, key) as profile:
-        names = profile.read(settings.recall, _TO_READ).result() or []
-        profile.read(settings.remember, _TO_READ, [*names, later.file.name]).result()
+        asked = profile.read(settings.recall, _TO_READ).result() or []
+        newest = profile.read(visits, 1).result()
+        mine = (later.file.name, newest[0].id if newest else 0)
+        profile.read(settings.remember, _TO_READ, [*asked, mine]).result()
     return later.changes
 
 

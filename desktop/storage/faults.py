@@ -27,6 +27,7 @@ class NotWritable(WorldFault):
     """The replica may not be written."""
 
 
+_DAMAGED = "Berkas data rusak. Jangan hapus apa pun: buka lagi Lontar, atau pulihkan dengan lontar restore --newest."
 _SENTENCES: tuple[tuple[str, type[WorldFault], str], ...] = (
     ("SQLITE_FULL", DiskFull, "Cakram penuh: perubahan terakhir belum tersimpan. Kosongkan ruang lalu ulangi."),
     ("SQLITE_BUSY", Busy, "Data sedang dipakai program lain terlalu lama. Tutup jendela Lontar yang lain lalu ulangi."),
@@ -35,8 +36,8 @@ _SENTENCES: tuple[tuple[str, type[WorldFault], str], ...] = (
         Busy,
         "Data sedang dipakai program lain terlalu lama. Tutup jendela Lontar yang lain lalu ulangi.",
     ),
-    ("SQLITE_NOTADB", Damaged, "Berkas data rusak. Jangan hapus apa pun; hubungi pengelola."),
-    ("SQLITE_CORRUPT", Damaged, "Berkas data rusak. Jangan hapus apa pun; hubungi pengelola."),
+    ("SQLITE_NOTADB", Damaged, _DAMAGED),
+    ("SQLITE_CORRUPT", Damaged, _DAMAGED),
     ("SQLITE_READONLY", NotWritable, "Berkas data tidak boleh ditulis. Periksa izin map profil."),
     ("SQLITE_CANTOPEN", NotWritable, "Berkas data tidak dapat dibuka. Periksa izin map profil dan ruang di cakram."),
     ("SQLITE_IOERR", Damaged, "Cakram tidak menjawab. Salin map profil ke tempat lain lalu hubungi pengelola."),
@@ -56,3 +57,8 @@ def sentence_of(error: BaseException | None) -> Fault:
         if name.startswith(beginning):
             return kind(sentence)
     return OwnFault(f"Basis data menolak perintah kami: {error}")
+
+
+def damaged() -> Damaged:
+    """The file can be read, and what is in it does not fit together."""
+    return Damaged(_DAMAGED)

@@ -86,6 +86,11 @@ class Profile:
         return self.directory / "replaced"
 
     @property
+    def doubt(self) -> Path:
+        """An empty file, there after a damaged page was met at work: the next start looks at every page."""
+        return self.directory / "look-at-every-page"
+
+    @property
     def restoring(self) -> Path:
         """The copy that a restore prepares; under this name it is not yet complete."""
         return self.directory / "replica.restoring"

@@ -60,7 +60,7 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One finished exchange. outcome: empty when all went well, else one sentence."""
+    """One finished exchange. outcome: empty when all went well, else one sentence. id: 0 before it is written down."""
 
     at: int
     sent: int
@@ -68,6 +68,7 @@ class Visit:
     bytes_up: int
     bytes_down: int
     outcome: str
+    id: int = 0
 
 
 def counts(replica: Replica) -> Counts:
@@ -159,6 +160,7 @@ def visits(replica: Replica, most: int) -> list[Visit]:
             bytes_up=v.bytes_up,
             bytes_down=v.bytes_down,
             outcome=v.outcome,
+            id=v.id,
         )
         for v in lines
     ]

@@ -57,6 +57,34 @@ class Joined:
     recovery_code: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """What can be done about a replica that is damaged. what: the sentence that says what is wrong.
+
+    made_at: of the newest verified backup, None when there is none. needs_secret: nobody has unlocked the profile yet.
+    """
+
+    what: str
+    made_at: int | None
+    needs_secret: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """What a repair did: how many changes made after the backup are back, follow after the next sync, and are lost.
+
+    unsure: more may be lost than can be told. only_key: the replica was whole, and stays as it is. kept: where the
+    damaged replica lies.
+    """
+
+    back: int
+    later: int
+    lost: int
+    unsure: bool
+    only_key: bool
+    kept: str
+
+
 class Services(Protocol):
     """An unlocked profile."""
 
@@ -167,3 +195,15 @@ class Door(Protocol):
         """Open with the recovery code and set a new passphrase."""
 
     def join(self, server: str, code: str, passphrase: str) -> Future[Joined]: ...
+
+
+class Mender(Protocol):
+    """A profile whose replica or key file is damaged."""
+
+    def offer(self) -> Repair: ...
+
+    def repair(self, secret: str) -> Future[Repaired]:
+        """Bring back the newest verified backup and all work that can still be read; nothing is overwritten.
+
+        secret: the passphrase or the recovery code where the offer asks for it.
+        """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -11,11 +11,12 @@ from desktop.services.views import Profile
 from desktop.ui.dialogs.dialog import Question
 from desktop.ui.dialogs.joining import JoinDialog, RecoveryDialog, UnlockDialog
 from desktop.ui.dialogs.keys import KeysDialog
+from desktop.ui.dialogs.repair import MendedDialog, RepairDialog
 from desktop.ui.jobs import Jobs, Watch
 from desktop.ui.language import Tongue
 from desktop.ui.look import Look
 from desktop.ui.place import Keeper, State, read_state
-from desktop.ui.port import Door, Services
+from desktop.ui.port import Door, Mender, Repaired, Services
 from desktop.ui.ring import FocusRing
 from desktop.ui.room import Room, Usher
 from desktop.ui.settings import SETTINGS_KEY, Settings, SettingsMenu, read_settings
@@ -26,12 +27,14 @@ from desktop.ui.words import Words, told
 class Screens(QObject):
     """One per program.
 
-    Signals: opened(): the window stands and was painted; closed(): it was closed and its state handed to the services.
+    Signals: opened(): the window stands and was painted; closed(): it was closed and its state handed to the services;
+    warned(why): emitted from any thread, says that today's backup has not been made.
     Thread: UI.
     """
 
     opened = Signal()
     closed = Signal()
+    warned = Signal(str)
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
@@ -47,8 +50,15 @@ class Screens(QObject):
         self._profile: Profile | None = None
         self._menu: SettingsMenu | None = None
         self._warning = ""
+        self._room: Room | None = None
         self.settings = Settings()
         self.take(self.settings)
+        self.warned.connect(self._warn, Qt.ConnectionType.QueuedConnection)
+
+    def _warn(self, why: str) -> None:
+        if self._room is not None and self.window is not None:
+            sentence = self.tr("Salinan cadangan hari ini belum dibuat: {why}").format(why=told(why))
+            self._room.usher.warn(sentence)
 
     # -------------------------------------------------------------- before the profile is open
 
@@ -68,6 +78,16 @@ class Screens(QObject):
     def show_code(self, code: str, places: tuple[int, ...]) -> bool:
         """Show a recovery code until its letters at `places` are typed back."""
         return bool(RecoveryDialog(self.look, self.jobs, None, code, places).exec())
+
+    def repair(self, mender: Mender) -> bool:
+        """Offer the newest backup for what is damaged; False when the person leaves it as it is."""
+        done: list[Repaired] = []
+        dialog = RepairDialog(self.look, self.jobs, None, mender)
+        dialog.repaired.connect(done.append)
+        if not dialog.exec() or not done:
+            return False
+        MendedDialog(self.look, self.jobs, None, done[0]).exec()
+        return True
 
     # -------------------------------------------------------------- the window
 
@@ -128,7 +148,7 @@ class Screens(QObject):
         if self._services is None or self._watch is None or self._profile is None:
             return
         words = Words(self._profile.zone)
-        room = Room(
+        room = self._room = Room(
             services=self._services,
             jobs=self.jobs,
             watch=self._watch,

@@ -217,13 +217,6 @@
             <numerusform>%Ln held</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln mungkin orang yang sama</source>
-        <translation>
-            <numerusform>%Ln perhaps the same person</numerusform>
-            <numerusform>%Ln perhaps the same person</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Diputuskan: {value}</source>
         <translation>Decided: {value}</translation>
@@ -246,18 +239,6 @@
     <message>
         <source>Urungkan</source>
         <translation>Undo</translation>
-    </message>
-    <message>
-        <source>Kedua data digabung menjadi satu orang.</source>
-        <translation>The two records are one person now.</translation>
-    </message>
-    <message>
-        <source>Dicatat: bukan orang yang sama. Tidak akan ditanyakan lagi.</source>
-        <translation>Noted: not the same person. Nobody will be asked again.</translation>
-    </message>
-    <message>
-        <source>Dipisahkan; semuanya seperti semula.</source>
-        <translation>Parted; everything is as it was.</translation>
     </message>
     <message>
         <source>Keputusan diurungkan; perbedaannya terbuka lagi.</source>
@@ -754,6 +735,50 @@
     </message>
 </context>
 <context>
+    <name>MendedDialog</name>
+    <message>
+        <source>Data sudah pulih</source>
+        <translation>The data is back</translation>
+    </message>
+    <message>
+        <source>Buka Lontar</source>
+        <translation>Open Lontar</translation>
+    </message>
+    <message>
+        <source>Hanya berkas kunci yang rusak; sudah kembali. Semua pekerjaan utuh.</source>
+        <translation>Only the key file was damaged; it is back. All work is whole.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perubahan sesudah salinan itu sudah kembali.</source>
+        <translation>
+            <numerusform>%n change made after that backup is back.</numerusform>
+            <numerusform>%n changes made after that backup are back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perubahan menyusul setelah sinkronisasi berikutnya.</source>
+        <translation>
+            <numerusform>%n change follows after the next sync.</numerusform>
+            <numerusform>%n changes follow after the next sync.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n perubahan tidak terbaca lagi; yang sudah sampai pusat kembali saat sinkron.</source>
+        <translation>
+            <numerusform>%n change cannot be read any more; what the centre has comes back with a sync.</numerusform>
+            <numerusform>%n changes cannot be read any more; what the centre has comes back with a sync.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mungkin ada lagi yang belum kembali: catatan jumlahnya ikut rusak.</source>
+        <translation>Some more may not have come back: the count of them is damaged as well.</translation>
+    </message>
+    <message>
+        <source>Berkas yang rusak disimpan di {place}.</source>
+        <translation>The damaged file is kept in {place}.</translation>
+    </message>
+</context>
+<context>
     <name>NewClassDialog</name>
     <message>
         <source>Buat kelas</source>
@@ -984,25 +1009,6 @@
         <source>Kelompok</source>
         <translation>Group</translation>
     </message>
-    <message numerus="yes">
-        <source>Digabung dari %Ln data peserta</source>
-        <translation>
-            <numerusform>Made of %Ln record</numerusform>
-            <numerusform>Made of %Ln records</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Pisahkan</source>
-        <translation>Part</translation>
-    </message>
-    <message>
-        <source>Pisahkan {name}</source>
-        <translation>Part {name}</translation>
-    </message>
-    <message>
-        <source>Dipisahkan; semuanya seperti semula.</source>
-        <translation>Parted; everything is as it was.</translation>
-    </message>
 </context>
 <context>
     <name>PracticeCard</name>
@@ -1210,6 +1216,61 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Tandai {status} ({key})</source>
         <translation>Mark {status} ({key})</translation>
+    </message>
+</context>
+<context>
+    <name>RepairDialog</name>
+    <message>
+        <source>Data di laptop ini rusak</source>
+        <translation>The data on this laptop is damaged</translation>
+    </message>
+    <message>
+        <source>Pulihkan</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>Tutup Lontar</source>
+        <translation>Close Lontar</translation>
+    </message>
+    <message>
+        <source>Bukan kesalahan Anda: cakram atau listrik. Tidak ada yang dihapus, dan tidak akan ditimpa.</source>
+        <translation>It is not your fault: the disk or the power. Nothing was deleted, and nothing will be overwritten.</translation>
+    </message>
+    <message>
+        <source>Belum ada salinan cadangan di laptop ini. Salin seluruh map data, hubungi pengelola.</source>
+        <translation>There is no backup on this laptop. Copy the whole data folder and tell your administrator.</translation>
+    </message>
+    <message>
+        <source>Kata sandi atau kode pemulihan</source>
+        <translation>Passphrase or recovery code</translation>
+    </message>
+    <message>
+        <source>Yang berlaku ketika salinan itu dibuat.</source>
+        <translation>The one in force when that backup was made.</translation>
+    </message>
+    <message>
+        <source>Salinan cadangan terbaru: {moment} ({ago})</source>
+        <translation>Newest backup: {moment} ({ago})</translation>
+    </message>
+    <message>
+        <source>1. Salinan itu dipasang kembali.</source>
+        <translation>1. That backup is put back.</translation>
+    </message>
+    <message>
+        <source>2. Pekerjaan sesudahnya yang masih terbaca di berkas yang rusak ikut kembali.</source>
+        <translation>2. Later work that can still be read in the damaged file comes back too.</translation>
+    </message>
+    <message>
+        <source>3. Yang sudah sampai pusat diambil lagi saat sinkron, atau dari flashdisk.</source>
+        <translation>3. What had reached the centre is fetched again with a sync, or from a stick.</translation>
+    </message>
+    <message>
+        <source>Isi kata sandi atau kode pemulihan.</source>
+        <translation>Enter the passphrase or the recovery code.</translation>
+    </message>
+    <message>
+        <source>Sedang memulihkan. Jangan matikan laptop; bila mati, lanjut sendiri saat dibuka lagi.</source>
+        <translation>Restoring. Do not switch the laptop off; if it goes off, it goes on by itself when opened again.</translation>
     </message>
 </context>
 <context>
@@ -1441,6 +1502,10 @@ Keep it in a locked place, not on this laptop.</translation>
 </context>
 <context>
     <name>Screens</name>
+    <message>
+        <source>Salinan cadangan hari ini belum dibuat: {why}</source>
+        <translation>Today&apos;s backup has not been made yet: {why}</translation>
+    </message>
     <message>
         <source>Lontar tidak dapat dibuka</source>
         <translation>Lontar cannot be opened</translation>
@@ -1777,29 +1842,6 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>diterima {received} dari {all}</source>
         <translation>received {received} of {all}</translation>
-    </message>
-</context>
-<context>
-    <name>TwinSides</name>
-    <message>
-        <source>Mungkin orang yang sama</source>
-        <translation>Perhaps the same person</translation>
-    </message>
-    <message>
-        <source>Presensi, kelas, dan kelompok keduanya tetap tersimpan; gabungan dapat dipisahkan kapan saja.</source>
-        <translation>Attendance, classes and groups of both stay as recorded; a merge can be parted at any time.</translation>
-    </message>
-    <message>
-        <source>Bukan orang yang sama</source>
-        <translation>Not the same person</translation>
-    </message>
-    <message>
-        <source>Gabungkan ke sini</source>
-        <translation>Merge into this one</translation>
-    </message>
-    <message>
-        <source>Gabungkan ke {name}</source>
-        <translation>Merge into {name}</translation>
     </message>
 </context>
 <context>

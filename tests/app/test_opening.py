@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from contract.faults import Fault
+from contract.faults import WorldFault
 from desktop.app.checkup import look_at_folder
 from desktop.app.desk import Desk
 from desktop.app.opening import open_profile, opened_with, warning_about
@@ -20,7 +20,7 @@ from desktop.storage.settings import remember
 from desktop.sync import keys
 from desktop.sync.key_file import Cost
 from desktop.ui.application import application
-from desktop.ui.dialogs.dialog import Question
+from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.joining import RecoveryDialog
 from desktop.ui.screens import Screens
 from tests.services.laptop import KEY, Laptop
@@ -79,17 +79,19 @@ def test_who_starts_from_an_icon_sees_why_nothing_opens(tmp_path: Path, qtbot: Q
 
     def read_and_close() -> None:
         for dialog in application().topLevelWidgets():
-            if isinstance(dialog, Question) and dialog.isVisible():
+            if isinstance(dialog, Dialog) and dialog.isVisible():
                 seen.append(dialog.windowTitle())
-                dialog.accept()
+                dialog.reject()
 
     timer = QTimer()
     timer.timeout.connect(read_and_close)
     timer.start(50)
-    with pytest.raises(Fault):
-        open_window(tmp_path)
-    timer.stop()
-    assert seen == ["Lontar tidak dapat dibuka"]
+    try:
+        assert open_window(tmp_path) == 0
+        Screens(application()).refuse(WorldFault("Profil ini dibuat oleh Lontar yang lebih baru."))
+    finally:
+        timer.stop()
+    assert seen == ["Data di laptop ini rusak", "Lontar tidak dapat dibuka"]
 
 
 def test_a_code_that_was_shown_and_never_typed_back_is_shown_anew(tmp_path: Path, qtbot: QtBot) -> None:

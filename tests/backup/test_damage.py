@@ -24,6 +24,7 @@ from desktop.storage.database import keyed_connection
 from desktop.storage.edit import Change, edit
 from desktop.storage.faults import Damaged
 from desktop.storage.profile import Profile
+from desktop.storage.status import Visit, note_visit
 from desktop.storage.tables import lineage, op
 from desktop.sync import keys
 from tests.cli.terminal import PASSPHRASE, Terminal, make_profile
@@ -261,6 +262,12 @@ def test_the_command_line_tells_the_damage_and_the_way_out(
     assert terminal.ask("status")["pending"] == AFTER
 
 
+def talk(profile: OpenProfile, outcome: str) -> None:
+    """An exchange that ended so."""
+    made = Visit(at=1, sent=0, received=0, bytes_up=0, bytes_down=0, outcome=outcome)
+    profile.read(note_visit, made).result()
+
+
 def test_what_was_behind_a_hole_comes_back_after_the_next_exchange(template: Template, tmp_path: Path) -> None:
     """Without a centre: the file is read when the exchange would have ended, and each change is made anew once."""
     here = tmp_path / "profile"
@@ -273,6 +280,10 @@ def test_what_was_behind_a_hole_comes_back_after_the_next_exchange(template: Tem
     behind = [dot for dot in survivors if dot.n > BEFORE + 5]
     with open_profile(here, SOURCES, keys.MemoryKeyring()) as profile:
         before = profile.read(lambda r: r.connection.execute(sa.select(sa.func.count(op.c.n))).scalar_one()).result()
+        assert safekeeping.read_what_waited(profile) == 0  # nobody knows yet what the centre has
+        talk(profile, "Server sedang penuh.")
+        assert safekeeping.read_what_waited(profile) == 0
+        talk(profile, "")
         assert safekeeping.read_what_waited(profile) == done.later == len(behind)
         after = profile.read(lambda r: r.connection.execute(sa.select(sa.func.count(op.c.n))).scalar_one()).result()
         assert after - before <= len(behind)

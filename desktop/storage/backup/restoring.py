@@ -81,6 +81,7 @@ def finish(place: Profile, failpoint: Failpoint = no_failpoint) -> bool:
         return False
     try:
         _put_aside(place, failpoint)
+        place.doubt.unlink(missing_ok=True)
         os.replace(place.restored, place.replica)
         sync_directory(place.directory)
     except OSError as error:
