@@ -217,6 +217,13 @@
             <numerusform>%Ln held</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln mungkin orang yang sama</source>
+        <translation>
+            <numerusform>%Ln perhaps the same person</numerusform>
+            <numerusform>%Ln perhaps the same person</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Diputuskan: {value}</source>
         <translation>Decided: {value}</translation>
@@ -239,6 +246,18 @@
     <message>
         <source>Urungkan</source>
         <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Kedua data digabung menjadi satu orang.</source>
+        <translation>The two records are one person now.</translation>
+    </message>
+    <message>
+        <source>Dicatat: bukan orang yang sama. Tidak akan ditanyakan lagi.</source>
+        <translation>Noted: not the same person. Nobody will be asked again.</translation>
+    </message>
+    <message>
+        <source>Dipisahkan; semuanya seperti semula.</source>
+        <translation>Parted; everything is as it was.</translation>
     </message>
     <message>
         <source>Keputusan diurungkan; perbedaannya terbuka lagi.</source>
@@ -1008,6 +1027,25 @@
     <message>
         <source>Kelompok</source>
         <translation>Group</translation>
+    </message>
+    <message numerus="yes">
+        <source>Digabung dari %Ln data peserta</source>
+        <translation>
+            <numerusform>Made of %Ln record</numerusform>
+            <numerusform>Made of %Ln records</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pisahkan</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Pisahkan {name}</source>
+        <translation>Part {name}</translation>
+    </message>
+    <message>
+        <source>Dipisahkan; semuanya seperti semula.</source>
+        <translation>Parted; everything is as it was.</translation>
     </message>
 </context>
 <context>
@@ -1842,6 +1880,29 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>diterima {received} dari {all}</source>
         <translation>received {received} of {all}</translation>
+    </message>
+</context>
+<context>
+    <name>TwinSides</name>
+    <message>
+        <source>Mungkin orang yang sama</source>
+        <translation>Perhaps the same person</translation>
+    </message>
+    <message>
+        <source>Presensi, kelas, dan kelompok keduanya tetap tersimpan; gabungan dapat dipisahkan kapan saja.</source>
+        <translation>Attendance, classes and groups of both stay as recorded; a merge can be parted at any time.</translation>
+    </message>
+    <message>
+        <source>Bukan orang yang sama</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>Gabungkan ke sini</source>
+        <translation>Merge into this one</translation>
+    </message>
+    <message>
+        <source>Gabungkan ke {name}</source>
+        <translation>Merge into {name}</translation>
     </message>
 </context>
 <context>
