@@ -39,6 +39,7 @@ class FrameType(IntEnum):
     ANSWER = 25
     SAFE = 26
     RECEIPT = 27
+    WIPE = 30
 
 
 def write_frame(kind: FrameType, payload: bytes) -> bytes:

@@ -196,7 +196,22 @@ class Receipt(msgspec.Struct, frozen=True, array_like=True):
     text: str
 
 
-Message = Hello | Want | Time | Marks | Rewind | Fork | Ack | Rows | Scope | Lease | Refusal | Safe | Sign | Receipt
+class Wipe(msgspec.Struct, frozen=True, array_like=True):
+    """The office's order, made and checked in orders.py: once their work has arrived, its data leaves the laptop.
+
+    author: a number of the one person who leaves; 0 for everybody.
+    """
+
+    realm: Number
+    device: Number
+    author: Number
+    at: Clock
+    signature: bytes
+
+
+Message = (
+    Hello | Want | Time | Marks | Rewind | Fork | Ack | Rows | Scope | Lease | Refusal | Safe | Sign | Receipt | Wipe
+)
 M = TypeVar("M", bound=msgspec.Struct)
 
 TYPES: dict[type[msgspec.Struct], FrameType] = {
@@ -213,6 +228,7 @@ TYPES: dict[type[msgspec.Struct], FrameType] = {
     Safe: FrameType.SAFE,
     Sign: FrameType.SIGN,
     Receipt: FrameType.RECEIPT,
+    Wipe: FrameType.WIPE,
 }
 _BY_FRAME = {kind: message for message, kind in TYPES.items()}
 _encoder = msgspec.msgpack.Encoder()

@@ -78,6 +78,8 @@ class Desk(ConflictDesk, TwinDesk):
         self._listeners: list[Callable[[Change], None]] = []
         self._progress: Progress | None = None
         self._fault = ""
+        self.taken_away = False
+        """The offices ordered that everything leaves this laptop: the window is to close."""
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self.runner = Runner(profile.replica, profile.place.sync_lock, self._hear)
         self._other_programs = profile.read(data_version).result()
@@ -131,6 +133,7 @@ class Desk(ConflictDesk, TwinDesk):
             case Ended(report=report):
                 self._progress = None
                 self._fault = str(report.fault or "")
+                self.taken_away |= report.taken_away
                 self._note_synced(report)
                 self._tell(*_SYNC_TOPICS)
 

@@ -6,21 +6,20 @@ that removes anything and is not named here.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from desktop.app import safekeeping
 from desktop.app.opening import NoProfile, OpenProfile, place_of
+from desktop.app.removing import remove
 from desktop.app.safekeeping import RescueFile
 from desktop.services.faults import Ambiguous, NotHere
 from desktop.services.offices import office_named
-from desktop.storage import leaving, profile
+from desktop.storage import leaving
 from desktop.storage.backup import restoring
-from desktop.storage.profile import Profile, alone
+from desktop.storage.profile import alone
 from desktop.storage.replica import Replica
 from desktop.sync import keys
 from desktop.sync.addresses import is_loopback, server_address
@@ -104,21 +103,5 @@ def reset(
         restoring.finish(place)
         rescue = safekeeping.rescue_closed(place, key, "reset", folder)
         agree(rescue)
-        _remove(place, ring)
+        remove(place, ring)
     return Left(what=str(place.directory), rescue=rescue)
-
-
-def _remove(place: Profile, ring: keys.Keyring) -> None:
-    """The key goes last: whatever a power cut leaves before can still be opened and removed again."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        place.replica.with_name(place.replica.name + ending).unlink(missing_ok=True)
-    for file in place.directory.glob("replica.*"):
-        file.unlink(missing_ok=True)
-    for folder in (place.backups, place.logs, *place.set_aside.glob("whole-*")):
-        shutil.rmtree(folder, ignore_errors=True)
-    with suppress(OSError):
-        place.set_aside.rmdir()
-    keys.forget(place.directory, ring)
-    for file in (place.key_file, place.key_file.with_name("key.damaged.json"), place.keyring_mark):
-        file.unlink(missing_ok=True)
-    profile.sync_directory(place.directory)

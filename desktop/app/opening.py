@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar
 
 from contract.faults import Fault, WorldFault
-from desktop.storage import clock, profile, settings, soundness
+from desktop.app.removing import TakenAway, take_away
+from desktop.storage import clock, profile, revoked, settings, soundness
 from desktop.storage.backup import restoring
 from desktop.storage.database import Database
 from desktop.storage.edit import Moment
@@ -122,7 +123,7 @@ def warning_about(place: profile.Profile) -> str:
 
 
 def opened_with(place: profile.Profile, key: bytes) -> OpenProfile:
-    """The profile, by its key, which its key file has proved to be the right one. Raises Damaged."""
+    """The profile, by its key, which its key file has proved to be the right one. Raises Damaged, TakenAway."""
     try:
         opened = OpenProfile(place, key)
     except WrongKey:
@@ -132,9 +133,14 @@ def opened_with(place: profile.Profile, key: bytes) -> OpenProfile:
         ) from None
     try:
         opened.database.call(_look_at, opened).result()
+        taken_away = opened.read(revoked.is_due).result()
     except BaseException:
         opened.close()
         raise
+    if taken_away:
+        opened.close()
+        take_away(place, keys.SystemKeyring())
+        raise TakenAway
     return opened
 
 

@@ -15,8 +15,10 @@ from desktop.app.desk import Cable, Desk
 from desktop.app.keeper import Keeper
 from desktop.app.mending import MENDABLE, Workbench
 from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of, warning_about
+from desktop.app.removing import TakenAway, take_away
 from desktop.storage.faults import Damaged
 from desktop.storage.profile import Profile
+from desktop.storage.revoked import is_due
 from desktop.storage.settings import recall, remember
 from desktop.sync import key_file, keys
 from desktop.sync.recovery_code import ASK_BYTES, GROUP_SIGNS, places_to_ask
@@ -104,7 +106,12 @@ def open_window(directory: Path | None) -> int:
     if profile is None:
         return 0
     with profile:
-        return show_desk(screens, profile, warning=warning_about(profile.place))
+        code = show_desk(screens, profile, warning=warning_about(profile.place))
+        taken_away = profile.read(is_due).result()
+    if taken_away:
+        take_away(profile.place, keys.SystemKeyring())
+        screens.refuse(TakenAway())
+    return code
 
 
 def _through(door: LockedDoor, directory: Path | None, screens: Screens) -> OpenProfile | None:
@@ -178,6 +185,7 @@ def show_desk(
     desk.start()
     keeper = Keeper(profile, desk.is_talking, screens.warned.emit)
     timers = [_every(_OTHER_PROGRAMS_MS, desk.look_for_other_programs), _every(_KEEPER_MS, keeper.look)]
+    timers.append(_every(_OTHER_PROGRAMS_MS, lambda: app.quit() if desk.taken_away else None))
     for stop in (signal.SIGINT, signal.SIGTERM):
         # An exception raised in here would end in Qt's loop, which does not know it; the timer lets Python look.
         signal.signal(stop, lambda *_: app.quit())

@@ -78,12 +78,14 @@ _TIMEOUT = Option(
 def sync(setting: Setting, timeout: float) -> None:
     """Rounds until nothing is unsettled, or no progress is made; exit code 6 when something still waits."""
     from contract.exchange.judge import Fate
+    from desktop.app.removing import TakenAway, take_away
     from desktop.app.safekeeping import read_what_waited
     from desktop.cli.opened import opened
     from desktop.storage.edit import NoAuthor
     from desktop.storage.queries.journey import asides
     from desktop.storage.queries.offices import offices
     from desktop.sync.conversation import Conversation
+    from desktop.sync.keys import SystemKeyring
 
     with opened(setting) as profile:
         if not profile.read(offices).result():
@@ -93,9 +95,12 @@ def sync(setting: Setting, timeout: float) -> None:
             report = conversation.talk(until=time.monotonic() + timeout, progress=_teller(setting))
         finally:
             conversation.close()
-        if report.fault is None:
+        if report.fault is None and not report.taken_away:
             read_what_waited(profile)
         rejected = [one for one in profile.read(asides).result() if one.fate == Fate.REJECTED]
+    if report.taken_away:
+        take_away(profile.place, SystemKeyring())
+        raise TakenAway
     _tell(setting, report, len(rejected))
     setting.answer(
         {

@@ -6,6 +6,7 @@ from contract.exchange.dots import BadId
 from contract.exchange.joining import WrongOffice
 from contract.faults import Fault, OwnFault
 from desktop.app.opening import NoProfile
+from desktop.app.removing import TakenAway
 from desktop.services.faults import NotAllowed
 from desktop.storage.edit import NoAuthor
 from desktop.storage.faults import NotWritable, WrongKey
@@ -22,6 +23,7 @@ _CODES: tuple[tuple[type[Fault], int], ...] = (
     (WrongKey, NOT_PERMITTED),
     (NoProfile, NOT_PERMITTED),
     (NoAuthor, NOT_PERMITTED),
+    (TakenAway, NOT_PERMITTED),
     (NotAllowed, NOT_PERMITTED),
     (NotWritable, NOT_PERMITTED),
     (CodeRefused, NOT_PERMITTED),

@@ -94,7 +94,7 @@ def _line(replica: Replica, line: NewsLine, zone: Zone, names: dict[int, str]) -
 
 
 def _text(replica: Replica, line: NewsLine, zone: Zone) -> str:
-    """ "Presensi Maria Nalle, Sesi 3 · DLA NTT: H (Hadir) menjadi S (Sakit)". """
+    """ "Presensi Maria Nalle, Sesi 3 · DLA NTT: H (Hadir) menjadi S (Sakit)"."""
     record = CATALOGUE.record(line.key.table)
     field = record.by_number[line.field]
     about = f"{record.label} {about_row(replica, record, line.key, {})}".rstrip()

@@ -63,6 +63,12 @@ def leave_office(replica: Replica, number: int, rescued: Set[tuple[int, int]]) -
         waiting = connection.execute(sa.select(op.c.author, op.c.n).where(op.c.realm == number, op.c.at.is_(None)))
         if any((line.author, line.n) not in rescued for line in waiting):
             raise WorkedOn("Ada perubahan baru sesudah berkas penyelamatan ditulis. Tutup jendela Lontar lalu ulangi.")
+        drop_office(replica, number)
+
+
+def drop_office(replica: Replica, number: int) -> None:
+    """The same when nothing of it is wanted any more."""
+    with replica.transaction() as connection:
         authors = sa.select(op.c.author).where(op.c.realm == number).distinct()
         connection.execute(sa.delete(segment).where(segment.c.author.in_(authors)))
         for table in metadata.sorted_tables:

@@ -18,15 +18,16 @@ from typing import ParamSpec, TypeVar
 from contract.exchange.frames import FrameType
 from contract.exchange.judge import Fate
 from contract.exchange.malformed import Malformed
+from contract.exchange.messages import Wipe
 from contract.faults import Fault
-from desktop.storage import history, news
+from desktop.storage import history, news, revoked
 from desktop.storage import status as rows
 from desktop.storage.clock import moment
 from desktop.storage.profile import InUse, alone
 from desktop.storage.replica import Replica
 from desktop.sync import errands
 from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault, ServerBusy
-from desktop.sync.machine import MOST_BYTES, Machine
+from desktop.sync.machine import MOST_BYTES, Machine, sign
 from desktop.sync.status import Attempt, next_attempt, store_attempt
 from desktop.sync.transport import Patience, Traffic, Transport
 
@@ -68,6 +69,8 @@ class Report:
     bytes_up: int = 0
     bytes_down: int = 0
     fault: Fault | None = None
+    taken_away: bool = False
+    """Every office here ordered that its data leaves this laptop, and has all work: the profile is to go now."""
 
 
 @dataclass(slots=True)
@@ -220,8 +223,11 @@ class _Talk:
         self._report = replace(self._report, pending=pending)
         for centre in centres:
             try:
-                self._talk_with(centre)
+                orders = self._talk_with(centre)
                 self._bring(centre)
+                if orders:
+                    taken_away: bool = self._call(revoked.obey, self._replica, orders, sign)
+                    self._report = replace(self._report, taken_away=taken_away)
             except RoadFault as fault:
                 self._report = replace(self._report, fault=self._report.fault or fault)
                 if isinstance(fault, Cancelled):
@@ -234,8 +240,11 @@ class _Talk:
             rejected = tuple(rows.returned(self._replica, Fate.REJECTED))
             return history.centres(self._replica), rows.counts(self._replica).pending, rejected
 
-    def _talk_with(self, centre: history.Centre) -> None:
-        """Rounds with one centre. A cut behind which something arrived is no reason to stop, only to carry less."""
+    def _talk_with(self, centre: history.Centre) -> list[Wipe]:
+        """Rounds with one centre; gives what it ordered in the last.
+
+        A cut behind which something arrived is no reason to stop, only to carry less.
+        """
         road = self._road_to(centre)
         cuts = 0
         while True:
@@ -251,9 +260,9 @@ class _Talk:
             road.step.grow()
             cuts = 0
             if not machine.tally.moved or self._is_late():
-                return
+                return machine.tally.orders
             if not self._call(rows.is_unfinished, self._replica, centre.id):
-                return
+                return machine.tally.orders
 
     def _bring(self, centre: history.Centre) -> None:
         """Parcels of other laptops go to this server, one request each. Its own work is done: no fault tells of it."""

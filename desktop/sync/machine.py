@@ -7,7 +7,7 @@ anywhere leaves a state from which the next round goes on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -31,6 +31,7 @@ from contract.exchange.messages import (
     Sign,
     Time,
     Want,
+    Wipe,
     read_message,
     write_hello,
     write_message,
@@ -41,12 +42,12 @@ from contract.exchange.seals import HEAD_BYTES, sign_segment
 from contract.exchange.segments import MAX_OPS, Segment, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
-from desktop.storage import arrivals, forks, history, news, outbox, proofs, receipts, registration
+from desktop.storage import arrivals, forks, history, news, outbox, proofs, receipts, registration, revoked
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 
-_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt)
+_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Wipe)
 _NOTHING_SEALED: Mapping[int, int] = {}
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
@@ -60,6 +61,8 @@ class Tally:
     received: int = 0
     moved: bool = False
     refused: int = 0
+    orders: list[Wipe] = field(default_factory=list)
+    """What the offices ordered to leave this laptop; to be obeyed when the talk is over."""
 
 
 def sign(private_key: bytes, previous_chain: bytes, body: bytes) -> bytes:
@@ -179,7 +182,7 @@ class Machine:
                     registration.add_spares(self.replica, message.author, message.first, message.count)
                 case Refusal():
                     self._on_refusal(message)
-                case Safe() | Receipt() | Time() | None:
+                case Wipe() | Safe() | Receipt() | Time() | None:
                     self._on_word(message)
                 case _:
                     raise Malformed("frame that only a laptop sends")
@@ -188,12 +191,14 @@ class Machine:
         if isinstance(message, _OF_OFFICE) and not history.has_joined(self.replica, message.realm):
             raise Malformed("frame about an office that this laptop has not joined")
 
-    def _on_word(self, message: Safe | Receipt | Time | None) -> None:
+    def _on_word(self, message: Wipe | Safe | Receipt | Time | None) -> None:
         """What moves nothing."""
         if isinstance(message, Safe):
             proofs.note_safe(self.replica, message.realm, message.seq, message.at)
         if isinstance(message, Receipt):
             proofs.keep_receipt(self.replica, message.realm, message.text)
+        if isinstance(message, Wipe):
+            self._on_wipe(message)
 
     def _on_ack(self, ack: Ack) -> None:
         replica, author = self.replica, ack.author
@@ -234,6 +239,11 @@ class Machine:
         else:
             outbox.drop_segments(self.replica, refusal.author, refusal.n0)
         self.tally.refused += 1
+
+    def _on_wipe(self, order: Wipe) -> None:
+        if not revoked.is_genuine(self.replica, order):
+            raise Malformed("order that is not this laptop's office's")
+        self.tally.orders.append(order)
 
     def _on_scope(self, scope: Scope) -> None:
         reach = Reach(everything=scope.everything, scopes=frozenset(scope.scopes))

@@ -45,7 +45,7 @@ from contract.training.roles import reach_of
 from server.store import backup_rows, ledger, members, pages
 from server.store.centre import Centre, Connection
 from server.store.settled import Settled
-from server.sync import own, receipts
+from server.sync import orders, own, receipts
 from server.sync.apply import Delivery, apply_segment
 from server.sync.twins import merge_certain
 
@@ -135,6 +135,12 @@ class Answer:
         yield write_message(Time(self._now()))
         for greeting, mine in self._greetings():
             yield from self._answer_realm(greeting, [m for m in mine if not m.revoked])
+            yield from self._order(greeting.realm, mine)
+
+    def _order(self, realm: int, people: Sequence[members.Member]) -> Iterator[bytes]:
+        with self._centre.snapshot() as connection:
+            found = list(orders.orders(connection, realm, self._request.hello.device, people, self._now()))
+        yield from map(write_message, found)
 
     def take(self) -> None:
         """Judges what was brought and answers nothing: the laptop was cut off before it had sent all."""
