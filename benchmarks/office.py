@@ -118,12 +118,16 @@ class Office:
                 self._process.stdout.close()
 
     @contextmanager
-    def laptop(self, name: str, *, class_group: int = 0) -> Iterator[Laptop]:
-        """A laptop with an encrypted replica of its own that has joined: as an organiser, or for one class only."""
+    def laptop(self, name: str, *, class_group: int = 0, at: str | None = None) -> Iterator[Laptop]:
+        """A laptop with an encrypted replica of its own that has joined: as an organiser, or for one class only.
+
+        at: the server's address; the meter's by itself.
+        """
         assert self.meter is not None
         database = TimedDatabase(self.directory / f"{name}.db", os.urandom(32))
         replica = Replica(database)
-        joined = join(replica, f"http://127.0.0.1:{self.meter.port}", self._code(name, class_group), name)
+        server = at or f"http://127.0.0.1:{self.meter.port}"
+        joined = join(replica, server, self._code(name, class_group), name)
         laptop = Laptop(replica, joined.author, Conversation(replica, None), database)
         try:
             yield laptop
