@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.app.opening import OpenProfile
-from desktop.services import conflict_views, resolving
-from desktop.services.journey import ConflictView
+from desktop.services import conflict_views, digest, resolving
+from desktop.services.journey import ConflictView, Digest
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 from desktop.ui.port import Topic
 
 T = TypeVar("T")
+_NEWS_SHOWN = 50
 _DECIDED = (Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
 
 
@@ -77,3 +78,15 @@ class ConflictDesk:
             return len(lines)
 
         return self._worker.submit(work)
+
+    def digest(self) -> Future[Digest]:
+        """What others changed since the last exchange."""
+        return self._profile.read(digest.digest, _NEWS_SHOWN)
+
+    def undo_news(self, line: int) -> Future[None]:
+        """Puts back what stood before one change of others."""
+
+        def change(replica: Replica, moment: Moment) -> None:
+            digest.undo_line(replica, line, moment)
+
+        return self._write(change, *Topic)

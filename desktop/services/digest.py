@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from contract.exchange.dots import format_id
 from contract.exchange.shapes import GONE, Field, Record, Type, Value
 from contract.training.catalogue import ATTENDANCE, CATALOGUE
 from contract.training.roles import Grant, may_write
 from desktop.services.decisions import Place, is_disputed
 from desktop.services.faults import NotHere, Overtaken, Unsuitable
+from desktop.services.journey import Digest, DigestLine
 from desktop.services.named import session_line
 from desktop.services.offices import author_names, home_zone
 from desktop.services.returned import about_row, status_text, value_text
@@ -22,29 +21,6 @@ from desktop.storage.replica import Replica
 from desktop.storage.status import visits
 
 _VISITS_READ = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestLine:
-    """One change in one sentence. who: its author, empty where the row does not tell; at: when it came here."""
-
-    id: int
-    text: str
-    who: str = ""
-    at: int | None = None
-    can_undo: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
-    """What others changed, the newest first. since: the exchange before the one that brought it, None when unknown.
-
-    total: how many lines there are; `lines` may be the newest of them.
-    """
-
-    since: int | None = None
-    lines: tuple[DigestLine, ...] = ()
-    total: int = 0
 
 
 def digest(replica: Replica, most: int = news.MOST) -> Digest:

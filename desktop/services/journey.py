@@ -174,3 +174,26 @@ class ConflictView:
     class_title: str = ""
     session: int | None = None
     person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """One change in one sentence. who: its author, empty where the row does not tell; at: when it came here."""
+
+    id: int
+    text: str
+    who: str = ""
+    at: int | None = None
+    can_undo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What others changed, the newest first. since: the exchange before the one that brought it, None when unknown.
+
+    total: how many lines there are; `lines` may be the newest of them.
+    """
+
+    since: int | None = None
+    lines: tuple[DigestLine, ...] = ()
+    total: int = 0

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from desktop.services.journey import ConflictView, Refused, SyncState, Waiting
+from desktop.services.journey import ConflictView, Digest, Refused, SyncState, Waiting
 from desktop.services.twin_views import MergedView, TwinView
 from desktop.services.views import (
     ClassDetail,
@@ -161,6 +161,12 @@ class Services(Protocol):
 
     def export_conflicts(self, conflicts: Sequence[int], target: Path) -> Future[int]:
         """Write these conflicts to a file, csv or xlsx by its name; answers how many."""
+
+    def digest(self) -> Future[Digest]:
+        """What others changed since the last exchange, the newest lines of it."""
+
+    def undo_news(self, line: int) -> Future[None]:
+        """Put back what stood before one line of the digest, by a new edit."""
 
     def twins(self) -> Future[tuple[TwinView, ...]]:
         """Records that may be one person, the surest first; nobody has decided about them."""

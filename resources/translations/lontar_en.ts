@@ -406,6 +406,43 @@
     </message>
 </context>
 <context>
+    <name>DigestCard</name>
+    <message>
+        <source>Sejak sinkronisasi terakhir</source>
+        <translation>Since the last sync</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln isian diubah orang lain</source>
+        <translation>
+            <numerusform>%Ln entry changed by others</numerusform>
+            <numerusform>%Ln entries changed by others</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{changes} sejak {time}</source>
+        <translation>{changes} since {time}</translation>
+    </message>
+    <message>
+        <source>Sembunyikan</source>
+        <translation>Hide</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lihat %Ln lagi</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Urungkan</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Urungkan: {what}</source>
+        <translation>Undo: {what}</translation>
+    </message>
+</context>
+<context>
     <name>GroupsPage</name>
     <message>
         <source>Buat kelompok</source>
@@ -472,6 +509,10 @@
     <message>
         <source>Belum ada kelas di laptop ini. Buat kelas, atau ambil data dari pusat lewat Sinkronisasi.</source>
         <translation>No classes on this laptop yet. Make a class, or fetch from the centre under Sync.</translation>
+    </message>
+    <message>
+        <source>Nilai semula dikembalikan.</source>
+        <translation>The earlier value is back.</translation>
     </message>
     <message>
         <source>Selamat pagi, {person}</source>

@@ -13,8 +13,9 @@ from contract.exchange.dots import format_id
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import ATTENDANCE, PERSON, SESSION
 from desktop.services.attendance import Entry, mark
-from desktop.services.digest import Digest, digest, undo_line
+from desktop.services.digest import digest, undo_line
 from desktop.services.faults import Overtaken
+from desktop.services.journey import Digest
 from desktop.storage import news
 from desktop.storage.clock import moment
 from desktop.storage.edit import Change, Moment

@@ -14,6 +14,7 @@ from desktop.services.journey import (
     ConflictView,
     Contact,
     DecisionView,
+    Digest,
     Office,
     Progress,
     Refused,
@@ -74,6 +75,7 @@ class Desk:
         self.practice = Practice(marked=True) if practice else None
         self.conflict_views: tuple[ConflictView, ...] = office.conflicts()
         self.decided_views: tuple[ConflictView, ...] = ()
+        self.news = Digest()
         self.refusals: tuple[Refused, ...] = office.refusals()
         self.twin_views: tuple[TwinView, ...] = ()
         self.merged_views: dict[int, MergedView] = {}
@@ -369,6 +371,17 @@ class Desk:
             return len(conflicts)
 
         return self._answer("export_conflicts", export)
+
+    def digest(self) -> Future[Digest]:
+        return self._answer("digest", lambda: self.news)
+
+    def undo_news(self, line: int) -> Future[None]:
+        def undo() -> None:
+            left = tuple(one for one in self.news.lines if one.id != line)
+            self.news = replace(self.news, lines=left, total=self.news.total - 1)
+            self.tell(Topic.MARKS)
+
+        return self._answer("undo_news", undo)
 
     # -------------------------------------------------------------- home
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.views import Attention, Home, SessionAtHand
+from desktop.ui.pages.digest_card import DigestCard
 from desktop.ui.pages.journey_card import JourneyCard
 from desktop.ui.pages.page import Page, PageHead
 from desktop.ui.pages.practice_card import PracticeCard
@@ -36,6 +37,8 @@ class HomePage(Page):
         self.head.tools.addWidget(self._date)
         self._sessions = Card(look)
         self._attention = Card(look)
+        self._digest = DigestCard(room)
+        self._digest.undo_asked.connect(self._undo_news)
         self._journey = JourneyCard(room)
         self._practice = PracticeCard(room)
         self._practice.mark_asked.connect(self._open_first)
@@ -57,6 +60,7 @@ class HomePage(Page):
         left, right = column(gap=sizes.step_4), column(gap=sizes.step_4)
         left.addWidget(self._sessions)
         left.addWidget(self._attention)
+        left.addWidget(self._digest)
         left.addStretch(1)
         right.addWidget(self._practice)
         right.addWidget(self._journey)
@@ -74,7 +78,15 @@ class HomePage(Page):
         return self.primary or self._create
 
     def refresh(self) -> None:
-        self.room.jobs.ask(self, self.room.services.home(), self._show, purpose="home")
+        jobs, services = self.room.jobs, self.room.services
+        jobs.ask(self, services.home(), self._show, purpose="home")
+        jobs.ask(self, services.digest(), self._digest.show_digest, purpose="digest")
+
+    def _undo_news(self, line: int) -> None:
+        def done(_: None) -> None:
+            self.room.usher.say(self.tr("Nilai semula dikembalikan."))
+
+        self.room.jobs.ask(self, self.room.services.undo_news(line), done, writes=True)
 
     def _show(self, home: Home) -> None:
         words = self.room.words
