@@ -12,6 +12,7 @@ from contract.exchange.dots import format_id
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import LOOKALIKE, PERSON
 from desktop.storage.edit import Change
+from desktop.storage.queries.same_person import standing
 from tests.roads.centre import Centre, centre
 from tests.roads.laptop import Laptop, laptop, patch_of
 
@@ -87,3 +88,39 @@ def test_a_facilitator_merges_people_of_the_class_and_nobody_else(sqlite_url: st
         citra.sync()
         assert same_as(served)[format_id(one)] == format_id(other)
         assert len(served.dump("lookalike")) == 1
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("acts", ["circle", "chain", "parted", "two ends"])
+def test_what_two_laptops_say_at_once_of_who_is_who_converges(
+    sqlite_url: str, tmp_path: Path, first: int, acts: str
+) -> None:
+    """A into B and B into A; A into B and B into C; a merge against a parting; A into B and A into C."""
+    with two_laptops(sqlite_url, tmp_path) as (served, adi, beni):
+        a, b, c = (adi.new(PERSON, name=f"Orang {name}") for name in "ABC")
+        if acts == "parted":
+            adi.edit(Change(RowKey(PERSON.number, a), patch_of(PERSON, same_as=b)))
+        adi.sync()
+        beni.sync()
+        said = {
+            "circle": [(a, b), (b, a)],
+            "chain": [(a, b), (b, c)],
+            "parted": [(a, c), (a, None)],
+            "two ends": [(a, b), (a, c)],
+        }[acts]
+        laptops = (adi, beni)
+        for each, (person, into) in zip(laptops, said, strict=True):
+            each.edit(Change(RowKey(PERSON.number, person), patch_of(PERSON, same_as=into)))
+        for each in (laptops[first], laptops[1 - first], laptops[first], laptops[1 - first]):
+            each.sync()
+        told = [each.call(standing, each.replica) for each in laptops]
+        pointers = {row["id"]: row.get("same_as") for row in served.dump("person")}
+        assert told[0] == told[1]
+        assert {row["id"]: row["same_as"] for row in adi.rows(PERSON)} == pointers
+        expected = {"circle": {max(a, b): min(a, b)}, "chain": {a: c, b: c}}
+        if acts in expected:
+            assert told[0] == expected[acts]
+            assert open_questions(served) == 0
+        else:
+            assert len(told[0]) <= 1
+            assert open_questions(served) == 1, "two words about one record are a question to people"
