@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from contract.training.employee_number import LENGTH as EMPLOYEE_LENGTH
 from contract.training.employee_number import birth_date_within
@@ -19,7 +20,7 @@ from contract.training.spelling import edits
 
 _OFFERED, _SURE = 10, 35
 _AGAINST = -30
-_NEAR, _NEAR_DATE = 4, 4
+_NEAR, _NEAR_DATE = 4, 2
 """Places in which two numbers, or two dates, may differ by slips: a digit left out moves those behind it."""
 _MONTHS = 12
 _WOMEN_ADD = 40
@@ -100,7 +101,7 @@ class Identity:
     @property
     def born(self) -> str:
         """The birth date as stated, else the one within the employee number; empty when neither is there."""
-        return self.birth_date or birth_date_within(self.employee_number) or ""
+        return self.birth_date or _within(self.employee_number)
 
     @property
     def born_by_national_id(self) -> str:
@@ -109,6 +110,11 @@ class Identity:
             return ""
         day = int(self.national_id[6:8])
         return f"{day - _WOMEN_ADD * (day > _WOMEN_ADD):02d}{self.national_id[8:12]}"
+
+
+@lru_cache(maxsize=65536)
+def _within(number: str) -> str:
+    return birth_date_within(number) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +143,11 @@ def identity_of(fields: Mapping[str, int | str | None]) -> Identity:
 def resemblance(one: Identity, other: Identity) -> Resemblance:
     """How surely two records are one person. Symmetric; equal only in what both state."""
     alike = compare_names(one.name, other.name)
-    numbers = [_employee_numbers(one, other), _national_ids(one, other)]
-    by_number = any(reason in (Reason.EMPLOYEE_NUMBER, Reason.NATIONAL_ID) for reason, _ in numbers)
-    near = any(reason is not None for reason, _ in numbers)
+    by_number = _share_number(one, other)
     if alike.clash and not by_number:
         return Resemblance(Verdict.UNLIKE, (), 0)
+    numbers = [_employee_numbers(one, other), _national_ids(one, other)]
+    near = any(reason is not None for reason, _ in numbers)
     evidence = [*numbers, _births(one, other, near=near), _contacts(one, other), (None, _sexes(one, other, near=near))]
     points = sum(worth for _, worth in evidence) + (-18 if alike.clash else alike.points)
     reasons = tuple(reason for reason, _ in evidence if reason is not None) + _name_reasons(alike)
@@ -151,11 +157,16 @@ def resemblance(one: Identity, other: Identity) -> Resemblance:
     return Resemblance(Verdict.SAME if sure else Verdict.LIKELY, reasons, points)
 
 
+def _share_number(one: Identity, other: Identity) -> bool:
+    same_employee = bool(one.employee_number) and one.employee_number == other.employee_number
+    return same_employee or (bool(one.national_id) and one.national_id == other.national_id)
+
+
 def rules_out(one: Identity, other: Identity) -> bool:
     """Whether birth dates or numbers are so far apart that no name makes up for it. Quick, for very many pairs."""
-    mine, yours = one.employee_number, other.employee_number
-    if (mine and mine == yours) or (one.national_id and one.national_id == other.national_id):
+    if _share_number(one, other):
         return False
+    mine, yours = one.employee_number, other.employee_number
     if mine and yours and len(mine) == len(yours) and _places_apart(mine, yours) > _NEAR:
         contract_changed = _is_contract(mine) or _is_contract(yours)
         if not (contract_changed and mine[:8] == yours[:8]):
@@ -163,7 +174,10 @@ def rules_out(one: Identity, other: Identity) -> bool:
     elif mine and yours:
         return False
     born, theirs = one.born, other.born
-    return bool(born and theirs) and born != theirs and _places_apart(born, theirs) > _NEAR_DATE
+    if not born or not theirs or born == theirs:
+        return False
+    turned_round = (born[5:7], born[8:]) == (theirs[8:], theirs[5:7]) and born[:4] == theirs[:4]
+    return not turned_round and _places_apart(born, theirs) > _NEAR_DATE
 
 
 def _places_apart(one: str, other: str) -> int:

@@ -107,10 +107,20 @@ def _ending(key: str) -> str:
     return next((kind for ending, kind in _BY_LENGTH if key.endswith(ending) and len(key) > len(ending) + 1), "")
 
 
+def _where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Both without what they begin and end with alike, which no slip has touched."""
+    shorter = min(len(one), len(other))
+    start = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    most = shorter - start
+    end = next((back for back in range(most) if one[-1 - back] != other[-1 - back]), most)
+    return one[start : len(one) - end], other[start : len(other) - end]
+
+
 def edits(one: str, other: str, most: int) -> int:
     """How many letters are put in, left out, changed or turned round with a neighbour; more than `most` is most + 1."""
     if abs(len(one) - len(other)) > most:
         return most + 1
+    one, other = _where_they_differ(one, other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
