@@ -18,7 +18,8 @@ _FAMILIES = """
 ! antonius anton antoni antonio antonis ~ toni ton anto nius;
 ! fransiskus fransisko francis fransis ~ frans frengki fran siskus sisko;
 ! fransiska fransisca ~ frans siska ika fran; ! siti sitti st;
-! muhammad mohamad mohammad muhamad muhamat mohamed muhamed mohd muh moh mhd; ! ahmad akhmad achmad ahmat ~ mad;
+! muhammad mohamad mohammad muhamad muhamat mohamed muhamed mohd muh moh mhd moch muchamad mochamad
+mokhamad; ! ahmad akhmad achmad ahmat ~ mad;
 ! abdul abd; ! abdullah abdulah; ! nur nor noor; ! wayan wyn; ! made md; ! nyoman nym; ! ketut kt; putu pt;
 gede gd gde; kadek kdk; komang kmg; nengah ngh; gusti gst; ngurah ngr; dewa dw; agung agg; luh; ida; bagus bgs;
 cokorda tjokorda cok; desak; ! yuliana yulyana ~ yuli uli; ! yulianti ~ yuli; ! yulianus yulian ~ yuli;
@@ -60,8 +61,8 @@ benedikta; monika monica ~ moni; ! emilianus emelianus ~ emil; emiliana ~ emil; 
 florentina ~ tina; florentinus florensius; florianus florian ~ flori; floriana; ! blasius; ! herman hermanus ~ manus;
 hermina; hermias; ! yusuf jusuf yusup ~ yus; ! ismail ismael; ! ibrahim; ! abraham abram ~ bram; ! ishak isak isaac;
 yusak; ! hasan hassan; ! husein husen husain ~ sein; hasanudin; ! fatimah fatima; fatmah fatma; ! aminah amina;
-! aisyah aisah aisya aisha; ! khadijah hatijah kadijah; nurhayati ~ yati; nurjanah nurjannah; nurhasanah; nuraini;
-sulaiman soleman suleman; ! salomon salmon; zahra; zainal; zainudin; syarifudin; saifudin; nasrudin; kamarudin;
+! aisyah aisah aisya aisha; ! khadijah hatijah kadijah hadijah; nurhayati ~ yati; nurjanah nurjannah; nurhasanah; nuraini;
+sulaiman soleman suleman; ! salomon salmon; zahra; zainal; zainudin jainudin; syarifudin; saifudin; nasrudin; kamarudin;
 jamaludin; burhanudin; baharudin; syamsudin samsudin; abdurahman abdulrahman; rahman; rahim; rahmat rahmad; hidayat;
 hidayah; fausi; fausan; umar; usman; ali; hamid; hamsah; idris; iskandar; arif; amir; amin; imran; anwar; salim;
 salma; halimah halima; rukayah; mariam maryam mariyam; maryati; suryati; sumiati; ! yeni ~ yen; reni; eni; deni ~ den;

@@ -16,7 +16,7 @@ from contract.training.names import split_name
 from contract.training.spelling import loose_key, slips, word_key
 from contract.training.typed_text import words
 
-_TITLES = frozenset("h hj drs dra dr ir prof pdt rm sr br kh".split())
+_TITLES = frozenset("h hj drs dra dr ir prof pdt rm sr br kh ny nn tn sdr sdri bpk ibu".split())
 _WRITTEN_SHORT = {"fx": ("fransiskus", "xaverius"), "yb": ("yohanes", "baptista"), "mg": ("maria", "goreti")}
 _BALINESE = frozenset("wayan wyn made md nyoman nym ketut kt putu pt gede gd kadek komang nengah gusti gst".split())
 _LOOSE_FROM, _PREFIX_FROM, _LONG_FORM_FROM = 5, 4, 5

@@ -234,6 +234,8 @@ def _births(one: Identity, other: Identity, *, near: bool) -> _Evidence:
     if mine == yours:
         said_twice = one.employee_number != other.employee_number or (one.birth_date and other.birth_date)
         return (Reason.BIRTH_DATE, 12) if said_twice else (None, 0)
+    if _is_told_twice(one) and _is_told_twice(other):
+        return None, _AGAINST
     if near and not (one.birth_date and other.birth_date):
         return None, 0 if edits(mine, yours, 2) <= 2 else _AGAINST
     if mine[:4] == yours[:4] and (mine[5:7], mine[8:]) == (yours[8:], yours[5:7]):
@@ -241,6 +243,15 @@ def _births(one: Identity, other: Identity, *, near: bool) -> _Evidence:
     if edits(mine, yours, 1) == 1:
         return Reason.BIRTH_DATE_SLIP, -2 if near or one.contacts & other.contacts else -12
     return None, _AGAINST
+
+
+def _is_told_twice(identity: Identity) -> bool:
+    """Whether the form and a number tell the same birth date: then neither is a slip."""
+    if not identity.birth_date:
+        return False
+    if _within(identity.employee_number) == identity.birth_date:
+        return True
+    return identity.born_by_national_id == _short_date(identity.birth_date)
 
 
 def _births_by_national_id(one: Identity, other: Identity) -> _Evidence:

@@ -114,6 +114,12 @@ def test_two_slips_are_forgiven_only_in_long_words() -> None:
         (identity(birth_date="1980-03-04"), identity(birth_date="1980-04-03"), Verdict.LIKELY, None),
         (identity(birth_date=BORN), identity(birth_date="1980-09-17"), Verdict.UNLIKE, ()),
         (identity(birth_date=BORN, sex="P"), identity(birth_date=BORN, sex="L"), Verdict.LIKELY, None),
+        (
+            identity(employee_number="198009162009112000", birth_date="1980-09-16"),
+            identity(employee_number="198009162009112000"[:7] + "72009112000", birth_date="1980-09-17"),
+            Verdict.UNLIKE,
+            (),
+        ),
         (identity("", employee_number=""), identity(""), Verdict.UNLIKE, ()),
         (identity("???"), identity("..."), Verdict.UNLIKE, ()),
     ],
