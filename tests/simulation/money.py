@@ -9,12 +9,14 @@ from typing import Any
 from contract.exchange.shapes import GONE, Row, RowKey
 from contract.tables import queries
 from contract.tables.records import RecordTable
-from contract.training.catalogue import ATTENDANCE, CONFLICT, ENROLMENT, SESSION
+from contract.training.catalogue import ATTENDANCE, CONFLICT, ENROLMENT, PERSON, SESSION
+from contract.training.same_person import canonical
 from tests.simulation.invariants import demand
 from tests.simulation.reading import Held
 
 _STATUS = ATTENDANCE.by_name["status"].number
 _CLASS = SESSION.by_name["class_group"].number
+_SAME_AS = PERSON.by_name["same_as"].number
 _OPEN, _RECORD, _K1, _K2 = (CONFLICT.by_name[name].number for name in ("open", "record", "row_k1", "row_k2"))
 
 
@@ -28,12 +30,46 @@ def check_money(connection: Any, tables: Mapping[int, RecordTable], rows: Mappin
             disputed[line.session] += line.people
         else:
             counted[line.session, line.status] += line.people
-    open_marks = {_mark_of(held.row or {}) for key, held in rows.items() if key.table == CONFLICT.number}
-    here = [key for key, held in rows.items() if key.table == ATTENDANCE.number and _is_on_roster(key, held, rows)]
-    paid = Counter((key.k1, status) for key in here if key not in open_marks and (status := _status(rows, key)))
+    paid: Counter[tuple[int, object]] = Counter()
+    left_out: Counter[int] = Counter()
+    for (session, _), (statuses, is_disputed) in _marks_of_people(rows).items():
+        if is_disputed or len(statuses) > 1:
+            left_out[session] += 1
+        else:
+            paid[session, next(iter(statuses), None)] += 1
     demand(counted == paid, "I14 no row in open conflict is counted", counted - paid, paid - counted)
-    told = Counter(key.k1 for key in here if key in open_marks)
-    demand(disputed == told, "I14 the rows left out are told", disputed, told)
+    demand(disputed == left_out, "I14 the rows left out are told", disputed, left_out)
+
+
+def _marks_of_people(rows: Mapping[RowKey, Held]) -> dict[tuple[int, int], tuple[set[object], bool]]:
+    """By session and person, whatever records they have: the statuses written, and whether one is in open conflict."""
+    open_marks = {_mark_of(held.row or {}) for key, held in rows.items() if key.table == CONFLICT.number}
+    one = _people(rows)
+    enrolled = {
+        (key.k1, one.get(key.k2, key.k2))
+        for key, held in rows.items()
+        if key.table == ENROLMENT.number and not (held.row or {}).get(GONE)
+    }
+    found: dict[tuple[int, int], tuple[set[object], bool]] = {}
+    for key, held in rows.items():
+        session = rows.get(RowKey(SESSION.number, key.k1))
+        row, person = held.row or {}, one.get(key.k2, key.k2)
+        if key.table != ATTENDANCE.number or row.get(GONE) or session is None:
+            continue
+        if ((session.row or {}).get(_CLASS), person) not in enrolled:
+            continue
+        statuses, before = found.get((key.k1, person), (set(), False))
+        written = {row[_STATUS]} if row.get(_STATUS) else set()
+        if written or key in open_marks:
+            found[key.k1, person] = statuses | written, before or key in open_marks
+    return found
+
+
+def _people(rows: Mapping[RowKey, Held]) -> Mapping[int, int]:
+    """The record that stands for each person."""
+    people = {key.k1: held.row or {} for key, held in rows.items() if key.table == PERSON.number}
+    pointers = {person: row.get(_SAME_AS) for person, row in people.items() if not row.get(GONE)}
+    return canonical({person: int(into) for person, into in pointers.items() if into in pointers and into != person})
 
 
 def _mark_of(conflict: Row) -> RowKey | None:
@@ -41,15 +77,3 @@ def _mark_of(conflict: Row) -> RowKey | None:
     if conflict.get(_RECORD) != ATTENDANCE.name or not conflict.get(_OPEN) or conflict.get(GONE):
         return None
     return RowKey(ATTENDANCE.number, int(conflict[_K1] or 0), int(conflict[_K2] or 0))
-
-
-def _is_on_roster(key: RowKey, held: Held, rows: Mapping[RowKey, Held]) -> bool:
-    """Whether it is a mark of a session that is here, of a person who is enrolled in its class."""
-    session = rows.get(RowKey(SESSION.number, key.k1))
-    class_id = int((session.row or {}).get(_CLASS) or 0) if session is not None else 0
-    enrolment = rows.get(RowKey(ENROLMENT.number, class_id, key.k2))
-    return not (held.row or {}).get(GONE) and enrolment is not None and not (enrolment.row or {}).get(GONE)
-
-
-def _status(rows: Mapping[RowKey, Held], key: RowKey) -> object:
-    return (rows[key].row or {}).get(_STATUS)
