@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from desktop.app.conflict_desk import ConflictDesk
 from desktop.app.opening import OpenProfile
+from desktop.app.stick_desk import StickDesk
 from desktop.app.twin_desk import TwinDesk
 from desktop.services import (
     attendance,
@@ -69,7 +70,7 @@ class Cable(Protocol):
         """Pulls it out."""
 
 
-class Desk(ConflictDesk, TwinDesk):
+class Desk(ConflictDesk, StickDesk, TwinDesk):
     """desktop.ui.port.Services over one open profile and its sync runner. `cable` only in the practice office."""
 
     def __init__(self, profile: OpenProfile, cable: Cable | None = None) -> None:

@@ -75,10 +75,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncState:
-    """Where the changes of this laptop stand. unsure: sent, but no answer came back yet. history: newest first."""
+    """Where the changes of this laptop stand. unsure: sent, but no answer came back yet. history: newest first.
+
+    carried: those of the pending ones that lie on a stick; stick: the number of the newest file there, 0 for none.
+    """
 
     pending: int = 0
     carried: int = 0
+    stick: int = 0
     held: int = 0
     rejected: int = 0
     conflicts: int = 0

@@ -29,6 +29,7 @@ def sync_state(replica: Replica) -> SyncState:
         return SyncState(
             pending=found.pending,
             carried=found.carried,
+            stick=found.stick,
             held=len(aside) - rejected,
             rejected=rejected,
             conflicts=fetch_count(replica, queries.open_conflicts(records)),

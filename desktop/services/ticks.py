@@ -21,7 +21,7 @@ def tick(key: RowKey, v: int | None, over: Mapping[RowKey, Overlay], troubled: C
     """
     overlay = over.get(key)
     if overlay is not None:
-        return Tick.SAVED if overlay.own else Tick.CARRIED
+        return Tick.CARRIED if overlay.carried else Tick.SAVED
     if key in troubled:
         return Tick.NEEDS_YOU
     if v is None:

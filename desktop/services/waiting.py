@@ -46,7 +46,7 @@ def _waiting(line: PendingLine, places: dict[int, str]) -> Waiting:
         since=line.since,
         count=line.count,
         kind=_KINDS.get(line.table, WaitingKind.OTHER),
-        carried=not line.own,
+        carried=line.aboard,
         size_bytes=line.size_bytes + line.count * _SEALED_BYTES,
     )
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from desktop.services.courier import Read, Written
 from desktop.services.journey import ConflictView, Digest, Refused, SyncState, Waiting
 from desktop.services.twin_views import MergedView, TwinView
 from desktop.services.views import (
@@ -135,6 +136,12 @@ class Services(Protocol):
 
     def cancel_sync(self) -> None:
         """Stop the talk within 2 s; what arrived stays."""
+
+    def write_stick(self, folder: Path) -> Future[Written]:
+        """Write a file with all that waits into a folder of a stick; done when it was read back."""
+
+    def read_stick(self, places: Sequence[Path]) -> Future[Read]:
+        """Take Lontar files, or all of a folder: answers for this laptop, and what others sent along."""
 
     def refused(self) -> Future[tuple[Refused, ...]]:
         """What was returned or held, the newest first; what was put away comes last."""

@@ -292,6 +292,125 @@
     </message>
 </context>
 <context>
+    <name>CarryDialog</name>
+    <message>
+        <source>Bawa dengan flashdisk</source>
+        <translation>Carry on a stick</translation>
+    </message>
+    <message>
+        <source>Tulis ke flashdisk</source>
+        <translation>Write to the stick</translation>
+    </message>
+    <message>
+        <source>Tanpa jaringan pun data sampai: tulis ke flashdisk, lalu titipkan ke laptop yang punya jaringan atau ke kantor pusat. Isinya tersegel; hanya pusat yang dapat membacanya.</source>
+        <translation>Data arrive without a network too: write to a stick, then hand it to a laptop with a network or to the centre. What is in it is sealed; only the centre can read it.</translation>
+    </message>
+    <message>
+        <source>Flashdisk</source>
+        <translation>Stick</translation>
+    </message>
+    <message>
+        <source>Pilih map lain</source>
+        <translation>Choose another folder</translation>
+    </message>
+    <message>
+        <source>Ambil dari flashdisk</source>
+        <translation>Take from the stick</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Pilih flashdisk</source>
+        <translation>Choose a stick</translation>
+    </message>
+    <message>
+        <source>Tancapkan flashdisk, atau pilih map lain.</source>
+        <translation>Plug in a stick, or choose another folder.</translation>
+    </message>
+    <message>
+        <source>Menulis dan memeriksa. Jangan cabut flashdisk.</source>
+        <translation>Writing and checking. Do not pull out the stick.</translation>
+    </message>
+    <message>
+        <source>Mengambil. Jangan cabut flashdisk.</source>
+        <translation>Taking. Do not pull out the stick.</translation>
+    </message>
+    <message>
+        <source>Sudah ditulis dan diperiksa: {file}.</source>
+        <translation>Written and checked: {file}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan di dalamnya.</source>
+        <translation>
+            <numerusform>%Ln change in it.</numerusform>
+            <numerusform>%Ln changes in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan lagi menyusul di berkas berikutnya.</source>
+        <translation>
+            <numerusform>%Ln more change follows in the next file.</numerusform>
+            <numerusform>%Ln more changes follow in the next file.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cabut flashdisk dengan aman, lalu bawa.</source>
+        <translation>Eject the stick, then carry it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Jawaban pusat diambil: %Ln perubahan diterima pusat.</source>
+        <translation>
+            <numerusform>The centre&apos;s answer was taken: %Ln change arrived there.</numerusform>
+            <numerusform>The centre&apos;s answer was taken: %Ln changes arrived there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln baris baru.</source>
+        <translation>
+            <numerusform>%Ln new row.</numerusform>
+            <numerusform>%Ln new rows.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Masih ada lagi di pusat: tulis ke flashdisk sekali lagi untuk memintanya.</source>
+        <translation>The centre has more: write to the stick once more to ask for it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jawaban lama tidak diperlukan lagi.</source>
+        <translation>
+            <numerusform>%Ln old answer is not needed any more.</numerusform>
+            <numerusform>%Ln old answers are not needed any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln titipan laptop lain dibawa.</source>
+        <translation>
+            <numerusform>%Ln parcel of another laptop is carried.</numerusform>
+            <numerusform>%Ln parcels of other laptops are carried.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln titipan belum dibawa: tempatnya penuh.</source>
+        <translation>
+            <numerusform>%Ln parcel is not carried: there is no room.</numerusform>
+            <numerusform>%Ln parcels are not carried: there is no room.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln berkas rusak atau bukan berkas Lontar.</source>
+        <translation>
+            <numerusform>%Ln file is damaged or no Lontar file.</numerusform>
+            <numerusform>%Ln files are damaged or no Lontar files.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tidak ada yang baru: semuanya sudah diambil.</source>
+        <translation>Nothing new: all of it was taken before.</translation>
+    </message>
+</context>
+<context>
     <name>ClassPage</name>
     <message>
         <source>Data contoh</source>
@@ -683,10 +802,10 @@
         <translation>Nothing waits</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln perubahan dalam perjalanan</source>
+        <source>%Ln perubahan, flashdisk {number}</source>
         <translation>
-            <numerusform>%Ln change on its way</numerusform>
-            <numerusform>%Ln changes on their way</numerusform>
+            <numerusform>%Ln change, stick {number}</numerusform>
+            <numerusform>%Ln changes, stick {number}</numerusform>
         </translation>
     </message>
     <message>
@@ -1838,6 +1957,14 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>History</translation>
     </message>
     <message>
+        <source>Tidak ada jaringan?</source>
+        <translation>No network?</translation>
+    </message>
+    <message>
+        <source>Bawa dengan flashdisk</source>
+        <translation>Carry on a stick</translation>
+    </message>
+    <message>
         <source>Perubahan</source>
         <translation>Change</translation>
     </message>
@@ -1898,6 +2025,10 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>ada di salinan cadangan server s.d. {day}</source>
         <translation>in a backup of the server up to {day}</translation>
+    </message>
+    <message>
+        <source>dibawa: flashdisk {number}</source>
+        <translation>carried: stick {number}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln menunggu kepastian pusat</source>

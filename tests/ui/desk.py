@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from contract.faults import Fault
+from desktop.services.courier import Read, Written
 from desktop.services.journey import (
     ConflictView,
     Contact,
@@ -82,6 +83,7 @@ class Desk:
         self.groups = office.groups()
         self.class_list: tuple[ClassSummary, ...] = office.classes()
         self.report = office.report()
+        self.stick_file, self.stick_read = office.stick_file(), office.stick_read()
         self.cancelled = 0
         self._listeners: list[Callable[[Change], None]] = []
         self._held: list[Callable[[], None]] | None = None
@@ -125,6 +127,16 @@ class Desk:
     def watch(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    # -------------------------------------------------------------- sticks
+
+    def write_stick(self, folder: Path) -> Future[Written]:
+        self.created.append(folder)
+        return self._answer("write_stick", lambda: self.stick_file)
+
+    def read_stick(self, places: Sequence[Path]) -> Future[Read]:
+        self.created += places
+        return self._answer("read_stick", lambda: self.stick_read)
 
     # -------------------------------------------------------------- register
 

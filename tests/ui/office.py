@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
+from desktop.services.courier import Read, Written
 from desktop.services.journey import ConflictView, Contact, Fate, Office, Refused, Side, SyncState, Waiting, WaitingKind
 from desktop.services.views import (
     ClassSummary,
@@ -296,4 +298,36 @@ def report() -> RosterReport:
             Twin(row=22, name="Gregorius Domi Kale", other="Baris 47: Gregorius D. Kale", why="NIP sama"),
             Twin(row=31, name="Veronika Kleden", other="Veronika Kleden, sudah ada", why="Nama dan tanggal lahir sama"),
         ),
+    )
+
+
+def stick_file() -> Written:
+    """A file that was written on a stick."""
+    return Written(
+        file=Path("Lontar_53_2025-07-28_laptop-Adriana_003.lontar"),
+        number=3,
+        authors=((7, 1, 46),),
+        changes=46,
+        left=0,
+        parcels=1,
+        answers=0,
+        size_bytes=900,
+    )
+
+
+def stick_read() -> Read:
+    """A stick with an answer of the centre and a parcel of somebody else."""
+    return Read(
+        files=(Path("Lontar_53_2025-07-28_laptop-Kota_001.lontar"),),
+        authors=((9, 1, 4),),
+        taken=1,
+        already=0,
+        answers=1,
+        outdated=0,
+        refused=0,
+        changes=4,
+        sent=46,
+        received=12,
+        more=False,
+        problems=(),
     )

@@ -11,6 +11,7 @@ from contract.exchange.operations import unpack_row
 from contract.exchange.shapes import Patch, RowKey
 from contract.tables.records import Values
 from contract.training.catalogue import ATTENDANCE, CONFLICT
+from desktop.storage.parcels import last_file
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
 from desktop.storage.tables import ASIDE, LIVE, op, records
@@ -18,11 +19,13 @@ from desktop.storage.tables import ASIDE, LIVE, op, records
 _NAMES = ("tbl", "k1", "k2", "k3")
 _KEY = tuple(op.c[name] for name in _NAMES)
 _PUT_AWAY = "put away"
+_ABOARD = sa.or_(op.c.own == 0, op.c.carried.is_not(None))
+"""Whether a change is on its way with somebody: in a file on a stick, or here for another laptop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What lies over a row: an own change, a change carried for another author."""
+    """What lies over a row: an own change, one carried for another author. carried: all own ones lie on a stick."""
 
     own: bool
     carried: bool
@@ -48,21 +51,29 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Ops by where they are. pending: own, not settled yet; carried: other authors', not at the centre yet."""
+    """Ops by where they are. pending: own, not settled yet; carried: those of them in a file on a stick.
+
+    stick: the running number of the newest such file, 0 for none.
+    """
 
     pending: int
     carried: int
+    stick: int
     settled: int
     bytes_pending: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingLine:
-    """Unsettled changes of one record, for attendance of one session: how many, since when, roughly how many bytes."""
+    """Unsettled changes of one record, for attendance of one session: how many, since when, roughly how many bytes.
+
+    aboard: all of them are on their way with somebody, on a stick or with this laptop.
+    """
 
     table: int
     session: int
     own: bool
+    aboard: bool
     count: int
     since: int
     size_bytes: int
@@ -71,11 +82,11 @@ class PendingLine:
 def overlays(replica: Replica, table: int, first_keys: Sequence[int]) -> dict[RowKey, Overlay]:
     """What lies over the rows of a record whose first key is one of these."""
     query = (
-        sa.select(*_KEY, sa.func.max(op.c.own).label("own"), sa.func.min(op.c.own).label("least"))
+        sa.select(*_KEY, sa.func.max(op.c.own).label("own"), sa.func.min(_ABOARD).label("aboard"))
         .where(op.c.state == LIVE, op.c.tbl == table, op.c.k1.in_(first_keys))
         .group_by(*_KEY)
     )
-    return {_key(line): Overlay(bool(line.own), not line.least) for line in replica.connection.execute(query)}
+    return {_key(line): Overlay(bool(line.own), bool(line.aboard)) for line in replica.connection.execute(query)}
 
 
 def asides(replica: Replica, *, put_away: bool = False) -> list[Aside]:
@@ -149,10 +160,12 @@ def counts(replica: Replica) -> Counts:
     found = {line.own: line for line in replica.connection.execute(live.where(op.c.state == LIVE).group_by(op.c.own))}
     total = replica.connection.execute(sa.select(sa.func.count()).select_from(op)).scalar_one()
     settled = total - sum(line.n for line in found.values()) - _count(replica, op.c.state == ASIDE)
-    own, carried = found.get(1), found.get(0)
+    own = found.get(1)
+    stick, carried = last_file(replica)
     return Counts(
         pending=own.n if own else 0,
-        carried=carried.n if carried else 0,
+        carried=carried,
+        stick=stick,
         settled=settled,
         bytes_pending=int(own.size or 0) if own else 0,
     )
@@ -170,6 +183,7 @@ def pending_lines(replica: Replica) -> list[PendingLine]:
             op.c.tbl,
             session,
             op.c.own,
+            sa.func.min(_ABOARD).label("aboard"),
             sa.func.count().label("n"),
             sa.func.min(op.c.wall).label("since"),
             sa.func.sum(sa.func.length(op.c.patch)).label("size"),
@@ -183,6 +197,7 @@ def pending_lines(replica: Replica) -> list[PendingLine]:
             table=line.tbl,
             session=line.session,
             own=bool(line.own),
+            aboard=bool(line.aboard),
             count=line.n,
             since=line.since,
             size_bytes=int(line.size or 0),

@@ -74,7 +74,8 @@ class JourneyCard(Card):
         else:
             self._here.tell(self.tr("Tidak ada yang menunggu"), Tick.NONE)
         self._stick.setVisible(state.carried > 0)
-        self._stick.tell(self.tr("%Ln perubahan dalam perjalanan", "", state.carried), Tick.CARRIED)
+        carried = self.tr("%Ln perubahan, flashdisk {number}", "", state.carried)
+        self._stick.tell(carried.format(number=words.amount(state.stick)), Tick.CARRIED)
         if state.last_contact is None:
             self._centre.tell(self.tr("Belum pernah terhubung"), Tick.NONE)
         else:

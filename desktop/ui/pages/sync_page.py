@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from contract.faults import Fault
 from desktop.services.journey import Contact, Progress, SyncState, Waiting, WaitingKind
 from desktop.services.views import Tick
+from desktop.ui.dialogs.carrying import CarryDialog
 from desktop.ui.look import Look
 from desktop.ui.pages.page import Page, PageHead
 from desktop.ui.parts import Button, Card, Picture, Text, column, row, scrolled
@@ -123,9 +124,25 @@ class SyncPage(Page):
         layout.addSpacing(sizes.step_1)
         layout.addWidget(self._history_head)
         layout.addWidget(self._history_table)
+        layout.addLayout(self._other_roads())
         layout.addStretch(1)
         inside.setLayout(layout)
         return inside
+
+    def _other_roads(self) -> QHBoxLayout:
+        look = self.room.look
+        roads = row(gap=look.sizes.step_3)
+        roads.addWidget(Text(look, self.tr("Tidak ada jaringan?"), tone="ink_2"))
+        self.carry = Button(look, self.tr("Bawa dengan flashdisk"), self._carry)
+        look.dress(self.carry, "usb")
+        roads.addWidget(self.carry)
+        roads.addStretch(1)
+        return roads
+
+    def _carry(self) -> None:
+        dialog = CarryDialog(self.room, self)
+        dialog.carried.connect(self.refresh)
+        dialog.open()
 
     # -------------------------------------------------------------- columns
 
@@ -257,6 +274,8 @@ class SyncPage(Page):
             # Of several offices the one whose backup is the oldest.
             day = words.short_day(min(at for at in safe if at is not None))
             parts.append(self.tr("ada di salinan cadangan server s.d. {day}").format(day=day))
+        if state.stick:
+            parts.append(self.tr("dibawa: flashdisk {number}").format(number=words.amount(state.stick)))
         if state.unsure:
             parts.append(self.tr("%Ln menunggu kepastian pusat", "", state.unsure))
         if state.next_attempt is not None:
