@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -13,7 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from contract.faults import Fault, WorldFault
 from desktop.app.removing import TakenAway, take_away
-from desktop.storage import clock, profile, revoked, settings, soundness
+from desktop.storage import clock, lease, profile, revoked, settings, soundness
 from desktop.storage.backup import restoring
 from desktop.storage.database import Database
 from desktop.storage.edit import Moment
@@ -146,6 +147,7 @@ def opened_with(place: profile.Profile, key: bytes) -> OpenProfile:
 
 def _look_at(opened: OpenProfile) -> None:
     soundness.quick_look(opened.database)
+    lease.note_day(opened.replica, int(time.time()))
     if opened.place.doubt.exists():
         if soundness.whole_look(opened.database):
             raise damaged()

@@ -16,6 +16,7 @@ from desktop.app.keeper import Keeper
 from desktop.app.mending import MENDABLE, Workbench
 from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of, warning_about
 from desktop.app.removing import TakenAway, take_away
+from desktop.services.lease import lease
 from desktop.storage.faults import Damaged
 from desktop.storage.profile import Profile
 from desktop.storage.revoked import is_due
@@ -106,7 +107,7 @@ def open_window(directory: Path | None) -> int:
     if profile is None:
         return 0
     with profile:
-        code = show_desk(screens, profile, warning=warning_about(profile.place))
+        code = show_desk(screens, profile, warning=_warning(profile))
         taken_away = profile.read(is_due).result()
     if taken_away:
         take_away(profile.place, keys.SystemKeyring())
@@ -163,6 +164,12 @@ def _places() -> tuple[int, ...]:
     """Which characters of a code are asked back, counted from 1 without dashes."""
     asked = places_to_ask(secrets.token_bytes(ASK_BYTES))
     return tuple((where.group - 1) * GROUP_SIGNS + where.sign for where in asked)
+
+
+def _warning(profile: OpenProfile) -> str:
+    """Where the profile lies, else how long it has met no centre: one sentence at a time."""
+    held = profile.read(lease).result()
+    return warning_about(profile.place) or (held.warning if held is not None else "")
 
 
 def show_desk(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +13,7 @@ from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
 
 if TYPE_CHECKING:
+    from desktop.services.journey import SyncState
     from desktop.storage.queries.journey import Aside
     from desktop.sync.conversation import Progress, Report
 
@@ -24,6 +25,7 @@ _LONGEST_S = 600.0
 def status(setting: Setting) -> None:
     """Where this laptop stands."""
     from desktop.cli.opened import opened
+    from desktop.services.lease import lease
     from desktop.services.offices import home_zone
     from desktop.services.status import sync_state
     from desktop.services.zones import iso_time
@@ -33,21 +35,12 @@ def status(setting: Setting) -> None:
         state = profile.read(sync_state).result()
         joined = profile.read(offices).result()
         zone = profile.read(home_zone).result()
+        held = profile.read(lease).result()
     contact, attempt = iso_time(state.last_contact, zone), iso_time(state.next_attempt, zone)
     if not setting.json:
-        setting.say(
-            f"Belum sampai pusat: {state.pending}. Dibawa: {state.carried}. Ditahan: {state.held}. "
-            f"Ditolak: {state.rejected}. Perbedaan: {state.conflicts}.",
-            f"Waiting: {state.pending}. Carried: {state.carried}. Held: {state.held}. "
-            f"Rejected: {state.rejected}. Conflicts: {state.conflicts}.",
-        )
-        for office in joined:
-            if office.safe_at is not None:
-                day = iso_time(office.safe_at, zone)
-                setting.say(
-                    f"Kantor {office.code}: ada di salinan cadangan server s.d. {day}.",
-                    f"Office {office.code}: in a backup of the server up to {day}.",
-                )
+        _say_standing(setting, state, [(o.code, iso_time(o.safe_at, zone)) for o in joined if o.safe_at is not None])
+        if held is not None and held.warning:
+            setting.say(held.warning, worded_sentence(held.warning, setting))
         setting.say(f"Kontak terakhir: {contact or 'belum pernah'}.", f"Last contact: {contact or 'never'}.")
     setting.answer(
         {
@@ -61,8 +54,23 @@ def status(setting: Setting) -> None:
                 office.code: {"seq": office.seq, "hash": office.head.hex(), "safe": office.safe} for office in joined
             },
             "next_attempt": attempt,
+            "lease": {"days": held.days, "left": held.left} if held is not None else None,
         }
     )
+
+
+def _say_standing(setting: Setting, state: SyncState, safe: Sequence[tuple[str, str | None]]) -> None:
+    setting.say(
+        f"Belum sampai pusat: {state.pending}. Dibawa: {state.carried}. Ditahan: {state.held}. "
+        f"Ditolak: {state.rejected}. Perbedaan: {state.conflicts}.",
+        f"Waiting: {state.pending}. Carried: {state.carried}. Held: {state.held}. "
+        f"Rejected: {state.rejected}. Conflicts: {state.conflicts}.",
+    )
+    for office, day in safe:
+        setting.say(
+            f"Kantor {office}: ada di salinan cadangan server s.d. {day}.",
+            f"Office {office}: in a backup of the server up to {day}.",
+        )
 
 
 _TIMEOUT = Option(

@@ -8,6 +8,7 @@ from contract.faults import Fault, OwnFault
 from desktop.app.opening import NoProfile
 from desktop.app.removing import TakenAway
 from desktop.services.faults import NotAllowed
+from desktop.services.lease import ReadingClosed
 from desktop.storage.edit import NoAuthor
 from desktop.storage.faults import NotWritable, WrongKey
 from desktop.storage.profile import InUse
@@ -25,6 +26,7 @@ _CODES: tuple[tuple[type[Fault], int], ...] = (
     (NoAuthor, NOT_PERMITTED),
     (TakenAway, NOT_PERMITTED),
     (NotAllowed, NOT_PERMITTED),
+    (ReadingClosed, NOT_PERMITTED),
     (NotWritable, NOT_PERMITTED),
     (CodeRefused, NOT_PERMITTED),
     (WrongOffice, NOT_PERMITTED),

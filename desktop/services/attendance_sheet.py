@@ -19,6 +19,7 @@ from contract.training.catalogue import SESSION
 from desktop.services.attendance import Entry, mark_many, people_contents
 from desktop.services.class_views import printed
 from desktop.services.faults import Unsuitable
+from desktop.services.lease import require_reading
 from desktop.services.named import class_line, person_named, session_line
 from desktop.services.offices import home_zone
 from desktop.services.register import marks_of
@@ -70,6 +71,7 @@ def export_rows(
     everyone: people without a mark too, to be filled in. Marks of people who have left the class come last.
     """
     with replica.database.reading():
+        require_reading(replica)
         if session_id is not None:
             sessions = [session_line(replica, session_id)]
         elif class_id is not None:

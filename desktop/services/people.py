@@ -15,6 +15,7 @@ from contract.training.names import print_name
 from contract.training.places import Districts, read_districts
 from contract.training.ranks import rank_name
 from desktop.services.faults import NotHere
+from desktop.services.lease import require_reading
 from desktop.services.named import class_line
 from desktop.services.ticks import Ticks
 from desktop.services.views import PeopleFound, PersonRow
@@ -76,6 +77,7 @@ def list_people(replica: Replica, search: str, class_id: int | None, limit: int 
 def _page(
     replica: Replica, search: str, class_id: int | None, limit: int | None, offset: int
 ) -> tuple[int, Sequence[Values]]:
+    require_reading(replica)
     if class_id is not None:
         class_line(replica, class_id)
     total, ids = find(replica, search, class_id, limit, offset)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from contract.training.catalogue import ENROLMENT, LOOKALIKE, PERSON
 from contract.training.resemblance import Reason, Resemblance, Verdict
 from contract.training.twin_index import TwinIndex
+from desktop.services.lease import require_reading
 from desktop.services.named import class_line
 from desktop.services.people import Person, person_view
 from desktop.storage.queries.lines import fetch_all, fetch_among
@@ -50,6 +51,7 @@ class Twins:
     def find(self, replica: Replica, class_id: int | None = None, limit: int | None = None) -> tuple[TwinPair, ...]:
         """The pairs that nobody has decided, the surest first; with a class those of whom one at least is in it."""
         with replica.database.reading():
+            require_reading(replica)
             self.compare(identities(replica))
             return self.chosen(replica, class_id, limit)
 
