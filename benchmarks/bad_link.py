@@ -81,7 +81,7 @@ def _rounds(office: Office, laptop: Laptop, made: dict[str, list[int]], *, anew:
 def _class_day(laptop: Laptop, made: dict[str, list[int]], count: int) -> None:
     """46 marks, each another one than the day before, and 9 notes."""
     now = moment(laptop.replica)
-    changes = []
+    changes: list[Change] = []
     for row in workload.class_day():
         if row["kind"] == "attendance":
             key, patch = seeds.mark(row, made, laptop.author)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from server.store.centre import Centre, address
 from server.store.tables import metadata
 
 _LEVEL = 19
+Lines = Mapping[str, Sequence[dict[str, Any]]]
+"""Lines by the name of their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +83,19 @@ def _columns(row: dict[str, Any]) -> list[sa.Column[Any]]:
     return [sa.Column(name, kind(value), primary_key=name == "id") for name, value in row.items()]
 
 
-def floor_of_lines(url: str, lines: Mapping[str, Sequence[tuple[Any, ...]]], directory: Path) -> Floor:
+def floor_of_lines(url: str, lines: Lines, directory: Path, *, by_driver: bool) -> Floor:
     """One executemany per table of the centre's own lines into tables like its own, in one durable transaction.
 
-    The driver's executemany, with nothing above it. SQLite in a new file, PostgreSQL in a schema of its own.
+    By SQLAlchemy as the floors above, or by the driver alone. SQLite in a new file, PostgreSQL in a schema of its own.
     """
     found = address(url)
+    put = partial(_put_by_driver if by_driver else _put_lines, lines)
     if found.get_backend_name() == "sqlite":
-        with closing(Centre(f"sqlite:///{directory / 'floor-of-lines.db'}")) as centre:
+        with closing(Centre(f"sqlite:///{directory / f'floor-{by_driver}.db'}")) as centre:
             centre.create_tables()
             begun = time.perf_counter(), time.process_time()
             with centre.writing() as connection:
-                _put_lines(connection, lines, "?")
+                put(connection)
             return Floor(time.perf_counter() - begun[0], time.process_time() - begun[1])
     engine = sa.create_engine(found, connect_args={"options": "-c search_path=floor"})
     with engine.begin() as connection:
@@ -100,7 +104,7 @@ def floor_of_lines(url: str, lines: Mapping[str, Sequence[tuple[Any, ...]]], dir
         metadata.create_all(engine)
         begun = time.perf_counter(), time.process_time()
         with engine.begin() as connection:
-            _put_lines(connection, lines, "%s")
+            put(connection)
         return Floor(time.perf_counter() - begun[0], time.process_time() - begun[1])
     finally:
         with engine.begin() as connection:
@@ -108,7 +112,13 @@ def floor_of_lines(url: str, lines: Mapping[str, Sequence[tuple[Any, ...]]], dir
         engine.dispose()
 
 
-def _put_lines(connection: sa.Connection, lines: Mapping[str, Sequence[tuple[Any, ...]]], sign: str) -> None:
+def _put_lines(lines: Lines, connection: sa.Connection) -> None:
     for name, members in lines.items():
-        signs = ", ".join([sign] * len(members[0]))
-        connection.exec_driver_sql(f"INSERT INTO {name} VALUES ({signs})", list(members))
+        connection.execute(sa.insert(metadata.tables[name]), list(members))
+
+
+def _put_by_driver(lines: Lines, connection: sa.Connection) -> None:
+    sign = "?" if connection.dialect.name == "sqlite" else "%s"
+    for name, members in lines.items():
+        signs, values = ", ".join([sign] * len(members[0])), [tuple(line.values()) for line in members]
+        connection.exec_driver_sql(f"INSERT INTO {name} ({', '.join(members[0])}) VALUES ({signs})", values)

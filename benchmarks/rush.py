@@ -45,7 +45,8 @@ def rush(url: str | None) -> Measured:
         rows = _applied(office, [laptop.author for laptop in laptops])
         reader.demand_no_gap(office)
         figures = {**crowd.figures(), **reader.figures()}
-        floor = floors.floor_of_lines(office.url, rows, office.directory)
+        floor = floors.floor_of_lines(office.url, rows, office.directory, by_driver=False)
+        bare = floors.floor_of_lines(office.url, rows, office.directory, by_driver=True)
     return Measured(
         **measured,
         floor_bytes=floors.floor_bytes([workload.mark(index) for index in range(crowd.changes)]),
@@ -56,6 +57,8 @@ def rush(url: str | None) -> Measured:
             "floor_cpu_s": round(floor.cpu_s, 3),
             "times_floor": round(measured["server_cpu_s"] / floor.wall_s, 2),
             "times_floor_cpu": round(measured["server_cpu_s"] / floor.cpu_s, 2),
+            "driver_floor_cpu_s": round(bare.cpu_s, 3),
+            "times_driver_floor_cpu": round(measured["server_cpu_s"] / bare.cpu_s, 2),
         },
     )
 
@@ -195,13 +198,13 @@ class _Reader:
         return {"reader_pages": len(self._seen), "reader_skipped": 0}
 
 
-def _applied(office: Office, authors: Sequence[int]) -> dict[str, list[tuple[Any, ...]]]:
+def _applied(office: Office, authors: Sequence[int]) -> dict[str, list[dict[str, Any]]]:
     """The lines of the tables op, feed and attendance that the laptops' changes have become."""
     engine = sa.create_engine(address(office.url))
     of_these = f"author IN ({', '.join(map(str, authors))})"
     with engine.connect() as connection:
         lines = {
-            name: [tuple(line) for line in connection.exec_driver_sql(f"SELECT * FROM {name} WHERE {which}")]
+            name: [dict(line) for line in connection.exec_driver_sql(f"SELECT * FROM {name} WHERE {which}").mappings()]
             for name, which in (
                 ("op", of_these),
                 ("feed", f"tbl = {ATTENDANCE.number}"),
