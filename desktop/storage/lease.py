@@ -31,8 +31,10 @@ def longest_absence(replica: Replica, now: int) -> tuple[str, int] | None:
 def note_day(replica: Replica, now: int) -> None:
     """Somebody works here today, whatever day that is."""
     contact = replica.connection.execute(sa.select(sa.func.min(realm.c.last_contact))).scalar()
+    if contact is None:
+        return
     worked = recall(replica, _DAYS) or {}
     days = worked["days"] if worked.get("contact") == contact else []
     today = now // DAY_S
-    if contact is not None and today not in days:
+    if today not in days:
         remember(replica, _DAYS, {"contact": contact, "days": [*days, today][-_MOST_DAYS:]})

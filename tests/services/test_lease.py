@@ -87,4 +87,5 @@ def test_a_clock_that_was_set_back_does_not_open_what_the_days_of_work_have_clos
 
 def test_before_the_first_contact_there_is_no_lease(laptop: Laptop) -> None:
     laptop.call(lambda: laptop.replica.connection.execute(sa.update(realm).values(last_contact=None)))
+    laptop.call(lambda: note_day(laptop.replica, int(time.time())))
     assert laptop.read(lease) is None
