@@ -14,6 +14,7 @@ from contract.training.catalogue import ENROLMENT, MEMBERSHIP, PERSON
 from contract.training.names import print_name
 from contract.training.places import Districts, read_districts
 from contract.training.ranks import rank_name
+from contract.training.same_person import together
 from desktop.services.faults import NotHere
 from desktop.services.lease import require_reading
 from desktop.services.named import class_line
@@ -23,10 +24,13 @@ from desktop.services.writing import bringing_back, patch, write
 from desktop.storage.edit import Change, Moment
 from desktop.storage.queries.lines import fetch, fetch_row
 from desktop.storage.queries.people import find
+from desktop.storage.queries.same_person import standing
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 from resources import path
 
+_ALONE = frozenset({0})
+"""Somebody with one record."""
 ACTIVE = "active"
 """Enrolment state of someone who takes part."""
 
@@ -70,7 +74,8 @@ def list_people(replica: Replica, search: str, class_id: int | None, limit: int 
         total, lines = _page(replica, search, class_id, limit, offset)
         groups = _groups_of(replica, class_id) if class_id is not None else {}
         ticks = Ticks(replica, PERSON, [line.id for line in lines])
-        rows = tuple(_row(line, groups.get(line.id, ""), ticks) for line in lines)
+        merged = together(standing(replica))
+        rows = tuple(_row(line, groups.get(line.id, ""), ticks, len(merged.get(line.id, _ALONE))) for line in lines)
         return PeopleFound(total=total, offset=offset, people=rows)
 
 
@@ -93,7 +98,7 @@ def _groups_of(replica: Replica, class_id: int) -> dict[int, str]:
     return {line.person: titles.get(line.group, "") for line in members}
 
 
-def _row(line: Values, group: str, ticks: Ticks) -> PersonRow:
+def _row(line: Values, group: str, ticks: Ticks, records_: int) -> PersonRow:
     return PersonRow(
         id=line.id,
         name=print_name(line.name or "", line.title_prefix, line.title_suffix),
@@ -106,6 +111,7 @@ def _row(line: Values, group: str, ticks: Ticks) -> PersonRow:
         phone=line.phone or "",
         group=group,
         tick=ticks.of(RowKey(PERSON.number, line.id), line.v),
+        records=records_,
     )
 
 

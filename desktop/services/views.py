@@ -201,7 +201,7 @@ class ClassDetail:
 class PersonRow:
     """One person of the list. name is printed with its titles; employee_number is 18 digits or empty.
 
-    district: its name, or what was typed when it is none of the known ones.
+    district: its name, or what was typed when it is none of the known ones. records: how many were merged into one.
     """
 
     id: int
@@ -215,6 +215,7 @@ class PersonRow:
     phone: str = ""
     group: str = ""
     tick: Tick = Tick.NONE
+    records: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,10 @@ class PeopleModel(ColumnsModel[PersonRow]):
 
 def _columns(words: Words, *, of_class: bool) -> list[Column[PersonRow]]:
     def name(person: PersonRow) -> Cell:
-        return Cell(text=person.name, kind=Type.MEDIUM)
+        if person.records == 1:
+            return Cell(text=person.name, kind=Type.MEDIUM)
+        made = translate("People", "{name}, digabung dari {count} data").format(name=person.name, count=person.records)
+        return Cell(text=person.name, kind=Type.MEDIUM, icon="users-three", told=made)
 
     def number(person: PersonRow) -> Cell:
         return Cell(text=words.employee_number(person.employee_number), kind=Type.IDENTITY)

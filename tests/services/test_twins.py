@@ -127,6 +127,7 @@ def test_a_merged_person_is_one_everywhere_and_two_again_when_parted(laptop: Lap
         [(sessions[0], one, "H", "", False), (sessions[0], third, "S", "", False), (sessions[1], one, "I", "", False)]
     )
     assert sorted(merged["sheet"]) == sorted((of, person, status) for of, person, status, _, _ in merged["marks"])
+    assert [one.records for one in laptop.read(lambda r: list_people(r, "", None, None)).people] == [2, 1]
     (together,) = laptop.read(merged_people)
     assert (together.stands.id, [record.id for record in together.others]) == (one, [other])
     laptop.write(lambda r, m: unmerge(r, other, m))
