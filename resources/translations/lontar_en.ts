@@ -1085,6 +1085,10 @@
 <context>
     <name>People</name>
     <message>
+        <source>{name}, digabung dari {count} data</source>
+        <translation>{name}, made of {count} records</translation>
+    </message>
+    <message>
         <source>Nama</source>
         <translation>Name</translation>
     </message>
