@@ -16,7 +16,7 @@ from contract.faults import Fault
 from contract.training.catalogue import SCHEMA
 from desktop.app.opening import OpenProfile, warning_about
 from desktop.services.sentences import in_english
-from desktop.storage import clock, history, sameness, soundness
+from desktop.storage import clock, history, newer, sameness, soundness
 from desktop.storage.backup import shelf
 from desktop.storage.history import Centre
 from desktop.storage.profile import Profile
@@ -112,6 +112,8 @@ def look_inside(profile: OpenProfile) -> Iterator[Finding]:
         english="The database is sound." if not broken else f"The database is damaged: {len(broken)} findings.",
     )
     yield from _look_at_mendings(profile)
+    if profile.read(newer.is_passed_over).result():
+        yield Finding(what="versions", ok=False, indonesian=newer.NOTICE, english=in_english(newer.NOTICE))
     centres = profile.read(history.centres).result()
     if not centres:
         yield Finding(

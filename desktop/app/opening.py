@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from contract.faults import Fault, WorldFault
 from desktop.app.removing import TakenAway, take_away
-from desktop.storage import clock, lease, profile, revoked, settings, soundness
+from desktop.storage import clock, lease, newer, profile, revoked, settings, soundness
 from desktop.storage.backup import restoring
 from desktop.storage.database import Database
 from desktop.storage.edit import Moment
@@ -147,6 +147,7 @@ def opened_with(place: profile.Profile, key: bytes) -> OpenProfile:
 
 def _look_at(opened: OpenProfile) -> None:
     soundness.quick_look(opened.database)
+    newer.pull_again(opened.replica)
     lease.note_day(opened.replica, int(time.time()))
     if opened.place.doubt.exists():
         if soundness.whole_look(opened.database):

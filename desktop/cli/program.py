@@ -51,6 +51,7 @@ ROOT = Group(
         "attendance": ("desktop.cli.attendance:attendance", Both("presensi", "attendance")),
         "conflicts": ("desktop.cli.conflicts:conflicts", Both("perbedaan isian", "differing entries")),
         "digest": ("desktop.cli.digest:digest", Both("yang diubah orang lain", "what others changed")),
+        "returned": ("desktop.cli.returned:returned", Both("yang ditolak atau ditahan pusat", "what came back")),
         "backup": ("desktop.cli.backup:backup", Both("buat salinan cadangan", "make a backup")),
         "restore": ("desktop.cli.backup:restore", Both("pulihkan dari salinan cadangan", "restore from a backup")),
         "rescue": (

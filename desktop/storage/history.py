@@ -181,6 +181,11 @@ def turn(replica: Replica, number: int) -> None:
     replica.connection.execute(sa.update(realm).where(realm.c.number == number).values(turn=realm.c.turn + 1))
 
 
+def pull_anew(replica: Replica, number: int) -> None:
+    """All rows of the office come once more; the newest history known stays the claim."""
+    _stand(replica, number, {"since": 0})
+
+
 def _drop_unseen(replica: Replica, number: int, reach: Reach) -> None:
     enrolled: set[int] = set()
     unseen: list[RowKey] = []

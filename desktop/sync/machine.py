@@ -42,7 +42,7 @@ from contract.exchange.seals import HEAD_BYTES, sign_segment
 from contract.exchange.segments import MAX_OPS, Segment, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
-from desktop.storage import arrivals, forks, history, news, outbox, proofs, receipts, registration, revoked
+from desktop.storage import arrivals, forks, history, newer, news, outbox, proofs, receipts, registration, revoked
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
@@ -252,6 +252,8 @@ class Machine:
 
     def _on_rows(self, page: Rows) -> None:
         replica, realm = self.replica, page.realm
+        if newer.is_beyond(page.tables):
+            newer.note_passed_over(replica, realm)
         arrived = list(_unpack(page))
         made, total = arrivals.make_same(replica, page.same, page.seq)
         if total == page.total:

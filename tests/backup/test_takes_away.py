@@ -62,6 +62,8 @@ HOW = {
     "conflicts resolve": ("7-1", "--take", "first"),
     "conflicts undo": ("7-1",),
     "digest undo": ("1",),
+    "returned repeat": ("7-1",),
+    "returned put-away": ("7-1",),
     "receipt verify": ("{rescue}",),
     "receipt show": ("1",),
     "receipt export": ("1", "{stick}/tanda-terima.txt"),

@@ -65,14 +65,21 @@ def read_leftovers(path: Path, key: bytes, salts: Sequence[bytes] = ()) -> Lefto
     if path.exists() and path.stat().st_size:
         connection = _open(path, key)
         try:
-            for table in KEPT:
-                _read_table(connection, table, found)
+            found = lines_of(connection)
         finally:
             connection.close()
     else:
         found.spoilt = list(KEPT)
     if found.spoilt:
         _fill_up(found, carve(path, key, salts))
+    return found
+
+
+def lines_of(connection: Any) -> Leftovers:
+    """What the tables of an open database give."""
+    found = Leftovers()
+    for table in KEPT:
+        _read_table(connection, table, found)
     return found
 
 
