@@ -202,6 +202,20 @@ def test_my_own_later_edit_is_no_rival_of_my_earlier_one() -> None:
     assert bench.disputes == []
 
 
+@given(
+    RECORDS,
+    st.lists(st.tuples(ANY_PATCH | TEXTS, st.integers(0, 9), st.integers(-(10**9), 10**9)), min_size=1, max_size=8),
+)
+def test_one_writer_is_never_in_conflict_whatever_the_clocks_and_whatever_was_seen(
+    record: Record, made: list[tuple[Patch, int, int]]
+) -> None:
+    history = [(op(1, patch, n=n, base=min(base, n - 1)), t) for n, (patch, base, t) in enumerate(made, 1)]
+    bench = apply_all(record, history)
+    assert bench.disputes == []
+    last = {number: value for edit, _ in history for number, value in edit.patch.items()}
+    assert {number: bench.row.get(number) for number in last} == last
+
+
 # ---------------------------------------------------------------- deletion
 
 

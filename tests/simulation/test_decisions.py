@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import pytest
 
-from contract.exchange.shapes import RowKey, Value
-from contract.training.catalogue import ATTENDANCE, CATALOGUE, CONFLICT, ENROLMENT, PERSON, SESSION
+from contract.exchange.shapes import Record, RowKey, Value
+from contract.training.catalogue import ATTENDANCE, CATALOGUE, CONFLICT, ENROLMENT, GROUP, PERSON, SESSION
 from desktop.services.decisions import closings
 from desktop.storage.edit import Change
 from tests.simulation import reading
@@ -126,3 +127,54 @@ def test_two_who_decide_a_deletion_differently_disagree_anew(story: Story, turne
     story.end()
     assert len(open_conflicts(story)) == 1
     assert not (story.shown(first, key) or {}).get("gone")
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "values", "kinds"),
+    [
+        (PERSON, "phone", ("+621", "+622"), []),
+        (PERSON, "agency", ("Bappeda", "Dinas Kesehatan"), []),
+        (PERSON, "name", ("Yohanes", "Johanes"), ["sensitive"]),
+        (PERSON, "birth_date", ("1980-01-31", "1981-01-31"), ["sensitive"]),
+        (PERSON, "employee_number", ("198001012000011001", "198001012000011002"), ["unique"]),
+        (PERSON, "national_id", ("5371010101800001", "5371010101800002"), ["unique"]),
+        (SESSION, "title", ("Sesi A", "Sesi B"), []),
+        (GROUP, "plan", ("latar\ntujuan", "latar\njadwal"), []),
+        (GROUP, "theme", ("air", "sampah"), []),
+    ],
+)
+def test_each_kind_of_field_asks_a_person_or_not_and_equal_values_never(
+    story: Story, record: Record, field: str, values: tuple[str, str], kinds: list[str]
+) -> None:
+    first, second = story.laptops[:2]
+    needed: dict[str, Any] = {"name": "n"} if record is PERSON else {"class_group": class_a(story), "title": "t"}
+    differs, agrees = (story.edit(first, record, **needed) for _ in range(2))
+    story.sync(first, second)
+    for laptop, value in zip((first, second), values, strict=True):
+        said: dict[str, Any] = {field: value}
+        same: dict[str, Any] = {field: "1990-12-31" if field == "birth_date" else "sama"}
+        story.edit(laptop, differs, **said)
+        story.edit(laptop, agrees, **same)
+    story.sync(first, second, first)
+    assert [row[CONFLICT.by_name["kind"].number] for row in open_conflicts(story)] == kinds
+    shown = {str((story.shown(laptop, differs) or {})[field]) for laptop in (first, second)}
+    if field == "plan":
+        (text,) = shown
+        assert all(line in text for line in ("latar", "tujuan", "jadwal"))
+    else:
+        assert shown == {values[1]}
+    story.end()
+
+
+def test_one_number_registered_twice_is_taken_twice_and_asked_about(story: Story) -> None:
+    first, second = story.laptops[:2]
+    number: dict[str, Any] = {"employee_number": "198001012000011001"}
+    one = story.edit(first, PERSON, name="Yohanes Leo", **number)
+    other = story.edit(second, PERSON, name="Maria Nalle", **number)
+    story.sync(first, second, first)
+    (row,) = open_conflicts(story)
+    told = {CONFLICT.by_number[n].name: value for n, value in row.items()}
+    assert (told["kind"], {told["row_k1"], told["row_k2"]}) == ("twin", {one.k1, other.k1})
+    assert story.shown(first, one) == story.shown(second, one)
+    assert (story.shown(first, other) or {})["employee_number"] == number["employee_number"]
+    story.end()
