@@ -30,14 +30,12 @@ def status(setting: Setting) -> None:
     from desktop.services.status import sync_state
     from desktop.services.zones import iso_time
     from desktop.storage.newer import is_passed_over
-    from desktop.storage.newer import is_passed_over
     from desktop.storage.queries.offices import offices
 
     with opened(setting) as profile:
         state = profile.read(sync_state).result()
         joined = profile.read(offices).result()
         zone = profile.read(home_zone).result()
-        passed_over = profile.read(is_passed_over).result()
         passed_over = profile.read(is_passed_over).result()
         held = profile.read(lease).result()
     contact, attempt = iso_time(state.last_contact, zone), iso_time(state.next_attempt, zone)
@@ -46,7 +44,6 @@ def status(setting: Setting) -> None:
         if held is not None and held.warning:
             setting.say(held.warning, worded_sentence(held.warning, setting))
         setting.say(f"Kontak terakhir: {contact or 'belum pernah'}.", f"Last contact: {contact or 'never'}.")
-        _tell_passed_over(setting, passed_over)
         _tell_passed_over(setting, passed_over)
     setting.answer(
         {
@@ -77,14 +74,6 @@ def _say_standing(setting: Setting, state: SyncState, safe: Sequence[tuple[str, 
             f"Kantor {office}: ada di salinan cadangan server s.d. {day}.",
             f"Office {office}: in a backup of the server up to {day}.",
         )
-
-
-def _tell_passed_over(setting: Setting, passed_over: bool) -> None:
-    if passed_over:
-        from desktop.services.sentences import in_english
-        from desktop.storage.newer import NOTICE
-
-        setting.say(NOTICE, in_english(NOTICE))
 
 
 def _tell_passed_over(setting: Setting, passed_over: bool) -> None:
