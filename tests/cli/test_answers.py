@@ -185,6 +185,12 @@ def test_rows_with_problems_come_back_as_a_workbook(terminal: Terminal, class_id
 
 def test_no_conflict_is_an_empty_list(terminal: Terminal) -> None:
     assert terminal.ask("conflicts", "list") == {"conflicts": []}
+    assert terminal.ask("conflicts", "list", "--all", "--author", "7") == {"conflicts": []}
+
+
+def test_no_news_is_an_empty_digest(terminal: Terminal) -> None:
+    assert terminal.ask("digest") == {"since": None, "lines": []}
+    assert terminal.type("digest", "undo", "7").code == 3
 
 
 def test_the_doctor_looks_at_everything(terminal: Terminal) -> None:
