@@ -10,14 +10,23 @@ from typing import BinaryIO
 
 import pytest
 
+from contract.exchange.dots import Dot, row_id
 from contract.exchange.malformed import Malformed
 from contract.exchange.parcels import read_file
+from contract.exchange.shapes import RowKey
 from contract.faults import WorldFault
+from contract.training.catalogue import PERSON
 from desktop.services.courier import inspect_file, read_stick, write_stick
+from desktop.services.ticks import tick
+from desktop.services.views import Tick
 from desktop.storage import status
+from desktop.storage.edit import Change, Moment, edit
+from desktop.storage.queries.journey import counts as journey_counts
+from desktop.storage.queries.journey import overlays
 from desktop.sync import stick
 from desktop.sync.courier import Courier, Taken
 from tests.simulation.reading import near_digest, near_driver
+from tests.sticks.made import NAME as PERSON_NAME
 from tests.sticks.made import NOW, packed, replica, work
 
 NAME = stick.file_name("53.71", "Kota Kupang", 1_753_430_000, "laptop Sabu 2", 3)
@@ -195,6 +204,24 @@ def test_what_did_not_reach_the_stick_does_not_count_as_carried(folder: Path) ->
     assert (status.counts(made).carried, status.counts(made).pending) == (4, 4)
     work(made, 1)
     assert (status.counts(made).carried, status.counts(made).pending) == (4, 5)
+
+
+def test_a_row_shows_two_ticks_while_all_its_changes_lie_on_a_stick(folder: Path) -> None:
+    made = replica(1)
+    work(made, 2)
+    keys = [row_id(Dot(5371 * 131_072 + 16, n)) for n in (1, 2)]
+    rows = [RowKey(PERSON.number, key) for key in keys]
+
+    def ticks() -> list[Tick]:
+        over = overlays(made, PERSON.number, keys)
+        return [tick(row, 0, over, ()) for row in rows]
+
+    assert ticks() == [Tick.SAVED, Tick.SAVED]
+    write_stick(made, folder)
+    assert ticks() == [Tick.CARRIED, Tick.CARRIED]
+    assert (journey_counts(made).stick, journey_counts(made).carried) == (1, 2)
+    edit(made, 5371 * 131_072 + 16, [Change(rows[0], {PERSON_NAME: "Yohanes"})], Moment(NOW, 1))
+    assert ticks() == [Tick.SAVED, Tick.CARRIED]
 
 
 def test_a_damaged_file_in_a_folder_does_not_stop_the_others(folder: Path) -> None:
