@@ -102,14 +102,14 @@ def test_what_two_laptops_say_at_once_of_who_is_who_converges(
             adi.edit(Change(RowKey(PERSON.number, a), patch_of(PERSON, same_as=b)))
         adi.sync()
         beni.sync()
-        said = {
+        possible: dict[str, list[tuple[int, int | None]]] = {
             "circle": [(a, b), (b, a)],
             "chain": [(a, b), (b, c)],
             "parted": [(a, c), (a, None)],
             "two ends": [(a, b), (a, c)],
-        }[acts]
+        }
         laptops = (adi, beni)
-        for each, (person, into) in zip(laptops, said, strict=True):
+        for each, (person, into) in zip(laptops, possible[acts], strict=True):
             each.edit(Change(RowKey(PERSON.number, person), patch_of(PERSON, same_as=into)))
         for each in (laptops[first], laptops[1 - first], laptops[first], laptops[1 - first]):
             each.sync()
