@@ -223,6 +223,13 @@ def test_rescued_work_reaches_the_centre_once_through_another_laptop(
     assert other.ask("rescue", "read", rescue["file"])["known"] == 4
     agrees(office, served)
     agrees(other, served)
+    third = Office(tmp_path / "third", capsys)
+    third.join(served, "Carla")
+    third.sync()
+    said = third.ask("rescue", "read", rescue["file"], "--as-mine")
+    assert said["left"] == 0
+    agrees(third, served)
+    assert third.ask("status")["conflicts"] == 0
     assert texts(served) == ["diselamatkan"]
     assert [row["status"] for row in served.dump("attendance")] == ["I"]
 
@@ -240,3 +247,43 @@ def test_a_lost_laptops_copy_and_rescue_file_give_the_same_work_once(
     agrees(fresh, served)
     agrees(office, served)
     assert texts(served) == ["sesudah salinan"]
+
+
+def test_work_for_an_office_that_was_begun_anew_is_made_anew_by_the_person_present(
+    office: Office, served: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.note("dari server lama")
+    rescue = office.ask("rescue", "write", str(tmp_path / "stick"))
+    (tmp_path / "new").mkdir()
+    with centre(f"sqlite:///{tmp_path / 'new' / 'central.db'}", tmp_path / "new") as begun:
+        fresh = Office(tmp_path / "fresh", capsys)
+        fresh.join(begun, "Berta")
+        said = fresh.type("rescue", "read", rescue["file"], "--json")
+        assert (said.code, said.answer["left"]) == (3, rescue["changes"])
+        done = fresh.ask("rescue", "read", rescue["file"], "--as-mine")
+        assert done["made_anew"] == rescue["changes"]
+        assert done["people"][0]["name"] == "Adi"
+        assert fresh.ask("rescue", "read", rescue["file"], "--as-mine")["made_anew"] == 0
+        agrees(fresh, begun)
+        assert texts(begun) == ["dari server lama"]
+        assert len(begun.dump("person")) == 3
+
+
+def test_joining_at_another_server_keeps_what_waits_for_the_first(
+    office: Office, served: Centre, tmp_path: Path
+) -> None:
+    office.note("untuk server pertama")
+    waits = office.ask("status")["pending"]
+    (tmp_path / "second").mkdir()
+    second = Centre(f"sqlite:///{tmp_path / 'second' / 'central.db'}", tmp_path / "server2.log")
+    second.init("53.71", "Kota Kupang")
+    second.start()
+    try:
+        office.ask("join", "--server", second.url, "--code", second.code("Adi", office="53.71"))
+        assert office.ask("status")["pending"] == waits
+        office.id("class", "create", "--title", "Kelas kota", "--office", "53.71")
+        assert office.sync()["pending"] == 0
+        assert texts(served) == ["untuk server pertama"]
+        assert [row["title"] for row in second.dump("class_group")] == ["Kelas kota"]
+    finally:
+        second.stop()

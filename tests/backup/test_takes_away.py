@@ -283,6 +283,7 @@ REMOVERS = {
     "storage/status.py": "visits beyond the newest five hundred",
     "sync/keys.py": "the mark of the system's key store",
     "app/leaving.py": "named in TAKES_AWAY",
+    "app/removing.py": "a whole profile: by reset, or ordered by its offices when they have all that waited",
     "app/opening.py": "a profile that was never asked for anything",
     "ui/": "things on the screen",
     "documents/": "its own unfinished workbook",

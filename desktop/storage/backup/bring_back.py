@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from contract.exchange.dots import Dot, row_id
 from contract.exchange.operations import Op, chain
 from contract.exchange.segments import Segment
+from contract.exchange.shapes import RowKey, Value
 from contract.faults import WorldFault
 from desktop.storage.backup.rescue import Rescue, RescuedOp
 from desktop.storage.edit import active_author, read_pen, write_pen
@@ -186,19 +187,40 @@ def _take_cargo(replica: Replica, rescue: Rescue, same: set[int]) -> None:
 def _make_anew(replica: Replica, rest: Sequence[RescuedOp], same: set[int]) -> set[Dot]:
     """Makes each as a new change of the first person here; what the screen says already is not made again."""
     rows: dict[int, int] = {}
-    done: set[Dot] = set()
-    for each in sorted(rest, key=lambda one: one.order):
-        if each.table not in records or (each.state == ASIDE and each.reason == FORKED and not each.own):
-            continue
+    usable = [each for each in sorted(rest, key=lambda one: one.order) if _is_usable(each)]
+    so = _shown_already(replica, usable)
+    for each in usable:
         edit = each.op
+        if edit.key in so:
+            continue
         rows.update(_new_name(replica, each.realm, edit, rows))
-        fresh = renamed_op(edit, rows)
-        if not _is_so(replica, fresh):
-            _make(replica, each.realm, fresh, edit, known_history=each.realm in same)
-        done.add(edit.dot)
+        _make(replica, each.realm, renamed_op(edit, rows), edit, known_history=each.realm in same)
+    done = {Dot(each.author, each.n) for each in usable}
     kept = {Dot(*dot) for dot in recall(replica, _MADE_ANEW) or ()}
     remember(replica, _MADE_ANEW, sorted(kept | done))
     return done
+
+
+def _is_usable(each: RescuedOp) -> bool:
+    """Not of a record of a newer program, nor evidence of a life that was never told to the centre."""
+    return each.table in records and not (each.state == ASIDE and each.reason == FORKED and not each.own)
+
+
+def _shown_already(replica: Replica, usable: Sequence[RescuedOp]) -> set[RowKey]:
+    """Rows that say here what all these changes together would make them say: the centre has them, or others agree."""
+    wanted: dict[RowKey, dict[int, Value]] = {}
+    for each in usable:
+        edit = each.op
+        wanted.setdefault(edit.key, {}).update(edit.patch)
+    replica.touch(wanted)
+    held = replica.rows_touched()
+    return {
+        key
+        for key, patch in wanted.items()
+        if (row := held.get(key)) is not None
+        and row.content is not None
+        and all(row.content.get(number) == value for number, value in patch.items())
+    }
 
 
 def _new_name(replica: Replica, number: int, edit: Op, rows: Mapping[int, int]) -> dict[int, int]:
@@ -207,12 +229,6 @@ def _new_name(replica: Replica, number: int, edit: Op, rows: Mapping[int, int]) 
         return {}
     pen = read_pen(replica, active_author(replica, number))
     return {edit.key.k1: row_id(Dot(pen.author, pen.n + 1))}
-
-
-def _is_so(replica: Replica, edit: Op) -> bool:
-    held = replica.row(edit.key)
-    content = held.content if held is not None else None
-    return content is not None and all(content.get(number) == value for number, value in edit.patch.items())
 
 
 def _make(replica: Replica, number: int, fresh: Op, edit: Op, *, known_history: bool) -> None:
