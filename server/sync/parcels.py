@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
@@ -69,7 +70,21 @@ def answered(centre: Centre, content: bytes, now: int, salt: bytes) -> bytes:
         written=parcel.label.written,
         made=now,
     )
-    return seal_answer(label, _bounded(Answer(centre, request, lambda: now)), secret or b"", salt)
+    with _told_anew(centre, (request.hello.device, parcel.label.office)):
+        inside = _bounded(Answer(centre, request, lambda: now))
+    return seal_answer(label, inside, secret or b"", salt)
+
+
+@contextmanager
+def _told_anew(centre: Centre, name: tuple[int, int]) -> Iterator[None]:
+    """What is told a laptop once is told in every answer by file, and counts as told only on a connection."""
+    before = centre.told_safe.pop(name, None)
+    try:
+        yield
+    finally:
+        centre.told_safe.pop(name, None)
+        if before is not None:
+            centre.told_safe[name] = before
 
 
 def _request(centre: Centre, parcel: Parcel, body: bytes, now: int) -> Request:

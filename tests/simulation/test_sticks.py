@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from contract.exchange.frames import FrameType
+from contract.exchange.frames import FrameType, read_frames
+from contract.exchange.parcels import open_answer, read_answer, read_file
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import ENROLMENT, PERSON, SESSION
 from desktop.storage import cargo
@@ -192,3 +193,17 @@ def test_a_reading_that_the_power_cut_goes_on_where_it_was() -> None:
     story.sticks.read(island, answer)
     assert not island.replica.connection.exec_driver_sql("SELECT 1 FROM op WHERE state = 0").all()
     story.end()
+
+
+def test_a_mark_of_safe_work_told_by_stick_is_told_on_the_next_connection_too() -> None:
+    """Nobody knows whether the stick ever arrives."""
+    story = Story()
+    laptop = story.laptops[0]
+    story.sync(laptop)
+    story.far.execute("INSERT INTO safe(realm, seq, head, at) SELECT realm, seq, head, 9 FROM log WHERE seq = 1")
+    story.centre.told_safe.clear()
+    story.sticks.answered(written(story, laptop))
+    assert FrameType.SAFE in {kind for kind, _ in story.ask(laptop)}
+    again = story.sticks.answer(read_file(written(story, laptop)).parcels[0])
+    frames = read_frames(open_answer(read_answer(again), laptop.centre().secret))
+    assert FrameType.SAFE in {kind for kind, _ in frames}
