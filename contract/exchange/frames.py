@@ -27,6 +27,7 @@ class FrameType(IntEnum):
     PARCEL = 4
     """A piece of the one parcel that a carrier brings; so is ANSWER of what it takes back."""
     SIGN = 5
+    CHECK = 6
     TIME = 16
     MARKS = 17
     REWIND = 18
@@ -39,6 +40,8 @@ class FrameType(IntEnum):
     ANSWER = 25
     SAFE = 26
     RECEIPT = 27
+    HEAL = 28
+    MEND = 29
     WIPE = 30
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from contract.exchange.digests import DIGEST_BYTES, MOST_BUCKETS
 from contract.exchange.frames import FrameType, write_frame
 from contract.exchange.malformed import Malformed
 from contract.exchange.seals import MAC_BYTES, mac
@@ -78,6 +79,19 @@ class Sign(msgspec.Struct, frozen=True, array_like=True):
 
     realm: Number
     since: Whole
+
+
+class Check(msgspec.Struct, frozen=True, array_like=True):
+    """What this laptop holds of an office at its cursor, as one number.
+
+    wanted: of `buckets` buckets those whose rows are to be sent, for they were told to differ; then no digest counts.
+    """
+
+    realm: Number
+    schema: Number
+    digest: int
+    buckets: Number = 0
+    wanted: Annotated[list[Number], msgspec.Meta(max_length=MOST_BUCKETS)] = []
 
 
 class Time(msgspec.Struct, frozen=True, array_like=True):
@@ -196,6 +210,24 @@ class Receipt(msgspec.Struct, frozen=True, array_like=True):
     text: str
 
 
+class Heal(msgspec.Struct, frozen=True, array_like=True):
+    """The laptop's rows differ: the digests of the centre's buckets at the commit `seq`, 8 bytes each."""
+
+    realm: Number
+    seq: Whole
+    digests: Annotated[bytes, msgspec.Meta(min_length=DIGEST_BYTES, max_length=DIGEST_BYTES * MOST_BUCKETS)]
+
+
+class Mend(msgspec.Struct, frozen=True, array_like=True):
+    """At the commit `seq` the buckets `which` of `buckets` hold these rows and no other."""
+
+    realm: Number
+    seq: Whole
+    buckets: Annotated[int, msgspec.Meta(ge=1, le=MOST_BUCKETS)]
+    which: Annotated[list[Number], msgspec.Meta(max_length=MOST_BUCKETS)]
+    tables: list[Table]
+
+
 class Wipe(msgspec.Struct, frozen=True, array_like=True):
     """The office's order, made and checked in orders.py: once their work has arrived, its data leaves the laptop.
 
@@ -210,7 +242,24 @@ class Wipe(msgspec.Struct, frozen=True, array_like=True):
 
 
 Message = (
-    Hello | Want | Time | Marks | Rewind | Fork | Ack | Rows | Scope | Lease | Refusal | Safe | Sign | Receipt | Wipe
+    Hello
+    | Want
+    | Time
+    | Marks
+    | Rewind
+    | Fork
+    | Ack
+    | Rows
+    | Scope
+    | Lease
+    | Refusal
+    | Safe
+    | Sign
+    | Receipt
+    | Check
+    | Heal
+    | Mend
+    | Wipe
 )
 M = TypeVar("M", bound=msgspec.Struct)
 
@@ -229,6 +278,9 @@ TYPES: dict[type[msgspec.Struct], FrameType] = {
     Sign: FrameType.SIGN,
     Receipt: FrameType.RECEIPT,
     Wipe: FrameType.WIPE,
+    Check: FrameType.CHECK,
+    Heal: FrameType.HEAL,
+    Mend: FrameType.MEND,
 }
 _BY_FRAME = {kind: message for message, kind in TYPES.items()}
 _encoder = msgspec.msgpack.Encoder()

@@ -16,7 +16,7 @@ from contract.faults import Fault
 from contract.training.catalogue import SCHEMA
 from desktop.app.opening import OpenProfile, warning_about
 from desktop.services.sentences import in_english
-from desktop.storage import clock, history, newer, soundness
+from desktop.storage import clock, history, newer, sameness, soundness
 from desktop.storage.backup import shelf
 from desktop.storage.history import Centre
 from desktop.storage.profile import Profile
@@ -111,6 +111,7 @@ def look_inside(profile: OpenProfile) -> Iterator[Finding]:
         else f"Basis data rusak: {len(broken)} temuan. Jangan hapus apa pun.",
         english="The database is sound." if not broken else f"The database is damaged: {len(broken)} findings.",
     )
+    yield from _look_at_mendings(profile)
     if profile.read(newer.is_passed_over).result():
         yield Finding(what="versions", ok=False, indonesian=newer.NOTICE, english=in_english(newer.NOTICE))
     centres = profile.read(history.centres).result()
@@ -123,6 +124,19 @@ def look_inside(profile: OpenProfile) -> Iterator[Finding]:
         )
     for centre in centres:
         yield from _look_at_centre(profile, centre)
+
+
+def _look_at_mendings(profile: OpenProfile) -> Iterator[Finding]:
+    """Rows that differed from the centre's: put right, but somebody should ask why."""
+    found = profile.read(sameness.mendings).result()
+    if found:
+        rows, day = sum(rows for _, _, rows in found), datetime.fromtimestamp(found[0][1]).astimezone().date()
+        yield Finding(
+            what="sameness",
+            ok=True,
+            indonesian=f"{rows} baris pernah berbeda dari pusat dan sudah disamakan, terakhir {day}.",
+            english=f"{rows} rows have differed from the centre and were put right, last on {day}.",
+        )
 
 
 def _look_at_centre(profile: OpenProfile, centre: Centre) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from contract.training.catalogue import CONFLICT
 from desktop.storage.outbox import FORKED
 from desktop.storage.queries.journey import asides
 from desktop.storage.replica import Replica
+from desktop.storage.sameness import has_differing
 from desktop.storage.tables import ASIDE, LIVE, op, realm, records, visit, want
 
 VISITS_KEPT = 500
@@ -118,13 +119,18 @@ def returned(replica: Replica, *fates: Fate) -> list[Returned]:
 
 
 def is_unfinished(replica: Replica, of_centre: int) -> bool:
-    """Whether another round with this server has something to do: ops not settled, rows asked for, pages left."""
+    """Whether another round with this server has something to do.
+
+    Ops not settled, rows asked for, pages left, rows that differ from the centre's.
+    """
     offices = sa.select(realm.c.number).where(realm.c.centre == of_centre)
     behind = offices.where(sa.or_(realm.c.ask_marks == 1, realm.c.since != realm.c.seq))
     unsettled = sa.select(op.c.n).where(op.c.state == LIVE, op.c.realm.in_(offices))
     wanted = sa.select(want.c.tbl).where(want.c.realm.in_(offices))
     queries = (unsettled, wanted, behind)
-    return any(replica.connection.execute(query.limit(1)).first() is not None for query in queries)
+    if any(replica.connection.execute(query.limit(1)).first() is not None for query in queries):
+        return True
+    return has_differing(replica, replica.connection.execute(offices).scalars().all())
 
 
 def note_contact(replica: Replica, of_centre: int, now: int) -> None:

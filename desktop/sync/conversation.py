@@ -26,6 +26,7 @@ from desktop.storage.clock import moment
 from desktop.storage.profile import InUse, alone
 from desktop.storage.replica import Replica
 from desktop.sync import errands
+from desktop.sync.checking import Surveyor
 from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault, ServerBusy
 from desktop.sync.machine import MOST_BYTES, Machine, sign
 from desktop.sync.status import Attempt, next_attempt, store_attempt
@@ -120,6 +121,7 @@ class Conversation:
         self._draw = draw
         self._roads: dict[tuple[str, bool], _Road] = {}
         self._cancelled = threading.Event()
+        self._surveyor = Surveyor()
 
     def talk(self, *, until: float | None = None, progress: Callable[[Progress], None] = lambda _: None) -> Report:
         """One talk with every centre. `until`: a time.monotonic() at which it stops, and until which it waits its turn.
@@ -131,7 +133,7 @@ class Conversation:
         with ExitStack() as turn:
             if self._lock is not None:
                 self._wait_for_turn(turn, self._lock, until)
-            report = _Talk(self._replica, self._road_to, until, progress).run()
+            report = _Talk(self._replica, self._road_to, until, progress, self._surveyor).run()
             self._replica.database.call(self._write_down, report).result()
         return report
 
@@ -208,8 +210,10 @@ class _Talk:
         road_to: Callable[[history.Centre], _Road],
         until: float | None,
         progress: Callable[[Progress], None],
+        surveyor: Surveyor,
     ) -> None:
         self._replica = replica
+        self._surveyor = surveyor
         self._road_to = road_to
         self._until = until
         self._progress = progress
@@ -248,7 +252,7 @@ class _Talk:
         road = self._road_to(centre)
         cuts = 0
         while True:
-            machine = Machine(self._replica)
+            machine = Machine(self._replica, self._surveyor)
             try:
                 self._round(machine, centre, road)
             except Cut:

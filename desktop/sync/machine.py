@@ -18,9 +18,11 @@ from contract.exchange.messages import (
     WANT_LIMIT,
     Ack,
     Fork,
+    Heal,
     Hello,
     Lease,
     Marks,
+    Mend,
     RealmHello,
     Receipt,
     Refusal,
@@ -46,8 +48,9 @@ from desktop.storage import arrivals, forks, history, newer, news, outbox, proof
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
+from desktop.sync import checking
 
-_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Wipe)
+_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe)
 _NOTHING_SEALED: Mapping[int, int] = {}
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
@@ -73,8 +76,10 @@ def sign(private_key: bytes, previous_chain: bytes, body: bytes) -> bytes:
 class Machine:
     """One laptop's exchange with the centres it has joined."""
 
-    def __init__(self, replica: Replica) -> None:
+    def __init__(self, replica: Replica, surveyor: checking.Surveyor | None = None) -> None:
         self.replica = replica
+        self._surveyor = surveyor or checking.Surveyor()
+        self._centre_now = 0
         self.tally = Tally()
         self._awaited: dict[int, bool] = {}
 
@@ -98,7 +103,8 @@ class Machine:
                 outbox.seal(replica, standing.realm, sign, most_ops, after=sealed.get(standing.realm, 0))
         with replica.database.reading():
             segments = [one for each in standings for one in outbox.unsent(replica, each.realm, most_bytes)]
-            return self._body(centre, moment, standings, segments)
+            body = self._body(centre, moment, standings, segments)
+            return body + b"".join(self._surveyor.questions(replica, standings, moment.told))
 
     def letter(
         self, centre: history.Centre, standing: history.Standing, moment: Moment, *, most_ops: int = MAX_OPS
@@ -182,7 +188,7 @@ class Machine:
                     registration.add_spares(self.replica, message.author, message.first, message.count)
                 case Refusal():
                     self._on_refusal(message)
-                case Wipe() | Safe() | Receipt() | Time() | None:
+                case Wipe() | Safe() | Receipt() | Heal() | Mend() | Time() | None:
                     self._on_word(message)
                 case _:
                     raise Malformed("frame that only a laptop sends")
@@ -191,12 +197,16 @@ class Machine:
         if isinstance(message, _OF_OFFICE) and not history.has_joined(self.replica, message.realm):
             raise Malformed("frame about an office that this laptop has not joined")
 
-    def _on_word(self, message: Wipe | Safe | Receipt | Time | None) -> None:
-        """What moves nothing."""
+    def _on_word(self, message: Wipe | Safe | Receipt | Heal | Mend | Time | None) -> None:
+        """What moves no history."""
+        if isinstance(message, Time):
+            self._centre_now = message.now
         if isinstance(message, Safe):
             proofs.note_safe(self.replica, message.realm, message.seq, message.at)
         if isinstance(message, Receipt):
             proofs.keep_receipt(self.replica, message.realm, message.text)
+        if isinstance(message, Heal | Mend):
+            self.tally.moved |= checking.on_difference(self.replica, message, self._centre_now)
         if isinstance(message, Wipe):
             self._on_wipe(message)
 

@@ -65,6 +65,8 @@ class Centre:
         self.is_sqlite = self.url.drivername.startswith("sqlite")
         self._driver = driver
         self._upserts: dict[str, Any] = {}
+        self.digests: dict[tuple[int, bytes], tuple[bytes, int, int, int]] = {}
+        """Per (office, reach) the digest of what such a reader sees: the log's head, the digest, rows, when counted."""
         self.told_safe: dict[tuple[int, int], tuple[int, int]] = {}
         """Per (device, office) the mark of safe work (commit, time) that this process told it last."""
         # Writers of this process take turns here: SQLite's own waiting is by sleeping and trying, fair to nobody.

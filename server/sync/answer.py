@@ -17,6 +17,7 @@ from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
     WANT_LIMIT,
     Ack,
+    Check,
     Fork,
     Head,
     Hello,
@@ -45,7 +46,7 @@ from contract.training.roles import reach_of
 from server.store import backup_rows, ledger, members, pages
 from server.store.centre import Centre, Connection
 from server.store.settled import Settled
-from server.sync import orders, own, receipts
+from server.sync import orders, own, receipts, sameness
 from server.sync.apply import Delivery, apply_segment
 from server.sync.twins import merge_certain
 
@@ -65,6 +66,7 @@ class Request:
     """One request as read: the greeting, and per office the segments and the rows asked for by name.
 
     parcel: the pieces of a parcel that this laptop brings for another. receipts: by office the commit after which.
+    checks: by office the digest of what it holds.
     """
 
     hello: Hello
@@ -72,6 +74,7 @@ class Request:
     wants: dict[int, list[RowKey]] = field(default_factory=lambda: defaultdict(list))
     parcel: list[bytes] = field(default_factory=list)
     receipts: dict[int, int] = field(default_factory=dict)
+    checks: dict[int, Check] = field(default_factory=dict)
 
     def add(self, kind: int, payload: bytes) -> None:
         """Takes one more frame. Raises Malformed."""
@@ -79,16 +82,22 @@ class Request:
             self.segments.append(read_segment(payload))
         elif kind == FrameType.PARCEL:
             self.parcel.append(payload)
-        elif kind == FrameType.SIGN:
-            asked = read_message(kind, payload)
-            if isinstance(asked, Sign) and any(greeting.realm == asked.realm for greeting in self.hello.realms):
-                self.receipts[asked.realm] = asked.since
+        elif kind in (FrameType.SIGN, FrameType.CHECK):
+            self._add_question(read_message(kind, payload))
         elif kind == FrameType.WANT:
             want = read_message(kind, payload)
             # No office that was not greeted is answered: what is asked of it would only fill memory.
             if isinstance(want, Want) and any(greeting.realm == want.realm for greeting in self.hello.realms):
                 wanted = self.wants[want.realm]
                 wanted += [RowKey(*key) for key in want.rows[: WANT_LIMIT - len(wanted)]]
+
+    def _add_question(self, asked: object) -> None:
+        """Of offices that were greeted, as of WANT."""
+        greeted = {greeting.realm for greeting in self.hello.realms}
+        if isinstance(asked, Sign) and asked.realm in greeted:
+            self.receipts[asked.realm] = asked.since
+        if isinstance(asked, Check) and asked.realm in greeted:
+            self.checks[asked.realm] = asked
 
 
 def read_greeting(centre: Centre, kind: int, payload: bytes) -> Request:
@@ -194,6 +203,7 @@ class Answer:
         yield from self._tell_safe(greeting)
         if mine:
             yield from self._sign(greeting)
+        yield from self._compare(greeting, reach)
 
     def _tell_safe(self, greeting: RealmHello) -> Iterator[bytes]:
         """Up to where a backup holds the office, when this laptop has not been told so."""
@@ -203,6 +213,15 @@ class Answer:
         if mark is not None and (greeting.marks or self._centre.told_safe.get(name) != mark):
             yield write_message(Safe(greeting.realm, *mark))
             self._centre.told_safe[name] = mark
+
+    def _compare(self, greeting: RealmHello, reach: Reach) -> Iterator[bytes]:
+        """What the laptop's digest calls for, if it knows what it may see."""
+        check = self._request.checks.get(greeting.realm)
+        if check is not None and reach.fingerprint() == greeting.scopes:
+            device = self._request.hello.device
+            here = (greeting.seq, greeting.head)
+            answers = sameness.compare(self._centre, device, reach, check, here, self._now())
+            yield from (write_message(answer) for answer in answers)
 
     def _sign(self, greeting: RealmHello) -> Iterator[bytes]:
         """The receipt that was asked for."""

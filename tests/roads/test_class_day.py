@@ -143,4 +143,4 @@ def test_a_quiet_round_is_one_small_request(served: Centre, two: tuple[Laptop, L
     first.sync()
     report = first.sync()
     assert report.requests == 1
-    assert report.bytes_up + report.bytes_down <= 180
+    assert report.bytes_up + report.bytes_down <= 250

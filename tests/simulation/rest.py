@@ -16,6 +16,7 @@ from contract.training.catalogue import AUTHOR, CATALOGUE, CONFLICT
 from contract.training.scopes import guest, home_scope
 from desktop.storage import status
 from desktop.storage.outbox import FORKED
+from desktop.storage.sameness import mendings
 from desktop.storage.tables import ASIDE, LIVE
 from desktop.storage.tables import records as near_records
 from server.store.tables import records as far_records
@@ -54,6 +55,13 @@ def check_rest(world: World) -> None:
         _check_settled(world, laptop, judged)
         _check_told(laptop)
         _check_converged(world, laptop, rows)
+        _check_never_differed(world, laptop)
+
+
+def _check_never_differed(world: World, laptop: Laptop) -> None:
+    """I1: a difference that a digest has found is put right, but without spoilt rows there may be none to find."""
+    with laptop.replica.database.reading():
+        demand(world.spoilt or not mendings(laptop.replica), "I1 nothing had to be put right", laptop.number)
 
 
 def _check_log(world: World, ops: list[Judged]) -> None:

@@ -73,6 +73,7 @@ class World:
         self.chance.counts["island"] += self.island is not None
         self.disasters = Disasters(self)
         self.restored = False
+        self.spoilt = False
         self.connect()
 
     @property
