@@ -31,6 +31,10 @@ _SHORTER = 16
 """By how much fewer rows a page has when its text is too long."""
 
 
+_WEIGHTS = {record.number: max(1, len(record.fields) // 5) for record in CATALOGUE.records}
+"""For how many rows one of a record counts: a page of people must be no longer a step than one of marks."""
+
+
 class _TooLong(Exception):
     """The rows of a page hold more text than a page may."""
 
@@ -45,7 +49,7 @@ class Reader:
     realm: int
     reach: Reach
     proven: Mapping[int, int] = field(default_factory=dict)
-    level: int = 9
+    level: int = 12
     most_text: int = MOST_TEXT
     settled: Settled = field(default_factory=Settled)
 
@@ -73,7 +77,10 @@ class _Questions:
         others = sa.and_(window, sa.or_(feed.c.home == 0, feed.c.seq.not_in(_KNOWN)))
         here, gone = feed.c.gone == 0, feed.c.gone == 1
         self.seqs = (
-            sa.select(feed.c.seq).where(news).order_by(feed.c.seq).limit(sa.bindparam("most", type_=sa.Integer()))
+            sa.select(feed.c.seq, feed.c.tbl)
+            .where(news)
+            .order_by(feed.c.seq)
+            .limit(sa.bindparam("most", type_=sa.Integer()))
         )
         self.tables = sa.select(feed.c.tbl).where(others).distinct().order_by(feed.c.tbl)
         self.rows = {number: _rows_where(number, sa.and_(others, here)) for number in records}
@@ -113,12 +120,22 @@ def next_page(connection: sa.Connection, reader: Reader, since: int, most: int) 
         return None
     ask = _ASK[reader.reach.everything]
     while True:
-        seqs = list(connection.execute(ask.seqs, reader.named(since_=since, most=most)).scalars())
-        end = reader.settled.step(since, newest if len(seqs) < most else int(seqs[-1]))
+        lines = connection.execute(ask.seqs, reader.named(since_=since, most=most)).all()
+        end = reader.settled.step(since, _filled(lines, most) or newest)
         try:
             return _page(connection, reader, (since, end), last=end == newest, owing=most == 1)
         except _TooLong:
             most = max(1, most // _SHORTER)
+
+
+def _filled(lines: Iterable[Values], most: int) -> int | None:
+    """The commit at which the page is full, None when the rest of the news fits in it."""
+    left = most
+    for seq, table in lines:
+        left -= _WEIGHTS.get(table, 1)
+        if left <= 0:
+            return int(seq)
+    return None
 
 
 def _page(connection: sa.Connection, reader: Reader, span: tuple[int, int], *, last: bool, owing: bool) -> Rows:
