@@ -42,24 +42,7 @@ def register(replica: Replica, new: Registration) -> int:
         else:
             changed = {"device": new.device, "secret": new.secret, "insecure": int(new.insecure)}
             connection.execute(sa.update(centre).where(centre.c.id == of_centre).values(changed))
-        known = sa.update(realm).where(realm.c.number == new.realm)
-        # An office that answers at another address now: its server has moved, and is greeted there from now on.
-        if not connection.execute(known.values(centre=of_centre)).rowcount:
-            connection.execute(
-                sa.insert(realm).values(
-                    number=new.realm,
-                    centre=of_centre,
-                    code=new.code,
-                    name=new.name,
-                    seq=0,
-                    head=new.genesis,
-                    scopes=b"",
-                    since=0,
-                    signing_key=new.signing_key,
-                    sealing_key=new.sealing_key,
-                )
-            )
-            connection.execute(sa.insert(mark).values(realm=new.realm, seq=0, head=new.genesis))
+        _join_realm(connection, new, of_centre)
         person = {
             "realm": new.realm,
             "person_name": new.person_name,
@@ -70,12 +53,34 @@ def register(replica: Replica, new: Registration) -> int:
         of_writer = connection.execute(same).scalar()
         if of_writer is not None:
             _come_again(replica, new, of_writer)
-            return new.first
-        of_writer = connection.execute(sa.insert(writer).values(person).returning(writer.c.id)).scalar_one()
-        _lease(replica, new.realm, of_writer, new.first, new.count)
-        connection.execute(sa.update(lineage).where(lineage.c.author == new.first).values(state=ACTIVE))
+        else:
+            of_writer = connection.execute(sa.insert(writer).values(person).returning(writer.c.id)).scalar_one()
+            _lease(replica, new.realm, of_writer, new.first, new.count)
+            connection.execute(sa.update(lineage).where(lineage.c.author == new.first).values(state=ACTIVE))
         connection.execute(sa.delete(centre).where(centre.c.id.not_in(sa.select(realm.c.centre))))
     return new.first
+
+
+def _join_realm(connection: sa.Connection, new: Registration, of_centre: int) -> None:
+    """The office stands at its beginning, or stays where it is known to be."""
+    known = sa.update(realm).where(realm.c.number == new.realm)
+    # An office that answers at another address now: its server has moved, and is greeted there from now on.
+    if not connection.execute(known.values(centre=of_centre)).rowcount:
+        connection.execute(
+            sa.insert(realm).values(
+                number=new.realm,
+                centre=of_centre,
+                code=new.code,
+                name=new.name,
+                seq=0,
+                head=new.genesis,
+                scopes=b"",
+                since=0,
+                signing_key=new.signing_key,
+                sealing_key=new.sealing_key,
+            )
+        )
+        connection.execute(sa.insert(mark).values(realm=new.realm, seq=0, head=new.genesis))
 
 
 def _come_again(replica: Replica, new: Registration, of_writer: int) -> None:
