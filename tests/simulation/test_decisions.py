@@ -46,6 +46,7 @@ def disputed_mark(story: Story) -> RowKey:
     first, second = story.laptops[:2]
     session = story.edit(first, SESSION, class_group=class_a(story), title="Sesi 1")
     person = story.edit(first, PERSON, name="n1")
+    story.edit(first, RowKey(ENROLMENT.number, class_a(story), person.k1), status="active")
     story.sync(first, second)
     key = RowKey(ATTENDANCE.number, session.k1, person.k1)
     story.edit(first, key, status="H")
