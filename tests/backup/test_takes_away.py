@@ -215,11 +215,7 @@ def test_a_person_who_leaves_leaves_the_work_and_no_key(office: tuple[Terminal, 
     answer = terminal.ask("sign-out", "--person", str(people[1]), "--yes")
     assert answer["changes_waiting"] >= 1
     assert waiting(terminal.directory) == before
-    status = terminal.ask("status")
-    assert (status["pending"], status["carried"]) == (
-        len(before) - answer["changes_waiting"],
-        answer["changes_waiting"],
-    )
+    assert terminal.ask("status")["pending"] == len(before) - answer["changes_waiting"]
     said = terminal.type("sign-out", "--person", str(people[0]), "--yes")
     assert said.code == 3
     assert "lontar leave" in said.err
