@@ -178,12 +178,13 @@ class Planted:
 
 
 PLANTED = {
-    "forget lost history": Planted(forget_lost_history, (1,), ("I2", "I3")),
-    "rows ahead of the cursor": Planted(rows_ahead_of_the_cursor, (61,), ("I9",)),
-    "edits lose their shadow": Planted(edits_lose_their_shadow, (0,), ("I7",)),
-    "clocks decide": Planted(clocks_decide, (6,), ("I4", "I8")),
-    "trust every guess": Planted(trust_every_guess, (19,), ("I1", "I3")),
-    "resent edits get new numbers": Planted(resent_edits_get_new_numbers, (1,), ("I2",)),
+    "forget lost history": Planted(forget_lost_history, (1, 3), ("I2", "I3")),
+    "rows ahead of the cursor": Planted(rows_ahead_of_the_cursor, (27, 31), ("I9",)),
+    "edits lose their shadow": Planted(edits_lose_their_shadow, (0, 1), ("I7",)),
+    "clocks decide": Planted(clocks_decide, (29, 35), ("I4", "I8")),
+    "trust every guess": Planted(trust_every_guess, (4, 15), ("I1", "I3")),
+    "resent edits get new numbers": Planted(resent_edits_get_new_numbers, (1, 0), ("I2",)),
     "acknowledge by number": Planted(acknowledge_by_number, (6, 28), ("I2", "I3")),
+    "answers that do not fit": Planted(answers_that_do_not_fit, (26, 55), ("I1", "I2", "I3")),
     "settle by cursor": Planted(settle_by_cursor, (18,), ("I3 an own edit is visible until its row has come",)),
 }
