@@ -142,7 +142,14 @@ def _checked(title: str, told: Mapping[str, str], key: bytes | None) -> Checked:
         raise Changed(next((name for name in there if real[name] != stored.get(name)), SIGNATURE))
     if title != TITLE:
         raise Changed("judul")
-    return Checked({name: msgspec.json.decode(told[name]) for name in there}, office)
+    return Checked({name: _content(name, told[name]) for name in there}, office)
+
+
+def _content(name: str, text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        raise Changed(name) from None
 
 
 def _named_key(told: Mapping[str, str], real: Mapping[str, str], stored: Mapping[str, str]) -> bytes:

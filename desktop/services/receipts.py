@@ -92,8 +92,15 @@ def office_keys(replica: Replica) -> dict[str, bytes]:
 def _view(identifier: int, text: str, key: bytes | None) -> ReceiptView:
     try:
         parts: Mapping[str, Any] = check_receipt(text, key).parts
+        return _shown(identifier, text, parts)
     except Changed as changed:
         raise ChangedReceipt(changed.part) from None
+    except (KeyError, TypeError, ValueError):
+        # Sealed with the key that it names, but by no centre.
+        raise ChangedReceipt("isi") from None
+
+
+def _shown(identifier: int, text: str, parts: Mapping[str, Any]) -> ReceiptView:
     office, log, safe = parts["kantor"], parts["catatan"], parts.get("aman", {"urutan": 0, "waktu": 0})
     return ReceiptView(
         id=identifier,

@@ -80,8 +80,11 @@ def want_receipt(replica: Replica, wanted: bool) -> None:
 
 def keep_receipt(replica: Replica, number: int, text: str) -> None:
     """Keeps a receipt that bears the seal of the office as it was when the laptop joined; another is none."""
+    key = pinned_key(replica, number)
+    if key is None:
+        return
     try:
-        parts = check_receipt(text, pinned_key(replica, number)).parts
+        parts = check_receipt(text, key).parts
     except Changed:
         return
     count = sum(n1 - n0 + 1 for _, _, n0, n1, *_ in parts["perubahan"])

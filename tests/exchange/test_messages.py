@@ -97,6 +97,29 @@ MESSAGES: dict[FrameType, st.SearchStrategy[Any]] = {
     ),
     FrameType.LEASE: st.builds(Lease, realm=NUMBER, author=NUMBER, first=NUMBER, count=NUMBER),
     FrameType.REFUSAL: st.builds(Refusal, author=NUMBER, n0=PLACE, reason=st.text()),
+    FrameType.SAFE: st.builds(messages.Safe, realm=NUMBER, seq=WHOLE, at=CLOCK),
+    FrameType.SIGN: st.builds(messages.Sign, realm=NUMBER, since=WHOLE),
+    FrameType.RECEIPT: st.builds(messages.Receipt, realm=NUMBER, text=st.text()),
+    FrameType.CHECK: st.builds(
+        messages.Check,
+        realm=NUMBER,
+        schema=NUMBER,
+        digest=st.integers(0, 2**64 - 1),
+        buckets=NUMBER,
+        wanted=st.lists(NUMBER, max_size=3),
+    ),
+    FrameType.HEAL: st.builds(messages.Heal, realm=NUMBER, seq=WHOLE, digests=st.binary(min_size=8, max_size=80)),
+    FrameType.MEND: st.builds(
+        messages.Mend,
+        realm=NUMBER,
+        seq=WHOLE,
+        buckets=st.integers(1, 1024),
+        which=st.lists(NUMBER, max_size=3),
+        tables=st.lists(TABLE, max_size=2),
+    ),
+    FrameType.WIPE: st.builds(
+        messages.Wipe, realm=NUMBER, device=NUMBER, author=NUMBER, at=CLOCK, signature=st.binary(max_size=64)
+    ),
 }
 
 
