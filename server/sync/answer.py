@@ -137,7 +137,7 @@ class Answer:
         self._now = now
         self._page_rows = page_rows
         self._page_text = page_text
-        self._settled = Settled()
+        self._settled: dict[int, Settled] = defaultdict(Settled)
 
     def frames(self) -> Iterator[bytes]:
         """The frames, as they become ready."""
@@ -230,7 +230,7 @@ class Answer:
             yield write_message(receipts.receipt(self._centre, greeting.realm, device, since, self._now()))
 
     def _reader(self, realm: int, reach: Reach, proven: dict[int, int]) -> pages.Reader:
-        return pages.Reader(realm, reach, proven, most_text=self._page_text, settled=self._settled)
+        return pages.Reader(realm, reach, proven, most_text=self._page_text, settled=self._settled[realm])
 
     @staticmethod
     def _proven(
@@ -298,7 +298,9 @@ class Answer:
             if segment.author not in here or segment.author in stopped:
                 continue
             delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered, sure)
-            problem = apply_segment(self._centre, greeting.realm, segment, delivery, self._settled, twins=twins)
+            problem = apply_segment(
+                self._centre, greeting.realm, segment, delivery, self._settled[greeting.realm], twins=twins
+            )
             if problem is not None:
                 problems.append(problem)
                 stopped.add(segment.author)

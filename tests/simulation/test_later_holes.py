@@ -229,3 +229,21 @@ def test_a_question_for_older_marks_that_comes_late_is_answered_and_over() -> No
     story.sync(*story.laptops, *story.laptops, *story.laptops)
     story.deliver(laptop, question)
     story.end()
+
+
+def test_what_one_office_has_just_settled_is_not_taken_for_rows_of_another() -> None:
+    """One request brings edits of two offices; their commits there have the numbers of others' commits here."""
+    story = Story()
+    laptop, other = story.laptops[1], story.laptops[0]
+    province, city = laptop.seats
+    story.sync(laptop, other)
+    for _ in range(3):
+        story.edit(other, PERSON, name="provinsi")
+        story.sync(other)
+    for _ in range(12):
+        story.edit(laptop, PERSON, city, name="kota")
+    story.edit(laptop, PERSON, province, name="dari laptop dua kantor")
+    story.deliver(laptop, story.ask(laptop, most_ops=1))
+    names = [(held.row or {})[2] for key, held in reading.rows(laptop.driver).items() if key.table == PERSON.number]
+    assert names.count("provinsi") == 3
+    story.end()
