@@ -70,12 +70,7 @@ class AttentionPage(Page):
         self.table = Table(look, self.tr("Yang perlu tindakan"))
         self.table.setModel(self.model)
         self.table.chosen.connect(self._choose)
-        self.card = AttentionCard(room)
-        self.card.put_asked.connect(self._put)
-        self.card.repeat_asked.connect(self._repeat)
-        self.card.sides.taken.connect(self._take)
-        self.card.sides.all_taken.connect(self._take_all)
-        self.card.sides.undone.connect(lambda conflict: self._undo((conflict,)))
+        self.card = self._new_card()
         room.usher.acted.connect(self._acted)
         words = self.tr(
             "Tidak ada yang perlu tindakan. Bila dua laptop berbeda, atau pusat menolak, Anda melihatnya di sini."
@@ -89,10 +84,19 @@ class AttentionPage(Page):
         self.setLayout(layout)
         self._curtain.wait()
 
+    def _new_card(self) -> AttentionCard:
+        card = AttentionCard(self.room)
+        card.put_asked.connect(self._put)
+        card.repeat_asked.connect(self._repeat)
+        card.sides.taken.connect(self._take)
+        card.sides.all_taken.connect(self._take_all)
+        card.sides.undone.connect(lambda conflict: self._undo((conflict,)))
+        card.twins.merged.connect(self._merge)
+        card.twins.apart.connect(self._tell_apart)
+        return card
+
     def _split(self) -> QWidget:
         inside, around = QWidget(), column()
-        self.card.twins.merged.connect(self._merge)
-        self.card.twins.apart.connect(self._tell_apart)
         around.addWidget(self.card)
         around.addStretch(1)
         inside.setLayout(around)
