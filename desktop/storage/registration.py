@@ -43,22 +43,27 @@ def register(replica: Replica, new: Registration) -> int:
             changed = {"device": new.device, "secret": new.secret, "insecure": int(new.insecure)}
             connection.execute(sa.update(centre).where(centre.c.id == of_centre).values(changed))
         _join_realm(connection, new, of_centre)
-        person = {
-            "realm": new.realm,
-            "person_name": new.person_name,
-            "role": new.role,
-            "private_key": new.private_key,
-        }
         same = sa.select(writer.c.id).where(writer.c.realm == new.realm, writer.c.private_key == new.private_key)
         of_writer = connection.execute(same).scalar()
         if of_writer is not None:
             _come_again(replica, new, of_writer)
         else:
-            of_writer = connection.execute(sa.insert(writer).values(person).returning(writer.c.id)).scalar_one()
-            _lease(replica, new.realm, of_writer, new.first, new.count)
-            connection.execute(sa.update(lineage).where(lineage.c.author == new.first).values(state=ACTIVE))
+            _come(replica, new)
         connection.execute(sa.delete(centre).where(centre.c.id.not_in(sa.select(realm.c.centre))))
     return new.first
+
+
+def _come(replica: Replica, new: Registration) -> None:
+    """Somebody who is new on this laptop."""
+    person = {
+        "realm": new.realm,
+        "person_name": new.person_name,
+        "role": new.role,
+        "private_key": new.private_key,
+    }
+    of_writer = replica.connection.execute(sa.insert(writer).values(person).returning(writer.c.id)).scalar_one()
+    _lease(replica, new.realm, of_writer, new.first, new.count)
+    replica.connection.execute(sa.update(lineage).where(lineage.c.author == new.first).values(state=ACTIVE))
 
 
 def _join_realm(connection: sa.Connection, new: Registration, of_centre: int) -> None:

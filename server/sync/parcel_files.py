@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Sequence
@@ -119,7 +120,7 @@ def _write(place: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if new.read_bytes() != content:
-            raise OSError("read back other bytes than were written")
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
         new.rename(place)
     except OSError:
         with suppress(OSError):

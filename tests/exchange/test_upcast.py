@@ -23,7 +23,7 @@ STEPS: Upcasters = {number: fn for key in range(1, 9) for number, fn in step(key
 
 @given(runs(most=1), st.integers(1, 9), st.integers(1, 9))
 def test_each_step_runs_once_and_in_order(run: list[Op], made: int, here: int) -> None:
-    op = replace(run[0], schema=made)
+    op = replace(run[0], schema=made, patch={k: v for k, v in run[0].patch.items() if k < 1000})
     before = op_bytes(op)
     if made > here:
         with pytest.raises(NewerSchema):

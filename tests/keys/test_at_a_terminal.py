@@ -109,4 +109,4 @@ def test_data_without_their_key_file_are_not_taken_for_a_new_profile(served: Cen
     (profile / "key.json").rename(tmp_path / "elsewhere")
     code, said = at_a_terminal([], "status", "--profile", str(profile))
     assert code == 3
-    assert "salin berkas itu kembali dari cadangan" in said.replace("\r\n", " ")
+    assert "kembalikan dari salinan cadangan" in said.replace("\r\n", " ")

@@ -143,7 +143,7 @@ def test_a_members_signed_nonsense_gets_fates_and_touches_nothing_of_others(
         for _ in range(60):
             first = n + 1
             schema = draw.choice([1, 1, 1, 2, 2**15 - 1])
-            ops = [nonsense(draw, spoils.author, first + place, schema, spoils.foreign_rows) for place in range(40)]
+            ops = [nonsense(draw, spoils.author, first + place, schema, spoils.foreign_rows) for place in range(30)]
             body = pack_ops(ops)
             frame = write_frame(FrameType.SEGMENT, sign_segment(key, chain, body) + body)
             hello = Hello(spoils.device, draw.choice([EARLIEST, 1_753_400_000, LATEST]), 1, [greeting_of(spoils.realm)])

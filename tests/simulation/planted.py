@@ -186,5 +186,5 @@ PLANTED = {
     "resent edits get new numbers": Planted(resent_edits_get_new_numbers, (1, 0), ("I2",)),
     "acknowledge by number": Planted(acknowledge_by_number, (30, 35), ("I2", "I3")),
     "answers that do not fit": Planted(answers_that_do_not_fit, (26, 55), ("I1", "I2", "I3")),
-    "settle by cursor": Planted(settle_by_cursor, (18,), ("I3 an own edit is visible until its row has come",)),
+    "settle by cursor": Planted(settle_by_cursor, (305,), ("I3 an own edit is visible until its row has come",)),
 }

@@ -47,7 +47,7 @@ def lived(seed: int) -> World:
     return world
 
 
-@pytest.mark.parametrize("seed", range(772_000, 772_024))
+@pytest.mark.parametrize("seed", range(772_000, 772_012))
 def test_a_world_of_restored_laptops_keeps_every_invariant(seed: int) -> None:
     assert lived(seed).chance.counts["laptop restored"] > 0
 
