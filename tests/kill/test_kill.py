@@ -1,4 +1,4 @@
-"""A dozen rounds of kills; `python -m tests.kill --rounds 200` plays more."""
+"""Eight rounds of kills; `python -m tests.kill --rounds 200` plays more."""
 
 import sqlite3
 from contextlib import closing
@@ -9,7 +9,7 @@ from tests.kill.__main__ import figures, played
 from tests.kill.day import Day, Mark, Note
 from tests.kill.verdict import unkept
 
-ROUNDS = 200 if DEEP else 12
+ROUNDS = 200 if DEEP else 8
 
 
 def test_no_kill_loses_or_doubles_what_was_printed(tmp_path: Path) -> None:

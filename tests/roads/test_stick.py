@@ -18,6 +18,12 @@ from tests.roads.laptop import Laptop, everything, laptop
 
 
 @pytest.fixture
+def database_url(usual_database_url: str) -> str:
+    """What is tried here does not touch how the centre keeps its rows."""
+    return usual_database_url
+
+
+@pytest.fixture
 def three(served: Centre, tmp_path: Path) -> Iterator[tuple[Laptop, Laptop, Laptop]]:
     """An island, a boat and a town, each a laptop of somebody else; only the town is ever asked to connect."""
     with ExitStack() as stack:
