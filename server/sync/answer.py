@@ -147,6 +147,8 @@ class Answer:
             yield from self._order(greeting.realm, mine)
 
     def _order(self, realm: int, people: Sequence[members.Member]) -> Iterator[bytes]:
+        if not any(person.revoked for person in people):
+            return
         with self._centre.snapshot() as connection:
             found = list(orders.orders(connection, realm, self._request.hello.device, people, self._now()))
         yield from map(write_message, found)

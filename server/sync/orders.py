@@ -16,9 +16,9 @@ EVERYBODY = 0
 
 
 def orders(connection: Connection, realm: int, device: int, people: Sequence[Member], now: int) -> Iterator[Wipe]:
-    """What a laptop with these people of an office is to do: nothing while none of them is revoked."""
+    """What a laptop with these people of an office, one of them revoked, is to do."""
     revoked = [person for person in people if person.revoked]
-    keys = offices.keys_of(connection, realm) if revoked else None
+    keys = offices.keys_of(connection, realm)
     if keys is None:
         return
     key = Ed25519PrivateKey.from_private_bytes(keys.signing)
