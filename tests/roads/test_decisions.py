@@ -29,12 +29,6 @@ from tests.roads.laptop import Laptop, Lesson, laptop, patch_of
 T = TypeVar("T")
 
 
-@pytest.fixture
-def database_url(usual_database_url: str) -> str:
-    """What is tried here does not touch how the centre keeps its rows."""
-    return usual_database_url
-
-
 def act(here: Laptop, change: Callable[[Replica, Moment], T]) -> T:
     """A change as the program makes it."""
 

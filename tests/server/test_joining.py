@@ -22,8 +22,8 @@ from tests.roads.laptop import Laptop, laptop
 
 
 @pytest.fixture
-def served(usual_database_url: str, tmp_path: Path) -> Iterator[Centre]:
-    with centre(usual_database_url, tmp_path, "53", "53.71") as made:
+def served(database_url: str, tmp_path: Path) -> Iterator[Centre]:
+    with centre(database_url, tmp_path, "53", "53.71") as made:
         yield made
     assert made.errors == ""
 

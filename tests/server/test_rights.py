@@ -18,8 +18,8 @@ from tests.server.test_program import answer, ask
 
 
 @pytest.fixture
-def served(usual_database_url: str, tmp_path: Path) -> Iterator[Centre]:
-    with centre(usual_database_url, tmp_path, "53", "53.71") as made:
+def served(database_url: str, tmp_path: Path) -> Iterator[Centre]:
+    with centre(database_url, tmp_path, "53", "53.71") as made:
         yield made
     assert made.errors == ""
 

@@ -36,10 +36,8 @@ def open_questions(served: Centre) -> int:
     return sum(row.get("open") == 1 for row in served.dump("conflict"))
 
 
-def test_one_person_with_one_nip_name_and_birth_date_is_merged_by_the_centre(
-    usual_database_url: str, tmp_path: Path
-) -> None:
-    with two_laptops(usual_database_url, tmp_path) as (served, adi, beni):
+def test_one_person_with_one_nip_name_and_birth_date_is_merged_by_the_centre(database_url: str, tmp_path: Path) -> None:
+    with two_laptops(database_url, tmp_path) as (served, adi, beni):
         first = adi.new(PERSON, name="Yohanes Bria", employee_number=NIP, birth_date="1978-03-07")
         second = beni.new(PERSON, name="YOHANES  BRIA", employee_number=NIP)
         for each in (adi, beni, adi):
