@@ -11,7 +11,7 @@ from functools import reduce
 from operator import xor
 
 from contract.exchange.dots import Dot, dot_of
-from contract.exchange.judge import Fate, Standing, Verdict, check_patch, check_reserved, corrected_time, judge
+from contract.exchange.judge import Fate, Standing, Verdict, corrected_time, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Fork, Refusal
 from contract.exchange.operations import Op, chain, row_hash
@@ -24,12 +24,13 @@ from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UP
 from contract.training.roles import Grant, may_write
 from contract.training.scopes import guest, home_scope
 from server.store import ledger
-from server.store.bench import Bench, parents, unique_values
+from server.store.bench import Bench, unique_values
 from server.store.centre import Centre, Connection, lock_realm
 from server.store.settled import Commit, Settled
 from server.store.tables import CENTRE_DEVICE
 from server.sync import plain
 from server.sync.disputes import dispute_row, twin_row
+from server.sync.objections import objection
 from server.sync.sightings import about_another, dots_seen, proven
 
 _SAME_AS = PERSON.by_name["same_as"].number
@@ -208,7 +209,9 @@ class _Batch:
         record = CATALOGUE.record(edit.key.table)
         existing = self._bench.look(edit.key)
         edit, others = proven(edit, self._originals)
-        reason = self._objection(record, edit, existing) or about_another(record, edit, others)
+        reason = objection(self._bench, record, edit, existing, of_centre=self._grants is None) or about_another(
+            record, edit, others
+        )
         if reason is not None:
             return Fate.REJECTED, reason
         home = home_scope(edit.key, {**(existing or {}), **edit.patch}, self._bench.look)
@@ -221,15 +224,6 @@ class _Batch:
         self._look_for_twins(record, edit, existing)
         self._bench.note(edit)
         return verdict.fate, verdict.reason
-
-    def _objection(self, record: Record, edit: Op, existing: Row | None) -> str | None:
-        for name, key in parents(edit):
-            if self._bench.look(key) is None:
-                return f"no_parent:{name}"
-        reason = check_patch(record, edit, existing)
-        if reason is None and self._grants is not None:
-            reason = check_reserved(record, edit, existing)
-        return reason
 
     def _allowed(self, record: Record, edit: Op, home: int) -> bool:
         if self._grants is None:

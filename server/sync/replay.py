@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from contract.exchange.dots import Dot
-from contract.exchange.judge import Fate, Standing, check_patch, check_reserved, judge
+from contract.exchange.judge import Fate, Standing, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.operations import Op, unpack_row
 from contract.exchange.segments import unpack_ops
@@ -24,6 +24,7 @@ from server.store.bench import Bench, parents
 from server.store.centre import Centre, Connection
 from server.store.evidence import Difference
 from server.sync.disputes import dispute_row, twin_row
+from server.sync.objections import objection
 from server.sync.sightings import about_another, proven
 
 
@@ -113,19 +114,12 @@ class Commit:
             return Fate.REJECTED, "no_record"
         record, existing = CATALOGUE.record(edit.key.table), self._bench.look(edit.key)
         edit, others = proven(edit, self._originals)
-        reason = self._objection(record, edit, existing) or about_another(record, edit, others)
+        reason = objection(self._bench, record, edit, existing, of_centre=self._of_centre) or about_another(
+            record, edit, others
+        )
         if reason is not None:
             return Fate.REJECTED, reason
         return self._apply(seq, v, edit, record, existing)
-
-    def _objection(self, record: Record, edit: Op, existing: Row | None) -> str | None:
-        for name, key in parents(edit):
-            if self._bench.look(key) is None:
-                return f"no_parent:{name}"
-        reason = check_patch(record, edit, existing)
-        if reason is None and not self._of_centre:
-            reason = check_reserved(record, edit, existing)
-        return reason
 
     def _apply(self, seq: int, v: Values, edit: Op, record: Record, existing: Row | None) -> tuple[Fate, str]:
         home = home_scope(edit.key, {**(existing or {}), **edit.patch}, self._bench.look)

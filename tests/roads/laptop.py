@@ -15,7 +15,7 @@ from contract.training.catalogue import ATTENDANCE, CATALOGUE, CLASS_GROUP, CONF
 from contract.training.plain_rows import plain_row
 from desktop.storage.clock import moment
 from desktop.storage.database import Database
-from desktop.storage.edit import Change, active_author, edit
+from desktop.storage.edit import Change, Moment, active_author, edit
 from desktop.storage.replica import Replica
 from desktop.storage.tables import realm, records
 from desktop.sync.conversation import Conversation, Report
@@ -58,6 +58,15 @@ class Laptop:
         """Joins an office."""
         self.joined = join(self.replica, url, code, self.name, patience=self.patience)
         return self.joined
+
+    def act(self, change: Callable[[Replica, Moment], T]) -> T:
+        """A change as the program makes it."""
+
+        def work() -> T:
+            with self.replica.transaction():
+                return change(self.replica, moment(self.replica))
+
+        return self.call(work)
 
     def sync(self) -> Report:
         """One talk that must go well."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,8 +18,7 @@ from desktop.services.conflicts import list_conflicts, list_decided
 from desktop.services.faults import NotAllowed
 from desktop.services.resolving import resolve, resolve_session, undo
 from desktop.storage.clock import moment
-from desktop.storage.edit import Change, Moment
-from desktop.storage.replica import Replica
+from desktop.storage.edit import Change
 from desktop.storage.tables import records as near_records
 from server.store.opening import open_centre
 from server.store.tables import records as far_records
@@ -27,16 +26,6 @@ from tests.roads.centre import Centre
 from tests.roads.laptop import Laptop, Lesson, laptop, patch_of
 
 T = TypeVar("T")
-
-
-def act(here: Laptop, change: Callable[[Replica, Moment], T]) -> T:
-    """A change as the program makes it."""
-
-    def work() -> T:
-        with here.replica.transaction():
-            return change(here.replica, moment(here.replica))
-
-    return here.call(work)
 
 
 @pytest.fixture
@@ -67,7 +56,7 @@ def test_what_one_decides_is_seen_decided_by_the_other_with_who_and_when(two: tu
     disagree(first, second)
     one = first.call(list_conflicts, first.replica)[0]
     take = "first" if one.first.value == "H" else "second"
-    act(first, lambda r, m: resolve(r, one.id, take, m, "ditanyakan"))
+    first.act(lambda r, m: resolve(r, one.id, take, m, "ditanyakan"))
     assert len(first.call(list_conflicts, first.replica)) == 2
     first.sync()
     second.sync()
@@ -77,7 +66,7 @@ def test_what_one_decides_is_seen_decided_by_the_other_with_who_and_when(two: tu
     assert seen.decision is not None
     assert (seen.id, seen.decision.value, seen.decision.author_name) == (one.id, "H", "Adi")
     assert seen.decision.reason == "ditanyakan"
-    act(second, lambda r, m: undo(r, one.id, m))
+    second.act(lambda r, m: undo(r, one.id, m))
     second.sync()
     first.sync()
     assert len(first.call(list_conflicts, first.replica)) == 3
@@ -90,7 +79,7 @@ def test_all_of_a_session_goes_the_way_of_one_author(two: tuple[Laptop, Laptop],
     lesson = disagree(first, second)
     assert second.joined is not None
     author = second.joined.author
-    decided = act(first, lambda r, m: resolve_session(r, lesson.session, {author}, m))
+    decided = first.act(lambda r, m: resolve_session(r, lesson.session, {author}, m))
     assert len(decided) == 3
     first.sync()
     second.sync()
@@ -123,7 +112,7 @@ def test_marks_in_open_conflict_are_counted_neither_on_a_laptop_nor_at_the_centr
     shown = first.call(show_class, first.replica, lesson.class_id, 0).sessions[0]
     assert (shown.counts, shown.empty, shown.disputed) == ((7, 0, 0, 0, 0), 0, 3)
     person = lesson.persons[0]
-    act(first, lambda r, m: mark(r, Entry(session=lesson.session, person=person, status="A"), m))
+    first.act(lambda r, m: mark(r, Entry(session=lesson.session, person=person, status="A"), m))
     first.sync()
     assert far() == first.call(near)
     assert far()["A", 0] == 1
@@ -142,7 +131,7 @@ def test_a_facilitator_decides_in_the_class_and_is_held_outside_and_a_viewer_dec
         facilitator.sync()
         found = facilitator.call(list_conflicts, facilitator.replica)
         assert {one.session for one in found} == {own.session}
-        act(facilitator, lambda r, m: resolve(r, found[0].id, "first", m))
+        facilitator.act(lambda r, m: resolve(r, found[0].id, "first", m))
         facilitator.edit(Change(keys[other.session], patch_of(CONFLICT, open=0, taken="first")))
         assert facilitator.sync().pending == 0
         assert facilitator.status().held == 1
@@ -150,7 +139,7 @@ def test_a_facilitator_decides_in_the_class_and_is_held_outside_and_a_viewer_dec
         viewer.sync()
         one = viewer.call(list_conflicts, viewer.replica)[0]
         with pytest.raises(NotAllowed, match="viewer"):
-            act(viewer, lambda r, m: resolve(r, one.id, "first", m))
+            viewer.act(lambda r, m: resolve(r, one.id, "first", m))
         viewer.edit(Change(one.key, patch_of(CONFLICT, open=0)))
         viewer.sync()
         assert viewer.status().held == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
@@ -17,9 +17,7 @@ from desktop.services.digest import digest, undo_line
 from desktop.services.faults import Overtaken
 from desktop.services.journey import Digest
 from desktop.storage import news
-from desktop.storage.clock import moment
-from desktop.storage.edit import Change, Moment
-from desktop.storage.replica import Replica
+from desktop.storage.edit import Change
 from tests.roads.centre import Centre
 from tests.roads.laptop import Laptop, Lesson, laptop, patch_of
 
@@ -30,16 +28,6 @@ T = TypeVar("T")
 def database_url(usual_database_url: str) -> str:
     """What is tried here does not touch how the centre keeps its rows."""
     return usual_database_url
-
-
-def act(here: Laptop, change: Callable[[Replica, Moment], T]) -> T:
-    """A change as the program makes it."""
-
-    def work() -> T:
-        with here.replica.transaction():
-            return change(here.replica, moment(here.replica))
-
-    return here.call(work)
 
 
 def told(here: Laptop) -> Digest:
@@ -74,7 +62,7 @@ def test_what_others_changed_in_my_rows_is_told_in_words_and_a_first_copy_is_not
     first, second = two
     assert told(first) == told(second) == Digest()
     entry = Entry(session=lesson.session, person=lesson.persons[0], status="S", note="demam")
-    act(second, lambda r, m: mark(r, entry, m))
+    second.act(lambda r, m: mark(r, entry, m))
     second.edit(
         Change(RowKey(PERSON.number, lesson.persons[1]), patch_of(PERSON, phone="+628", agency="Dinas Kesehatan")),
         Change(RowKey(SESSION.number, lesson.session), patch_of(SESSION, title="Sesi Pembuka")),
@@ -149,17 +137,17 @@ def test_a_line_is_undone_by_a_new_edit_and_refused_when_the_field_changed_since
     two: tuple[Laptop, Laptop], lesson: Lesson
 ) -> None:
     first, second = two
-    act(second, lambda r, m: mark(r, Entry(session=lesson.session, person=lesson.persons[0], status="S"), m))
-    act(second, lambda r, m: mark(r, Entry(session=lesson.session, person=lesson.persons[1], status="S"), m))
+    second.act(lambda r, m: mark(r, Entry(session=lesson.session, person=lesson.persons[0], status="S"), m))
+    second.act(lambda r, m: mark(r, Entry(session=lesson.session, person=lesson.persons[1], status="S"), m))
     second.sync()
     first.sync()
     lines = {line.text.split(",")[0]: line for line in told(first).lines}
-    act(first, lambda r, m: undo_line(r, lines["Presensi Orang 0"].id, m))
-    act(first, lambda r, m: mark(r, Entry(session=lesson.session, person=lesson.persons[1], status="A"), m))
+    first.act(lambda r, m: undo_line(r, lines["Presensi Orang 0"].id, m))
+    first.act(lambda r, m: mark(r, Entry(session=lesson.session, person=lesson.persons[1], status="A"), m))
     (left,) = told(first).lines
     assert not left.can_undo
     with pytest.raises(Overtaken, match="Orang 1"):
-        act(first, lambda r, m: undo_line(r, left.id, m))
+        first.act(lambda r, m: undo_line(r, left.id, m))
     first.sync()
     second.sync()
     rows = {row["person"]: row for row in second.rows(ATTENDANCE)}
