@@ -27,6 +27,7 @@ _INDEXED = {
     "enrolment": ("person",),
     "session": ("class_group",),
     "conflict": ("row_k1",),
+    "attachment": ("digest", "session"),
 }
 _INDEXED_WHERE_SET = {"person": ("same_as",)}
 """Fields that hardly any row has: the others cost the index nothing."""

@@ -14,16 +14,19 @@ from contract.exchange.operations import Op
 from contract.exchange.shapes import Catalogue, Field, Kind, Type, record
 from contract.exchange.upcast import Upcasters
 
-SCHEMA = 2
-"""2: a person may point to the record of the same person (same_as), and two who only look alike are told apart."""
+SCHEMA = 3
+"""2: a person may point to the record of the same person (same_as), and two who only look alike are told apart.
+
+3: photographs and papers about a row (attachment), and which of them have arrived at the centre (arrival).
+"""
 
 
 def _unchanged(op: Op) -> Op:
-    """Nothing that schema 1 could say means anything else in schema 2."""
-    return replace_op(op, schema=2)
+    """Nothing that the schema before could say means anything else in the next one."""
+    return replace_op(op, schema=op.schema + 1)
 
 
-UPCASTERS: Upcasters = {1: _unchanged}
+UPCASTERS: Upcasters = {1: _unchanged, 2: _unchanged}
 
 _SENSITIVE, _UNIQUE, _TEXT = Kind.SENSITIVE, Kind.UNIQUE, Kind.TEXT
 
@@ -247,6 +250,32 @@ LOOKALIKE = record(
 )
 """What somebody said of two persons who look like one, so that nobody is asked again. class_group: 0 for the office."""
 
+ATTACHMENT = record(
+    16,
+    "attachment",
+    _reference(2, "class_group", "class_group", "Kelas", required=True),
+    _reference(3, "session", "session", "Sesi"),
+    _reference(4, "group", "group", "Kelompok"),
+    _reference(5, "person", "person", "Peserta"),
+    Field(6, "title", label="Keterangan"),
+    Field(7, "kind", fixed=True, label="Jenis berkas"),
+    Field(8, "digest", fixed=True, required=True, label="Sidik isi"),
+    Field(9, "size", Type.INTEGER, fixed=True, required=True, label="Ukuran"),
+    Field(10, "taken_at", Type.TIME, label="Waktu"),
+    Field(11, "example", Type.FLAG, label="Data contoh"),
+    label="Lampiran",
+)
+"""A photograph or paper about one row of the class; the content is named by its digest and travels by itself."""
+ARRIVAL = record(
+    17,
+    "arrival",
+    *_of_centre(Field(2, "at", Type.TIME, label="Sampai di pusat")),
+    keys=("attachment",),
+    key_refers_to=("attachment",),
+    label="Kedatangan berkas",
+)
+"""That the centre holds the whole content of an attachment: said by it in its log, so that one restored says less."""
+
 CATALOGUE = Catalogue(
     SCHEMA,
     (
@@ -265,5 +294,7 @@ CATALOGUE = Catalogue(
         NOTE,
         CONFLICT,
         LOOKALIKE,
+        ATTACHMENT,
+        ARRIVAL,
     ),
 )

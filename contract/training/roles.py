@@ -33,9 +33,9 @@ class Grant:
 
 
 _FACILITATOR_WRITES = frozenset(
-    {"attendance", "note", "group", "membership", "session", "stage", "enrolment", "person", "conflict", "lookalike"}
+    "attendance note group membership session stage enrolment person conflict lookalike attachment".split()
 )
-_CENTRE_WRITES = frozenset({"author"})
+_CENTRE_WRITES = frozenset({"author", "arrival"})
 
 
 def reach_of(grants: Iterable[Grant], now: int) -> Reach | None:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from contract.exchange.scopes import OFFICE, SHARED
 from contract.exchange.shapes import GONE, Row, RowKey
 from contract.training.catalogue import (
+    ARRIVAL,
+    ATTACHMENT,
     ATTENDANCE,
     AUTHOR,
     BATCH,
@@ -32,8 +34,10 @@ Look = Callable[[RowKey], Row | None]
 """Gives the present row of a key."""
 
 _SHARED = {record.number for record in (AUTHOR, PROGRAMME, TRAINING, BATCH, CLASS_GROUP)}
-_OF_CLASS = {record.number for record in (STAGE, SESSION, GROUP)}
-HOME_BY_FIRST_KEY = frozenset({ENROLMENT.number, ATTENDANCE.number, MEMBERSHIP.number, LOOKALIKE.number})
+_OF_CLASS = {record.number for record in (STAGE, SESSION, GROUP, ATTACHMENT)}
+HOME_BY_FIRST_KEY = frozenset(
+    {ENROLMENT.number, ATTENDANCE.number, MEMBERSHIP.number, LOOKALIKE.number, ARRIVAL.number}
+)
 """Records whose rows are at home where their first key says, or the row that it names: all else is no matter."""
 _CLASS_FIELD = 2
 _SCOPE_FIELD = CONFLICT.by_name["scope"].number
@@ -49,6 +53,8 @@ def home_scope(key: RowKey, row: Row, look: Look) -> int:
         return _class(key.k1)
     if key.table == ATTENDANCE.number:
         return _class_of(look(RowKey(SESSION.number, key.k1)))
+    if key.table == ARRIVAL.number:
+        return _class_of(look(RowKey(ATTACHMENT.number, key.k1)))
     if key.table == MEMBERSHIP.number:
         return _class_of(look(RowKey(GROUP.number, key.k1)))
     if key.table == NOTE.number:

@@ -267,6 +267,41 @@ news = sa.Table(
 )
 """What others changed in rows of this laptop's people, a field a line; `at` is NULL while the exchange goes on."""
 
+
+def _blob_columns() -> tuple[sa.Column[int] | sa.Column[bytes], ...]:
+    return (
+        sa.Column("realm", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("digest", sa.LargeBinary(), primary_key=True),
+        sa.Column("size", sa.Integer(), primary_key=True, autoincrement=False),
+    )
+
+
+blob = sa.Table(
+    "blob",
+    metadata,
+    *_blob_columns(),
+    sa.Column("attachment", sa.Integer(), nullable=False),
+    sa.Column("own", sa.Integer(), nullable=False),
+    sa.Column("since", sa.Integer(), nullable=False),
+    sa.Column("got", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("wanted", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("up", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("sent_at", sa.Integer()),
+    sa.Column("refused", sa.Text()),
+)
+"""Contents of attachments, each once however many rows name it: how much is here (`got`) and at the centre (`up`).
+
+attachment: the one that brought it. own: chosen on this laptop. wanted: asked for here. sent_at: the commit in which
+the centre said that it has all of it. refused: why the centre does not take it.
+"""
+blob_piece = sa.Table(
+    "blob_piece",
+    metadata,
+    *_blob_columns(),
+    sa.Column("start", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("content", sa.LargeBinary(), nullable=False),
+)
+
 touched = sa.Table(
     "touched",
     sa.MetaData(),

@@ -193,3 +193,34 @@ sa.Index(
     postgresql_where=feed.c.home == 1,
 )
 sa.Index("ix_feed_guest", feed.c.tbl, feed.c.k1, sqlite_where=feed.c.home == 0, postgresql_where=feed.c.home == 0)
+
+
+def _blob_columns() -> tuple[sa.Column[int] | sa.Column[bytes], ...]:
+    return (
+        sa.Column("realm", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("digest", sa.LargeBinary(), primary_key=True),
+        sa.Column("size", sa.BigInteger(), primary_key=True, autoincrement=False),
+    )
+
+
+blob = sa.Table(
+    "blob",
+    metadata,
+    *_blob_columns(),
+    sa.Column("device", sa.Integer(), nullable=False, index=True),
+    sa.Column("got", sa.BigInteger(), nullable=False),
+    sa.Column("moved_at", sa.BigInteger(), nullable=False),
+    sa.Column("done_at", sa.BigInteger()),
+    sa.Column("unnamed_at", sa.BigInteger()),
+)
+"""Contents of attachments, each once: how much of it is here, when some of it came last, when all of it had.
+
+device: the laptop that began to bring it. unnamed_at: since when no attachment names it any more.
+"""
+blob_piece = sa.Table(
+    "blob_piece",
+    metadata,
+    *_blob_columns(),
+    sa.Column("start", sa.BigInteger(), primary_key=True, autoincrement=False),
+    sa.Column("content", sa.LargeBinary(), nullable=False),
+)

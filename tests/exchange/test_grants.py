@@ -25,10 +25,11 @@ OWN, OTHER, SHARED_ROW, OFFICE_ROW, BOTH = (
 NAMES = [shape.name for shape in CATALOGUE.records]
 IN_A_CLASS = {
     *("stage", "session", "enrolment", "group", "membership", "attendance", "note", "person", "conflict", "lookalike"),
+    "attachment",
 }
 
 # Per role of the whole office, and per role in class A: the records that may be written, by where the row is.
-EVERYTHING = set(NAMES) - {"author"}
+EVERYTHING = set(NAMES) - {"author", "arrival"}
 OFFICE_WIDE = {
     Role.ADMIN: EVERYTHING,
     Role.ORGANISER: EVERYTHING,
@@ -134,6 +135,7 @@ ROWS: dict[RowKey, Row] = {
     RowKey(TABLE["group"], 200): {2: B},
     RowKey(TABLE["session"], 300): {},
     RowKey(TABLE["session"], 400): {2: SHARED},
+    RowKey(TABLE["attachment"], 500): {2: B},
 }
 
 
@@ -152,6 +154,9 @@ ROWS: dict[RowKey, Row] = {
         ("enrolment", (A, 5), {}, A),
         ("lookalike", (A, 5, 6), {2: 1}, A),
         ("lookalike", (0, 5, 6), {2: 1}, OFFICE),
+        ("attachment", (500,), {2: A, 3: 100}, A),
+        ("arrival", (500,), {2: 1}, B),
+        ("arrival", (999,), {2: 1}, OFFICE),
         ("membership", (200, 5), {}, B),
         ("attendance", (100, 5), {}, A),
         ("note", (5,), {2: 200}, B),
@@ -178,7 +183,8 @@ def test_every_row_has_one_home(name: str, keys: tuple[int, ...], row: Row, scop
 def test_every_record_has_a_home_of_its_own_kind() -> None:
     """A record that is added must be given a home here and in home_scope, or only the whole office sees it."""
     tried = {"author", "programme", "training", "batch", "class_group", "stage", "session", "group", "person"}
-    assert tried | {"enrolment", "membership", "attendance", "note", "conflict", "lookalike"} == set(NAMES)
+    tried |= {"enrolment", "membership", "attendance", "note", "conflict", "lookalike", "attachment", "arrival"}
+    assert tried == set(NAMES)
 
 
 def test_a_facilitator_of_class_a_never_writes_a_row_of_class_b() -> None:
@@ -192,6 +198,7 @@ def test_a_facilitator_of_class_a_never_writes_a_row_of_class_b() -> None:
         ("session", (A,), {2: B, 3: A}),
         ("stage", (A,), {2: B}),
         ("group", (A,), {2: B}),
+        ("attachment", (A,), {2: B, 3: A}),
         ("enrolment", (B, A), {2: A}),
         ("class_group", (A,), {2: A}),
         ("conflict", (A, A, A), {23: B}),

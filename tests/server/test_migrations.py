@@ -110,7 +110,7 @@ def test_a_newer_centre_is_left_alone(database_url: str) -> None:
 
 def test_a_newer_replica_is_left_alone(tmp_path: Path) -> None:
     made = Database(tmp_path / "replica.db", KEY)
-    made.call(lambda: made.connection.exec_driver_sql("PRAGMA user_version = 9")).result()
+    made.call(lambda: made.connection.exec_driver_sql("PRAGMA user_version = 99")).result()
     made.close()
     before = (tmp_path / "replica.db").read_bytes()
     with pytest.raises(replica_migrations.NewerReplica, match="lebih baru"):

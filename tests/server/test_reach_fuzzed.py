@@ -91,6 +91,7 @@ def fill(office: Office) -> None:
         session = office.put(named("session"), own, class_group=class_id, stage=stage)
         group = office.put(named("group"), own, class_group=class_id)
         office.put(named("note"), own, group=group)
+        office.put(named("attachment"), own, class_group=class_id, session=session, size=1)
         inside = [person for places, person in people.items() if place in places]
         for person in inside:
             for record, first in (("enrolment", class_id), ("attendance", session), ("membership", group)):

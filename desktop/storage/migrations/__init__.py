@@ -32,6 +32,7 @@ OURS = Steps(
         "schema_2_proofs",
         "schema_2_moved",
         "schema_2_news",
+        "schema_3",
     ),
     Path(__file__).parent,
 )

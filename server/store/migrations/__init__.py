@@ -23,7 +23,8 @@ class Steps:
 
 
 OURS = Steps(
-    ("schema_1", "schema_1_decisions", "schema_1_safe", "schema_2", "schema_2_revocation"), Path(__file__).parent
+    ("schema_1", "schema_1_decisions", "schema_1_safe", "schema_2", "schema_2_revocation", "schema_3"),
+    Path(__file__).parent,
 )
 """A revision's number is the catalogue's schema; a step between two of them gets a letter."""
 
