@@ -21,6 +21,8 @@ from desktop.storage.backup import shelf
 from desktop.storage.history import Centre
 from desktop.storage.profile import Profile
 from desktop.sync import key_file
+from desktop.sync.diagnosis import Diagnosis
+from desktop.sync.faults import RoadFault
 from desktop.sync.transport import Patience, Transport
 
 _LEAST_FREE = 200 * 2**20
@@ -31,12 +33,16 @@ _PATIENCE = Patience(connect_s=10, stall_s=10, total_s=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing looked at, in both languages. what: profile, key, backup, replica, disk, clock, server or versions."""
+    """One thing looked at, in both languages. what: profile, key, backup, replica, disk, clock, server or versions.
+
+    cause: what is wrong with the road to a server, where it is the road's matter.
+    """
 
     what: str
     ok: bool
     indonesian: str
     english: str
+    cause: str | None = None
 
 
 def look_at_folder(place: Profile) -> Iterator[Finding]:
@@ -150,12 +156,7 @@ def _look_at_centre(profile: OpenProfile, centre: Centre) -> Iterator[Finding]:
             message = read_message(kind, payload)
             told = message.now if kind == FrameType.TIME and isinstance(message, Time) else told
     except Fault as fault:
-        yield Finding(
-            what="server",
-            ok=False,
-            indonesian=f"{centre.url}: {fault}",
-            english=f"{centre.url}: {in_english(str(fault))}",
-        )
+        yield _look_at_road(transport, fault)
         return
     finally:
         transport.close()
@@ -167,6 +168,18 @@ def _look_at_centre(profile: OpenProfile, centre: Centre) -> Iterator[Finding]:
     )
     if told is not None:
         yield _look_at_clock(int(time.time()) - told)
+
+
+def _look_at_road(transport: Transport, fault: Fault) -> Finding:
+    if isinstance(fault, RoadFault):
+        fault = Diagnosis(server=transport.server, proxied=bool(transport.proxies)).of(fault)
+    return Finding(
+        what="server",
+        ok=False,
+        indonesian=f"{transport.server}: {fault}",
+        english=f"{transport.server}: {in_english(str(fault))}",
+        cause=fault.cause if isinstance(fault, RoadFault) else None,
+    )
 
 
 def _look_at_clock(ahead_s: int) -> Finding:

@@ -36,7 +36,13 @@ def doctor(setting: Setting) -> None:
         {
             "sound": not wrong,
             "findings": [
-                {"what": one.what, "ok": one.ok, "message": setting.word(one.indonesian, one.english)} for one in found
+                {
+                    "what": one.what,
+                    "ok": one.ok,
+                    "message": setting.word(one.indonesian, one.english),
+                    **({"cause": one.cause} if one.cause is not None else {}),
+                }
+                for one in found
             ],
         }
     )

@@ -13,6 +13,7 @@ from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
 
 if TYPE_CHECKING:
+    from contract.faults import Fault
     from desktop.services.journey import SyncState
     from desktop.storage.queries.journey import Aside
     from desktop.sync.conversation import Progress, Report
@@ -130,9 +131,17 @@ def sync(setting: Setting, timeout: float) -> None:
             "requests": report.requests,
             "bytes_up": report.bytes_up,
             "bytes_down": report.bytes_down,
+            **_cause(report.fault),
         }
     )
     click.get_current_context().exit(_code(report))
+
+
+def _cause(fault: Fault | None) -> dict[str, str]:
+    """What was wrong with the road, where it was the road's matter."""
+    from desktop.sync.faults import RoadFault
+
+    return {"cause": fault.cause.value} if isinstance(fault, RoadFault) and fault.cause is not None else {}
 
 
 def _teller(setting: Setting) -> Callable[[Progress], None]:

@@ -27,6 +27,7 @@ from desktop.storage.profile import InUse, alone
 from desktop.storage.replica import Replica
 from desktop.sync import errands
 from desktop.sync.checking import Surveyor
+from desktop.sync.diagnosis import Diagnosis
 from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault, ServerBusy
 from desktop.sync.machine import MOST_BYTES, Machine, sign
 from desktop.sync.status import Attempt, next_attempt, store_attempt
@@ -99,6 +100,11 @@ class _Road:
     def asked_rows(self) -> int | None:
         """Rows a frame to ask for; None for what the centre does by itself, which costs no bytes."""
         return self.step.rows if self.step.rows < MOST_ROWS else None
+
+    def explained(self, fault: RoadFault) -> RoadFault:
+        """The fault with its cause, as far as a look of a few seconds tells."""
+        diagnosis = Diagnosis(server=self.transport.server, proxied=bool(self.transport.proxies))
+        return diagnosis.of(fault, self.transport.is_cancelled)
 
 
 class Conversation:
@@ -233,6 +239,7 @@ class _Talk:
                     taken_away: bool = self._call(revoked.obey, self._replica, orders, sign)
                     self._report = replace(self._report, taken_away=taken_away)
             except RoadFault as fault:
+                fault = self._road_to(centre).explained(fault)
                 self._report = replace(self._report, fault=self._report.fault or fault)
                 if isinstance(fault, Cancelled):
                     break

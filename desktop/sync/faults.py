@@ -2,25 +2,74 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import Self
+
 from contract.faults import WorldFault
 
 
+class Cause(StrEnum):
+    """What was wrong with the road. The names are told in JSON and never change meaning."""
+
+    NO_LINK = "no_link"
+    NAME = "name"
+    """The server's name is not found."""
+    PORTAL = "portal"
+    """A hotspot wants people to sign in first."""
+    PROXY = "proxy"
+    PROXY_PASSWORD = "proxy_password"
+    PROXY_REFUSED = "proxy_refused"
+    CLOCK = "clock"
+    """The certificate does not hold on the day that this laptop shows."""
+    CERTIFICATE = "certificate"
+    CERTIFICATE_OVER = "certificate_over"
+    """The server's certificate has run out, and this laptop's day is right."""
+    CLOSED = "closed"
+    """The machine is there, and no server on it."""
+    SILENT = "silent"
+    """Nothing answers at the address."""
+    BUSY = "busy"
+    SERVER = "server"
+    """The server has a fault of its own."""
+    SLOW = "slow"
+    CUT = "cut"
+    NOT_LONTAR = "not_lontar"
+    """Another program answers at the address."""
+
+
 class RoadFault(WorldFault):
-    """The exchange ended early; what arrived before stands. `try_later`: whether it may go well by itself."""
+    """The exchange ended early; what arrived before stands.
+
+    try_later: whether it may go well by itself. cause: what was wrong with the road, None where it is no matter of it.
+    """
 
     try_later = True
+    cause: Cause | None = None
+
+    def because(self, cause: Cause, sentence: str = "") -> Self:
+        """The same fault with its cause known, and told in another sentence if there is one."""
+        self.cause = cause
+        if sentence:
+            self.args = (sentence,)
+        return self
 
 
 class NotReachable(RoadFault):
     """No connection: no network, the server is off, or its address is wrong."""
 
+    cause = Cause.SILENT
+
 
 class Cut(RoadFault):
     """The connection broke while bytes were on their way."""
 
+    cause = Cause.CUT
+
 
 class Stalled(Cut):
     """The connection stands, and nothing moves on it."""
+
+    cause = Cause.SLOW
 
 
 class OutOfTime(RoadFault):
@@ -29,6 +78,8 @@ class OutOfTime(RoadFault):
 
 class ServerBusy(RoadFault):
     """The server asks to come again in `wait_s` seconds."""
+
+    cause = Cause.BUSY
 
     def __init__(self, sentence: str, wait_s: int) -> None:
         super().__init__(sentence)
@@ -42,9 +93,13 @@ class Cancelled(RoadFault):
 class NotOurs(RoadFault):
     """Something else answered in the server's place: a page to sign in at a hotspot, a proxy, another program."""
 
+    cause = Cause.NOT_LONTAR
+
 
 class Untrusted(RoadFault):
     """The server's certificate does not hold: another machine answers, or the laptop's clock is wrong."""
+
+    cause = Cause.CERTIFICATE
 
 
 class Stranger(RoadFault):

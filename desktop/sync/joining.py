@@ -36,6 +36,8 @@ from desktop.storage import status as rows
 from desktop.storage.registration import Registration, key_at, pinned_key, register
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
+from desktop.sync.diagnosis import Diagnosis
+from desktop.sync.faults import RoadFault
 from desktop.sync.replies import Reply, not_ours, refusal
 from desktop.sync.status import Attempt, store_attempt
 from desktop.sync.transport import Patience, Transport
@@ -112,6 +114,8 @@ def join(
             attempt = call(_prepare, replica, transport.server, signs, device_name, refused.person).result()
             welcome = _read(transport.post("/join", attempt.body), attempt)
         return call(_settle, replica, attempt, welcome, insecure).result()
+    except RoadFault as fault:
+        raise Diagnosis(server=transport.server, proxied=bool(transport.proxies)).of(fault) from None
     finally:
         transport.close()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import queue
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -27,18 +26,9 @@ from urllib3.util import SKIP_HEADER
 from contract.exchange.frames import FrameReader, FrameType
 from contract.exchange.malformed import Malformed
 from desktop.sync.addresses import is_loopback, server_address
-from desktop.sync.faults import (
-    Cancelled,
-    Cut,
-    NotOurs,
-    NotReachable,
-    OutOfTime,
-    PlainRoad,
-    RoadFault,
-    Stalled,
-    Untrusted,
-)
-from desktop.sync.replies import Reply, not_ours, refusal
+from desktop.sync.failures import Circumstances, fault_of
+from desktop.sync.faults import Cancelled, Cut, OutOfTime, PlainRoad, RoadFault, Stalled
+from desktop.sync.replies import Reply, is_page, not_ours, portal, refusal
 
 PIECE = 16 * 1024
 """Bytes sent or read at a time."""
@@ -46,8 +36,6 @@ _WAITING_PIECES = 64
 _LOOK_S = 0.2
 """How often whoever waits looks whether to stop."""
 _SHORT_ANSWER = 8192
-_NOT_YET_VALID, _EXPIRED = 9, 10
-"""What OpenSSL calls a certificate whose time is not now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +174,15 @@ class Transport:
             raise PlainRoad(
                 "Alamat http:// dapat dibaca orang lain di jaringan. Pakai https://, atau izinkan dengan --insecure."
             )
-        self._proxies = {} if is_here else {k: v for k, v in get_environ_proxies(self.server).items() if v}
+        self.proxies = {} if is_here else {k: v for k, v in get_environ_proxies(self.server).items() if v}
 
     def cancel(self) -> None:
         """Ends the request under way within moments, and every later one until `allow`."""
         self._cancelled.set()
+
+    def is_cancelled(self) -> bool:
+        """Whether somebody wants no more requests."""
+        return self._cancelled.is_set()
 
     def allow(self) -> None:
         """Requests may be made again."""
@@ -210,20 +202,23 @@ class Transport:
         `until`: a time.monotonic() at which to stop, if that comes before the whole time allowed. Raises RoadFault.
         """
         frames = FrameReader()
-        begun = False
+        begun = page = False
         for piece in self._ask("/s" if rows is None else f"/s/{rows}", body, until):
             if isinstance(piece, Reply):
                 raise refusal(piece)
             try:
                 for kind, payload in frames.feed(piece):
                     if not begun and kind != FrameType.TIME:
-                        raise not_ours()
+                        raise portal() if is_page(piece) else not_ours()
                     begun = True
                     yield kind, payload
             except Malformed as error:
-                raise Cut("Jawaban server rusak di jalan.") if begun else not_ours() from error
+                if begun:
+                    raise Cut("Jawaban server rusak di jalan.") from error
+                raise (portal() if is_page(piece) else not_ours()) from error
+            page = page or (not begun and is_page(piece))
         if not begun:
-            raise not_ours()
+            raise portal() if page else not_ours()
         if frames.holds_part:
             raise Cut("Jawaban server terputus.")
 
@@ -309,7 +304,7 @@ class Transport:
             stream=True,
             timeout=(self.patience.connect_s, self.patience.stall_s),
             allow_redirects=False,
-            proxies=self._proxies,
+            proxies=self.proxies,
             verify=os.environ.get("SSL_CERT_FILE") or True,
         )
 
@@ -365,28 +360,9 @@ def _body_of(response: requests.Response, call: _Call) -> Iterator[bytes]:
 
 def _translated(error: Exception, call: _Call) -> RoadFault:
     """Our own fault for one of the libraries'."""
-    certificate = _inside(error, ssl.SSLCertVerificationError)
-    if isinstance(certificate, ssl.SSLCertVerificationError):
-        if certificate.verify_code in (_NOT_YET_VALID, _EXPIRED):
-            return Untrusted(
-                "Sertifikat server tidak berlaku pada tanggal laptop ini. Periksa tanggal dan jam laptop dulu."
-            )
-        return Untrusted("Sertifikat server tidak dapat dipercaya. Mungkin hotspot meminta masuk dulu.")
-    if _inside(error, ssl.SSLError) is not None:
-        return NotOurs("Alamat ini tidak menjawab dengan aman (https). Periksa alamat server atau hotspot.")
-    if isinstance(error, requests.exceptions.ReadTimeout):
-        return Stalled("Sambungan macet: tidak ada yang bergerak. Sisanya menyusul.")
-    if call.answered or call.bytes_up:
-        return Cut("Sambungan ke server terputus. Sisanya menyusul.")
-    return NotReachable("Server tidak dapat dihubungi. Pekerjaan aman di laptop ini; akan dicoba lagi.")
-
-
-def _inside(error: BaseException, kind: type[BaseException]) -> BaseException | None:
-    """The error of this kind that caused another, however deep the libraries wrapped it."""
-    seen: list[BaseException] = [error]
-    for found in seen:
-        if isinstance(found, kind):
-            return found
-        inner = [found.__cause__, found.__context__, getattr(found, "reason", None), *found.args]
-        seen += [each for each in inner if isinstance(each, BaseException) and each not in seen]
-    return None
+    circumstances = Circumstances(
+        begun=bool(call.answered or call.bytes_up),
+        stalled=isinstance(error, requests.exceptions.ReadTimeout),
+        at_proxy=isinstance(error, requests.exceptions.ProxyError),
+    )
+    return fault_of(error, circumstances)
