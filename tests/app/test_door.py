@@ -9,23 +9,19 @@ import pytest
 
 from contract.faults import Fault
 from desktop.app.program import CODE_NOT_KEPT, LockedDoor
-from desktop.practice.centre import CentreProcess
 from desktop.services.status import profile_view
 from desktop.storage.settings import recall
 from desktop.sync.keys import WrongPassphrase
+from tests.roads.centre import Centre
+from tests.roads.centre import centre as serving
 
 PASSPHRASE, ANOTHER = "pasir putih di tepi", "sabana di bukit"
 
 
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[CentreProcess]:
-    (tmp_path / "centre").mkdir()
-    made = CentreProcess(tmp_path / "centre")
-    made.init("53", "BPSDMD Provinsi NTT")
-    made.start()
-    made.wait()
-    yield made
-    made.stop()
+def centre(sqlite_url: str, tmp_path: Path) -> Iterator[Centre]:
+    with serving(sqlite_url, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
@@ -41,14 +37,14 @@ def door_of(folder: Path) -> Iterator[LockedDoor]:
         door.opened.close()
 
 
-def test_joining_makes_a_profile_that_its_passphrase_or_its_code_opens(centre: CentreProcess, folder: Path) -> None:
-    url, code = f"http://127.0.0.1:{centre.port}", centre.code("Adriana Bire", "organiser", "53")
+def test_joining_makes_a_profile_that_its_passphrase_or_its_code_opens(centre: Centre, folder: Path) -> None:
+    url, code = centre.url, centre.code("Adriana Bire", "organiser", "53")
     for door in door_of(folder):
         joined = door.join(url, code, PASSPHRASE).result()
         assert (joined.person, len(joined.recovery_code) >= 24) == ("Adriana Bire", True)
         assert door.opened is not None
         assert door.opened.read(recall, CODE_NOT_KEPT).result() is True
-        assert door.opened.read(profile_view).result().offices[0].name == "BPSDMD Provinsi NTT"
+        assert door.opened.read(profile_view).result().offices[0].name == "Kantor 53"
     for door in door_of(folder):
         with pytest.raises(WrongPassphrase):
             door.unlock(ANOTHER).result()
@@ -64,11 +60,11 @@ def test_joining_makes_a_profile_that_its_passphrase_or_its_code_opens(centre: C
         door.unlock(ANOTHER).result()
 
 
-def test_a_code_that_the_centre_does_not_know_leaves_nothing_behind(centre: CentreProcess, folder: Path) -> None:
+def test_a_code_that_the_centre_does_not_know_leaves_nothing_behind(centre: Centre, folder: Path) -> None:
     known = centre.code("Adriana Bire", "organiser", "53")
     unknown = known[:-1] + ("2" if known[-1] != "2" else "3")
     for door in door_of(folder):
         with pytest.raises(Fault):
-            door.join(f"http://127.0.0.1:{centre.port}", unknown, PASSPHRASE).result()
+            door.join(centre.url, unknown, PASSPHRASE).result()
         assert door.opened is None
     assert not (folder / "key.json").exists()

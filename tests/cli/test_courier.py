@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.practice.centre import CentreProcess
 from tests.cli.terminal import PASSPHRASE, Terminal
 from tests.cli.test_road import centre, joined
+from tests.roads.centre import Centre
 
 __all__ = ["centre"]
 
 
 def test_work_goes_there_and_back_by_stick(
-    centre: CentreProcess, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LONTAR_PASSPHRASE", PASSPHRASE)
     island, _ = joined(centre, tmp_path / "a", capsys, "Adriana Bire")

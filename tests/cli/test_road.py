@@ -10,42 +10,40 @@ from typing import Any
 
 import pytest
 
-from desktop.practice.centre import CentreProcess
 from desktop.storage.profile import open_profile
 from desktop.sync import keys
+from tests import programs
 from tests.cli.terminal import CHEAP, PASSPHRASE, Terminal
+from tests.roads.centre import Centre
+from tests.roads.centre import centre as serving
 
 ROSTER = Path(__file__).parent.parent / "roster" / "roster_dla_ntt.xlsx"
 
 
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[CentreProcess]:
-    made = CentreProcess(tmp_path)
-    made.init("53", "BPSDMD Provinsi NTT")
-    made.start()
-    made.wait()
-    yield made
-    made.stop()
+def centre(sqlite_url: str, tmp_path: Path) -> Iterator[Centre]:
+    with serving(sqlite_url, tmp_path) as made:
+        yield made
 
 
 def joined(
-    centre: CentreProcess, directory: Path, capsys: pytest.CaptureFixture[str], person: str
+    centre: Centre, directory: Path, capsys: pytest.CaptureFixture[str], person: str
 ) -> tuple[Terminal, dict[str, Any]]:
     """A laptop that has joined. Its key file opens quickly: hundreds of commands are typed here."""
     terminal = Terminal(directory, capsys)
     keys.create(open_profile(directory).directory, PASSPHRASE, CHEAP)
-    code = centre.code(person, "organiser", "53")
-    return terminal, terminal.ask("join", "--server", f"http://127.0.0.1:{centre.port}", "--code", code)
+    code = centre.code(person)
+    return terminal, terminal.ask("join", "--server", centre.url, "--code", code)
 
 
-def dump(centre: CentreProcess, table: str) -> list[dict[str, Any]]:
-    line = [sys.executable, "-m", "server", "dump", "--database", centre.url, "--table", table]
-    done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=True)
+def dump(centre: Centre, table: str) -> list[dict[str, Any]]:
+    done = programs.run("server", "dump", "--database", centre.database, "--table", table)
+    assert done.returncode == 0, done.stderr
     return [json.loads(row) for row in done.stdout.splitlines()]
 
 
 def test_a_class_day_reaches_the_centre_and_another_laptop(
-    centre: CentreProcess, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LONTAR_PASSPHRASE", PASSPHRASE)
     one, answer = joined(centre, tmp_path / "a", capsys, "Adriana Bire")
@@ -85,7 +83,7 @@ def test_a_class_day_reaches_the_centre_and_another_laptop(
 
 
 def test_two_laptops_that_mark_one_person_differently_have_one_conflict(
-    centre: CentreProcess, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LONTAR_PASSPHRASE", PASSPHRASE)
     one, _ = joined(centre, tmp_path / "a", capsys, "Adriana Bire")
@@ -134,11 +132,11 @@ def test_two_laptops_that_mark_one_person_differently_have_one_conflict(
 
 
 def test_a_code_works_once_and_a_refused_one_leaves_nothing(
-    centre: CentreProcess, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LONTAR_PASSPHRASE", PASSPHRASE)
-    code = centre.code("Adriana Bire", "organiser", "53")
-    address = ("--server", f"http://127.0.0.1:{centre.port}")
+    code = centre.code("Adriana Bire")
+    address = ("--server", centre.url)
     first = Terminal(tmp_path / "a", capsys).ask("join", *address, "--code", code)
     assert first["recovery_code"]
     other = Terminal(tmp_path / "b", capsys)

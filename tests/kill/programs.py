@@ -8,11 +8,13 @@ import re
 import signal
 import socket
 import subprocess
-import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
+
+from tests import programs
 
 PASSPHRASE = "kunci untuk latihan mati listrik"
 PATIENCE_S = 120.0
@@ -58,30 +60,31 @@ def run(
     """
     places = {name: str(temporary) for name in ("TMPDIR", "SQLITE_TMPDIR")} if temporary else {}
     begun = at_work = time.monotonic()
-    with subprocess.Popen(
-        command, env={**ENVIRONMENT, **places}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with tempfile.TemporaryFile() as complaints:
+        process = programs.serve(*command, stderr=complaints.fileno(), env={**ENVIRONMENT, **places})
         if database is not None and OPEN_FILES.exists():
             _wait_until_open(process, database)
             at_work = time.monotonic()
         said_first = _first_line(process) if kill == SAID else ""
         patience_s = kill if isinstance(kill, float) else PATIENCE_S
         try:
-            out, complaint = process.communicate(timeout=patience_s)
+            out = process.communicate(timeout=patience_s)
         except subprocess.TimeoutExpired:
             process.kill()
-            out, complaint = process.communicate()
+            out = process.communicate()
         out = said_first + out
+        complaints.seek(0)
+        complaint = complaints.read().decode()
     killed = process.returncode == -signal.SIGKILL
     if killed and kill is None:
-        raise Unexpected(f"{' '.join(command[2:])} did not end within {PATIENCE_S:.0f} s: {complaint}")
+        raise Unexpected(f"{' '.join(command)} did not end within {PATIENCE_S:.0f} s: {complaint}")
     # A line without its end was not yet said.
     said = json.loads(out) if out.endswith("\n") and out.strip() else None
     ended = time.monotonic()
-    return Answer(said, process.returncode, killed, ended - begun, ended - at_work, complaint.strip())
+    return Answer(said, process.wait(), killed, ended - begun, ended - at_work, complaint.strip())
 
 
-def _first_line(process: subprocess.Popen[str]) -> str:
+def _first_line(process: programs.Running) -> str:
     """What the process prints first; it is killed at that moment."""
     alarm = threading.Timer(PATIENCE_S, process.kill)
     alarm.start()
@@ -92,7 +95,7 @@ def _first_line(process: subprocess.Popen[str]) -> str:
     return line
 
 
-def _wait_until_open(process: subprocess.Popen[str], file: Path) -> None:
+def _wait_until_open(process: programs.Running, file: Path) -> None:
     """Returns when the process has the file open, or has ended."""
     folder = OPEN_FILES / str(process.pid) / "fd"
     while process.poll() is None and str(file) not in _targets(folder):
@@ -118,7 +121,7 @@ class Laptop:
 
     def run(self, *arguments: str, kill: Kill | None = None) -> Answer:
         """Runs one command of the laptop's program."""
-        command = [sys.executable, "-m", "desktop", *arguments, "--profile", str(self.folder), "--json"]
+        command = ["desktop", *arguments, "--profile", str(self.folder), "--json"]
         return run(command, kill, self.folder.resolve() / "replica.db", self._temporary)
 
     def must(self, *arguments: str) -> dict[str, Any]:
@@ -136,7 +139,7 @@ class Centre:
         self.file = folder / "centre.db"
         self.kills = 0
         self._port = _free_port()
-        self._process: subprocess.Popen[str] | None = None
+        self._process: programs.Running | None = None
         self._log = (folder / "centre.log").open("a")
 
     @property
@@ -145,7 +148,7 @@ class Centre:
         return f"http://127.0.0.1:{self._port}"
 
     def _command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "server", *arguments, "--database", f"sqlite:///{self.file}"]
+        return ["server", *arguments, "--database", f"sqlite:///{self.file}"]
 
     def must(self, *arguments: str) -> dict[str, Any]:
         """What a command of the server's program answers that has to succeed. Raises Unexpected."""
@@ -160,9 +163,9 @@ class Centre:
 
     def dump(self, table: str) -> list[dict[str, Any]]:
         """The judged rows of a table."""
-        done = subprocess.run(
-            self._command("dump", "--table", table), env=ENVIRONMENT, capture_output=True, text=True, check=True
-        )
+        done = programs.run(*self._command("dump", "--table", table), env=ENVIRONMENT)
+        if done.returncode != 0:
+            raise Unexpected(f"lontar-server dump ended with {done.returncode}: {done.stderr}")
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def start(self) -> None:
@@ -170,7 +173,7 @@ class Centre:
         if self._process is not None:
             return
         command = self._command("serve", "--port", str(self._port))
-        process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=self._log, text=True)
+        process = programs.serve(*command, stderr=self._log.fileno(), env=ENVIRONMENT)
         # A server that never says it is ready is killed, which ends the waiting.
         alarm = threading.Timer(PATIENCE_S, process.kill)
         alarm.start()

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import secrets
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -26,6 +24,7 @@ from server.store.centre import Connection
 from server.store.offices import OfficeKeys
 from server.store.opening import create_centre, open_centre
 from server.sync import joining
+from tests import programs
 
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 60
@@ -40,7 +39,7 @@ class Centre:
         self.url = ""
         self.port = 0
         self._log = log
-        self.process: subprocess.Popen[str] | None = None
+        self.process: programs.Running | None = None
 
     def init(self, code: str = "53", name: str = "Provinsi NTT") -> str:
         """Makes an office; gives its fingerprint."""
@@ -50,11 +49,9 @@ class Centre:
 
     def start(self, *options: str) -> None:
         """Serves, on the port it had before if it had one."""
-        command = [sys.executable, "-m", "server", "serve", "--database", self.database, "--port", str(self.port)]
+        place = ("--database", self.database, "--port", str(self.port))
         with self._log.open("a") as log:
-            self.process = subprocess.Popen(
-                [*command, *options], stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT
-            )
+            self.process = programs.serve("server", "serve", *place, *options, stderr=log.fileno())
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         assert line.startswith("listening on "), self.errors

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,14 +18,14 @@ from sqlalchemy.engine import make_url
 
 from contract.training.catalogue import ATTENDANCE
 from desktop.sync.faults import Stranger
-from tests.roads.centre import ROOT, Centre, centre
+from tests import programs
+from tests.roads.centre import Centre, centre
 from tests.roads.laptop import Laptop, Lesson, everything, laptop
 
 
 def command(*arguments: str) -> Any:
     """What `lontar-server` answers."""
-    line = [sys.executable, "-m", "server", *arguments, "--json"]
-    done = subprocess.run(line, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)
+    done = programs.run("server", *arguments, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

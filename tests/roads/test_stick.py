@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,7 +11,8 @@ import pytest
 
 from desktop.services.courier import Read, inspect_file, read_stick, write_stick
 from desktop.storage import cargo
-from tests.roads.centre import ROOT, Centre
+from tests import programs
+from tests.roads.centre import Centre
 from tests.roads.laptop import Laptop, everything, laptop
 
 
@@ -158,8 +157,8 @@ def test_the_stick_comes_to_the_centre_itself(
     lesson = island.open_class(people=5)
     island.mark(lesson, ["H"] * 5)
     file = write_stick(island.replica, stick).file
-    command = [sys.executable, "-m", "server", "courier", "read", "--database", served.database, "--json", str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    done = programs.run("server", "courier", "read", "--database", served.database, "--json", str(file))
+    assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["parcels"], told["strange"], told["answers"]) == (1, 0, 1)
     assert Path(told["file"]).parent == stick
@@ -172,8 +171,7 @@ def test_a_file_that_is_not_whole_is_refused_at_the_centre(
 ) -> None:
     file = write_stick(three[0].replica, stick).file
     file.write_bytes(file.read_bytes()[:-1])
-    command = [sys.executable, "-m", "server", "courier", "read", "--database", served.database, str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    done = programs.run("server", "courier", "read", "--database", served.database, str(file))
     assert done.returncode == 3
     assert "tidak ada yang diambil" in done.stderr
     assert len(done.stderr.splitlines()) == 1

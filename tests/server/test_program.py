@@ -19,6 +19,7 @@ import pytest
 from contract.exchange.joining import fits, read_code
 from contract.training.catalogue import ATTENDANCE
 from server.cli.speech import ENGLISH, in_language
+from tests import programs
 from tests.roads.centre import ROOT, Centre
 from tests.roads.laptop import laptop
 
@@ -27,10 +28,7 @@ COMMAND = [sys.executable, "-m", "server"]
 
 def ask(*arguments: str) -> subprocess.CompletedProcess[str]:
     """One command, run to its end."""
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore", "COLUMNS": "200"}
-    return subprocess.run(
-        [*COMMAND, *arguments], capture_output=True, text=True, cwd=ROOT, env=environment, timeout=120, check=False
-    )
+    return programs.run("server", *arguments, env={**os.environ, "COLUMNS": "200"})
 
 
 def answer(*arguments: str) -> Any:
