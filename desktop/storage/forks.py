@@ -13,6 +13,7 @@ from msgspec import structs
 from contract.exchange.dots import LEASED_AT_ONCE, Dot, row_id
 from contract.exchange.judge import Fate
 from contract.exchange.operations import GENESIS_CHAIN, Op, Sight, chain, mark_of
+from contract.exchange.repeats import repeat_of
 from contract.exchange.shapes import Patch, RowKey
 from contract.tables.records import Values
 from desktop.storage.edit import read_pen, take_spare, write_pen
@@ -47,6 +48,9 @@ _ACTIVE_OF_SAME_WRITER = (
     .where(_same_writer.c.author == sa.bindparam("author_"), lineage.c.state == ACTIVE)
 )
 _NOTE_MOVED = sa.insert(moved_op).prefix_with("OR REPLACE")
+_FORGET_MOVED = sa.delete(moved_op).where(
+    moved_op.c.author == sa.bindparam("author_"), moved_op.c.n == sa.bindparam("n_")
+)
 _BEFORE = sa.select(op).where(op.c.author == sa.bindparam("author_"), op.c.n < sa.bindparam("n0_")).order_by(op.c.n)
 
 
@@ -152,6 +156,22 @@ def renew(replica: Replica, realm: int) -> int:
     return count
 
 
+def note_repeats(replica: Replica, author: int, fates: Sequence[tuple[int, str, str]]) -> None:
+    """What the centre gave back because it stands there under another name is called so from now on.
+
+    Another copy of its laptop brought it. Nobody need be told; what names it is made once more by `renew`.
+    """
+    for n, _, reason in fates:
+        stands = repeat_of(reason)
+        values = replica.connection.execute(_ONE, {"author_": author, "n_": n}).first() if stands else None
+        if stands is not None and values is not None:
+            line = _Moved(author, n, mark_of(read_op(values)), *stands)
+            # That name may be the one from which it was moved here: it is the end of the way now.
+            replica.connection.execute(_FORGET_MOVED, {"author_": stands.author, "n_": stands.n})
+            replica.connection.execute(_NOTE_MOVED, [line._asdict()])
+            put_away(replica, author, n)
+
+
 def leave_block(replica: Replica, author: int) -> None:
     """Moves all ops of a number that is somebody else's, and passes over the spare ones that came with it."""
     line = replica.connection.execute(_LINE, {"author_": author}).one()
@@ -181,7 +201,11 @@ def _names_for(replica: Replica, edit: Op, moved: Mapping[Dot, _Moved]) -> _Name
     meant = {dot: v for dot, v in moved.items() if dot.author == edit.author or (*dot, v.mark) in said}
     ends = {dot: _end(dot, moved) for dot in meant}
     rows = {row_id(dot): row_id(end) for dot, end in ends.items()}
-    sights = {(*dot, v.mark): _sight(replica, ends[dot]) for dot, v in meant.items() if (*dot, v.mark) in said}
+    sights: dict[Sight, Sight] = {}
+    for dot, v in meant.items():
+        now = _sight(replica, ends[dot]) if (*dot, v.mark) in said else None
+        if now is not None:
+            sights[*dot, v.mark] = now
     return _Names(rows, sights)
 
 
@@ -191,9 +215,10 @@ def _end(dot: Dot, moved: Mapping[Dot, _Moved]) -> Dot:
     return dot
 
 
-def _sight(replica: Replica, dot: Dot) -> Sight:
-    values = replica.connection.execute(_ONE, {"author_": dot.author, "n_": dot.n}).one()
-    return (*dot, mark_of(read_op(values)))
+def _sight(replica: Replica, dot: Dot) -> Sight | None:
+    """What was seen under its name now; None where only another copy of the laptop has that."""
+    values = replica.connection.execute(_ONE, {"author_": dot.author, "n_": dot.n}).first()
+    return (*dot, mark_of(read_op(values))) if values is not None else None
 
 
 def _move(replica: Replica, branch: Sequence[_Placed], behind: Dot) -> None:

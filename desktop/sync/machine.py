@@ -222,6 +222,7 @@ class Machine:
         applied = [(n0, min(n1, ack.got), seq) for n0, n1, seq in ack.applied if n0 <= ack.got]
         receipts.applied(replica, author, applied, [fate for fate in ack.fates if fate[0] <= ack.got])
         receipts.unsent_after(replica, author, ack.got)
+        forks.note_repeats(replica, author, ack.fates)
         if not own:
             receipts.park_gap(replica, author, ack.got)
         elif ack.fates:

@@ -162,6 +162,12 @@ op = sa.Table(
 )
 sa.Index("ix_op_row", op.c.tbl, op.c.k1, op.c.k2, op.c.k3, op.c.seq)
 sa.Index("ix_op_seq", op.c.realm, op.c.seq)
+sa.Index(
+    "ix_op_rejected",
+    op.c.author,
+    sqlite_where=sa.text("fate = 'rejected'"),
+    postgresql_where=sa.text("fate = 'rejected'"),
+)
 
 log = sa.Table(
     "log",

@@ -15,6 +15,7 @@ from contract.exchange.judge import Fate, Standing, Verdict, corrected_time, jud
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Fork, Refusal
 from contract.exchange.operations import Op, chain, row_hash
+from contract.exchange.repeats import reason_of
 from contract.exchange.scopes import OFFICE
 from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment, unpack_ops
@@ -31,6 +32,7 @@ from server.store.tables import CENTRE_DEVICE
 from server.sync import plain
 from server.sync.disputes import dispute_row, twin_row
 from server.sync.objections import objection
+from server.sync.repeats import Repeats
 from server.sync.sightings import about_another, dots_seen, proven
 
 _SAME_AS = PERSON.by_name["same_as"].number
@@ -150,6 +152,7 @@ class _Batch:
         self._settled: list[int] = []
         self._all_settled = False
         self._originals: dict[Dot, Op] = {}
+        self._came_before: Mapping[int, Dot] = {}
 
     def judge_all(self, fresh: Sequence[tuple[Op, bytes]]) -> list[ledger.Judged]:
         """The fate of each op, in order; rows change on the bench."""
@@ -160,6 +163,8 @@ class _Batch:
         self._bench.fetch(plain.parents(sorts))
         self._holders = self._bench.holders(unique_values(sorts))
         self._originals = ledger.originals(self._bench.connection, dots_seen(present))
+        self._repeats = Repeats(self._bench.connection, self._author.number, present)
+        self._came_before = self._repeats.find(self._author.member, readable)
         if not self._author.revoked and not self._delivery.one_by_one:
             self._plain = plain.Plain(self._bench, self._grants, self._delivery.received, self._holders, sorts)
         judged = [self._judge(edit, link) for edit, link in fresh]
@@ -179,7 +184,9 @@ class _Batch:
 
     def _settle(self, edit: Op, base: int) -> tuple[Fate, str] | None:
         """The set path, for an op that nothing can contest."""
-        settled = self._plain.settle(edit.n, base) if self._plain is not None else None
+        if self._plain is None or edit.n in self._came_before:
+            return None
+        settled = self._plain.settle(edit.n, base)
         if settled is None:
             return None
         present, row, home = settled
@@ -206,9 +213,13 @@ class _Batch:
             return Fate.HELD, "newer_schema"
         if not CATALOGUE.knows(edit.key.table):
             return Fate.REJECTED, "no_record"
+        if edit.n in self._came_before:
+            self._repeats.note(edit, self._came_before[edit.n])
+            return Fate.REJECTED, reason_of(self._came_before[edit.n])
         record = CATALOGUE.record(edit.key.table)
         existing = self._bench.look(edit.key)
         edit, others = proven(edit, self._originals)
+        edit = self._repeats.seen(edit)
         reason = objection(self._bench, record, edit, existing, of_centre=self._grants is None) or about_another(
             record, edit, others
         )

@@ -13,6 +13,7 @@ from contract.exchange.dots import Dot
 from contract.exchange.judge import Fate, Standing, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.operations import Op, unpack_row
+from contract.exchange.repeats import repeat_of
 from contract.exchange.segments import unpack_ops
 from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey
 from contract.exchange.upcast import NewerSchema, upcast
@@ -25,6 +26,7 @@ from server.store.centre import Centre, Connection
 from server.store.evidence import Difference
 from server.sync.disputes import dispute_row, twin_row
 from server.sync.objections import objection
+from server.sync.repeats import Repeats, stands
 from server.sync.sightings import about_another, proven
 
 
@@ -89,6 +91,7 @@ class Commit:
         self._bench.fetch(edit.key for edit in readable)
         self._bench.fetch(key for edit in readable for _, key in parents(edit))
         self._holders = self._bench.holders(_numbers(readable))
+        self._repeats = Repeats(self._connection, lines[0].author, readable)
         found: list[Difference] = []
         judged = []
         for v, edit in zip(lines, edits, strict=True):
@@ -106,14 +109,20 @@ class Commit:
     def _decide(self, seq: int, v: Values, edit: Op) -> tuple[Fate, str]:
         if v.fate == Fate.HELD.value:
             return Fate.HELD, v.reason
+        signed = edit
         try:
             edit = upcast(edit, SCHEMA, UPCASTERS)
         except NewerSchema:
             return Fate.HELD, "newer_schema"
         if not CATALOGUE.knows(edit.key.table):
             return Fate.REJECTED, "no_record"
+        stands_as = repeat_of(v.reason)
+        if stands_as is not None and stands(self._connection, signed, stands_as):
+            self._repeats.note(edit, stands_as)
+            return Fate.REJECTED, v.reason
         record, existing = CATALOGUE.record(edit.key.table), self._bench.look(edit.key)
         edit, others = proven(edit, self._originals)
+        edit = self._repeats.seen(edit)
         reason = objection(self._bench, record, edit, existing, of_centre=self._of_centre) or about_another(
             record, edit, others
         )

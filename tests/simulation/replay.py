@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from contract.exchange.dots import dot_of
+from contract.exchange.dots import dot_of, parse_id
 from contract.exchange.judge import Rival, Standing, Verdict, check_patch, check_reserved, judge
 from contract.exchange.operations import Op, mark_of
+from contract.exchange.repeats import REPEATED
 from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey, Type, Value
 from contract.training.catalogue import CATALOGUE, SCHEMA
 from contract.training.scopes import home_scope
@@ -31,7 +32,9 @@ def check_replay(
     own = {author for (author,) in world.far.execute("SELECT own_author FROM realm").fetchall()}
     bench = _Bench()
     for op in ops:
-        if op.fate != "held":
+        if op.fate == "rejected" and op.reason.startswith(REPEATED):
+            bench.note_repeat(op)
+        elif op.fate != "held":
             saw, mistaken = bench.proven(op, originals[op.author, op.n])
             _judge_again(world, bench, op, saw, mistaken="orphan" if mistaken else None, of_centre=op.author in own)
         bench.marks[op.author, op.n] = mark_of(originals[op.author, op.n])
@@ -49,6 +52,7 @@ class _Bench:
     setters: dict[tuple[RowKey, int], list[Judged]] = field(default_factory=lambda: defaultdict(list))
     lost: set[tuple[int, int, int]] = field(default_factory=set)
     marks: dict[tuple[int, int], int] = field(default_factory=dict)
+    stands: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def look(self, realm: int, key: RowKey) -> Row | None:
         """The present row, if it is of this realm."""
@@ -63,7 +67,18 @@ class _Bench:
         """Whose ops of this history its maker had seen, and whether it names a row that another life made."""
         false = {sight[:2] for sight in original.saw if self.marks.get(sight[:2], sight[2]) != sight[2]}
         named = {dot_of(identifier) for identifier in references(op.key, op.patch)}
-        return frozenset(sight[:2] for sight in original.saw) - false, not named.isdisjoint(false)
+        saw = frozenset(sight[:2] for sight in original.saw) - false
+        own = {dot for dot in self.stands if dot[0] == op.author and dot[1] < op.n}
+        again = frozenset(self.stands[dot] for dot in {*saw, *own} if dot in self.stands)
+        return saw | again, not named.isdisjoint(false)
+
+    def note_repeat(self, op: Judged) -> None:
+        """Given back, for the same act of the same person stands under another number."""
+        dot = dot_of(parse_id(op.reason.removeprefix(REPEATED)))
+        alike = [x for ops in self.applied.values() for x in ops if (x.author, x.n) == dot and _alike(x, op)]
+        demand(len(alike) == 1, "I4 what is given back as repeated stands", op)
+        demand(dot not in self.stands.values(), "I4 one edit stands for one other", op)
+        self.stands[op.author, op.n] = dot
 
     def value_looked_at(self, op: Judged, seen: Dots, number: int) -> Value:
         """The value that the op's maker saw: that of the last op over the base, else what the base holds."""
@@ -72,6 +87,11 @@ class _Bench:
         under = [x for x in setters if x.seq <= op.base and (x.author, x.n, number) not in self.lost]
         last = next(iter([*reversed(over), *reversed(under)]), None)
         return last.patch[number] if last else None
+
+
+def _alike(one: Judged, other: Judged) -> bool:
+    creates = [op.key == RowKey(op.key.table, op.author << 32 | op.n) for op in (one, other)]
+    return (one.wall, one.patch) == (other.wall, other.patch) and (one.key == other.key or all(creates))
 
 
 def _judge_again(world: World, bench: _Bench, op: Judged, saw: Dots, *, mistaken: str | None, of_centre: bool) -> None:

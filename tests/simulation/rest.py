@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from contract.exchange.dots import format_id, parse_id
 from contract.exchange.judge import Fate
 from contract.exchange.operations import GENESIS_CHAIN, Op, chain
+from contract.exchange.repeats import REPEATED
 from contract.exchange.seals import next_head, segment_is_genuine
 from contract.exchange.segments import unpack_ops
 from contract.exchange.shapes import Row, RowKey, Value
@@ -124,7 +125,7 @@ def _check_parents(ops: list[Judged], rows: dict[RowKey, reading.Held]) -> None:
 def _check_kept(world: World, ops: list[Judged]) -> None:
     """I2: every edit is at the centre exactly once, unless every disk that held it was overwritten."""
     own = {author for (author,) in world.far.execute("SELECT own_author FROM realm").fetchall()}
-    held = Counter(op.wall for op in ops if op.author not in own)
+    held = Counter(op.wall for op in ops if op.author not in own and not op.reason.startswith(REPEATED))
     twice_made = Counter(op.wall for op in ops if _made_once_more(world, op))
     made = {wall: len(batch) for wall, batch in world.memory.made.items()}
     lost = {wall for wall, count in made.items() if held[wall] < count} - world.memory.excused

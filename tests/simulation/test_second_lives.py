@@ -12,6 +12,7 @@ from desktop.storage.edit import read_pen, take_spare
 from desktop.storage.outbox import FORKED
 from desktop.sync.machine import sign
 from tests.simulation import reading
+from tests.simulation.laptop import Laptop
 from tests.simulation.poison import NOBODY
 from tests.simulation.story import Story, class_a
 
@@ -351,3 +352,69 @@ def test_what_moves_in_one_office_makes_nothing_anew_in_another() -> None:
     story.edit(laptop, PERSON, province, name="Maria")
     story.sync(laptop, laptop)
     story.end()
+
+
+def two_names(story: Story) -> tuple[Laptop, Laptop, RowKey]:
+    """A laptop and its copy hold the same unsent work under two numbers; the centre has forgotten both."""
+    laptop = story.laptops[0]
+    story.sync(laptop)
+    story.back_up()
+    story.keep(laptop)
+    story.edit(laptop, PERSON, name="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    person = story.edit(laptop, PERSON, name="Maria")
+    story.edit(laptop, RowKey(ENROLMENT.number, class_a(story), person.k1), status="active")
+    twin = story.clone(laptop)
+    story.sync(laptop)
+    story.restore_centre()
+    return laptop, twin, person
+
+
+def test_what_two_copies_bring_under_two_numbers_to_a_restored_centre_stands_once() -> None:
+    story = Story()
+    laptop, twin, person = two_names(story)
+    story.edit(twin, person, phone="+62")
+    story.sync(twin, laptop, laptop, twin)
+    story.end()
+    assert story.conflicts() == 0
+    assert story.shown(laptop, person) == {"name": "Maria", "phone": "+62"}
+    assert [fate for fate, _ in story.fates(laptop)][-2:] == ["rejected", "rejected"]
+    assert not status.returned(laptop.replica, Fate.REJECTED, Fate.HELD)
+
+
+def test_who_changes_what_stands_under_a_copys_number_is_in_no_conflict_with_it() -> None:
+    """The change follows the row to the name under which the centre has it."""
+    story = Story()
+    laptop, twin, person = two_names(story)
+    mine = reading.lines(laptop.driver, "own")[-2].key
+    assert mine != person
+    story.edit(laptop, mine, name="Mariana")
+    story.sync(twin, laptop, laptop, laptop)
+    story.end()
+    assert story.conflicts() == 0
+    assert story.shown(twin, person) == {"name": "Mariana"}
+    assert not status.returned(laptop.replica, Fate.REJECTED, Fate.HELD)
+
+
+def test_a_mark_changed_over_one_that_came_again_is_in_no_conflict_with_it() -> None:
+    """The row keeps its name: only the edit has two."""
+    story = Story()
+    laptop = story.laptops[0]
+    person = story.edit(laptop, PERSON, name="Maria")
+    story.sync(laptop)
+    story.back_up()
+    story.keep(laptop)
+    story.edit(laptop, PERSON, name="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    story.edit(laptop, person, name="Mariana")
+    twin = story.clone(laptop)
+    story.sync(laptop)
+    story.restore_centre()
+    story.edit(twin, person, name="Marianti")
+    story.edit(laptop, person, phone="+62")
+    story.sync(laptop, twin, twin)
+    story.end()
+    assert story.conflicts() == 0
+    assert story.shown(laptop, person) == {"name": "Marianti", "phone": "+62"}

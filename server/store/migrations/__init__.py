@@ -23,7 +23,15 @@ class Steps:
 
 
 OURS = Steps(
-    ("schema_1", "schema_1_decisions", "schema_1_safe", "schema_2", "schema_2_revocation", "schema_3"),
+    (
+        "schema_1",
+        "schema_1_decisions",
+        "schema_1_safe",
+        "schema_2",
+        "schema_2_revocation",
+        "schema_3",
+        "schema_3_rejected",
+    ),
     Path(__file__).parent,
 )
 """A revision's number is the catalogue's schema; a step between two of them gets a letter."""
