@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -15,6 +15,8 @@ from desktop.cli.setting import Both, Setting
 if TYPE_CHECKING:
     from contract.faults import Fault
     from desktop.services.journey import SyncState
+    from desktop.storage.blobs import Load
+    from desktop.storage.profile import Profile
     from desktop.storage.queries.journey import Aside
     from desktop.sync.conversation import Progress, Report
 
@@ -26,6 +28,7 @@ _LONGEST_S = 600.0
 def status(setting: Setting) -> None:
     """Where this laptop stands."""
     from desktop.cli.opened import opened
+    from desktop.services.attachments import waiting_load
     from desktop.services.lease import lease
     from desktop.services.offices import home_zone
     from desktop.services.status import sync_state
@@ -39,13 +42,14 @@ def status(setting: Setting) -> None:
         zone = profile.read(home_zone).result()
         passed_over = profile.read(is_passed_over).result()
         held = profile.read(lease).result()
+        files = profile.read(waiting_load).result()
     contact, attempt = iso_time(state.last_contact, zone), iso_time(state.next_attempt, zone)
     if not setting.json:
         _say_standing(setting, state, [(o.code, iso_time(o.safe_at, zone)) for o in joined if o.safe_at is not None])
         if held is not None and held.warning:
             setting.say(held.warning, worded_sentence(held.warning, setting))
-        setting.say(f"Kontak terakhir: {contact or 'belum pernah'}.", f"Last contact: {contact or 'never'}.")
-        _tell_passed_over(setting, passed_over)
+        _say_files(setting, files)
+        _say_contact(setting, contact, passed_over)
     setting.answer(
         {
             "pending": state.pending,
@@ -58,6 +62,7 @@ def status(setting: Setting) -> None:
                 office.code: {"seq": office.seq, "hash": office.head.hex(), "safe": office.safe} for office in joined
             },
             "next_attempt": attempt,
+            **_of_files(files),
             **({"lease": {"days": held.days, "left": held.left}} if held is not None and held.warning else {}),
         }
     )
@@ -77,7 +82,19 @@ def _say_standing(setting: Setting, state: SyncState, safe: Sequence[tuple[str, 
         )
 
 
-def _tell_passed_over(setting: Setting, passed_over: bool) -> None:
+def _say_files(setting: Setting, files: Load) -> None:
+    if files.count:
+        size = files.bytes // 1024 + 1
+        setting.say(f"Foto dan berkas menunggu: {files.count}, {size} KB.", f"Files waiting: {files.count}, {size} KB.")
+
+
+def _of_files(files: Load) -> dict[str, dict[str, int]]:
+    """What is said of them, and only when some wait."""
+    return {"attachments": {"pending": files.count, "bytes": files.bytes}} if files.count else {}
+
+
+def _say_contact(setting: Setting, contact: str | None, passed_over: bool) -> None:
+    setting.say(f"Kontak terakhir: {contact or 'belum pernah'}.", f"Last contact: {contact or 'never'}.")
     if passed_over:
         from desktop.services.sentences import in_english
         from desktop.storage.newer import NOTICE
@@ -98,14 +115,13 @@ _TIMEOUT = Option(
 def sync(setting: Setting, timeout: float) -> None:
     """Rounds until nothing is unsettled, or no progress is made; exit code 6 when something still waits."""
     from contract.exchange.judge import Fate
-    from desktop.app.removing import TakenAway, take_away
     from desktop.app.safekeeping import read_what_waited
     from desktop.cli.opened import opened
+    from desktop.services.attachments import waiting_load
     from desktop.storage.edit import NoAuthor
     from desktop.storage.queries.journey import asides
     from desktop.storage.queries.offices import offices
     from desktop.sync.conversation import Conversation
-    from desktop.sync.keys import SystemKeyring
 
     with opened(setting) as profile:
         if not profile.read(offices).result():
@@ -117,11 +133,11 @@ def sync(setting: Setting, timeout: float) -> None:
             conversation.close()
         if report.fault is None and not report.taken_away:
             read_what_waited(profile)
+        files = profile.read(waiting_load).result()
         rejected = [one for one in profile.read(asides).result() if one.fate == Fate.REJECTED]
     if report.taken_away:
-        take_away(profile.place, SystemKeyring())
-        raise TakenAway
-    _tell(setting, report, len(rejected))
+        _take_away(profile.place)
+    _tell(setting, report, len(rejected), files)
     setting.answer(
         {
             "sent": report.sent,
@@ -132,9 +148,19 @@ def sync(setting: Setting, timeout: float) -> None:
             "bytes_up": report.bytes_up,
             "bytes_down": report.bytes_down,
             **_cause(report.fault),
+            **_of_files(files),
         }
     )
-    click.get_current_context().exit(_code(report))
+    click.get_current_context().exit(_code(report, files))
+
+
+def _take_away(place: Profile) -> NoReturn:
+    """The offices ordered it, and have all work."""
+    from desktop.app.removing import TakenAway, take_away
+    from desktop.sync.keys import SystemKeyring
+
+    take_away(place, SystemKeyring())
+    raise TakenAway
 
 
 def _cause(fault: Fault | None) -> dict[str, str]:
@@ -160,16 +186,16 @@ def _teller(setting: Setting) -> Callable[[Progress], None]:
     return tell
 
 
-def _code(report: Report) -> int:
+def _code(report: Report, files: Load) -> int:
     """0 only when the talk went well and nothing waits."""
     if report.fault is not None:
         from desktop.cli.exit_codes import code_of
 
         return code_of(report.fault)
-    return WAITS if report.pending else 0
+    return WAITS if report.pending or files.count else 0
 
 
-def _tell(setting: Setting, report: Report, rejected: int) -> None:
+def _tell(setting: Setting, report: Report, rejected: int, files: Load) -> None:
     if report.fault is not None:
         from desktop.cli.english import worded
 
@@ -179,6 +205,7 @@ def _tell(setting: Setting, report: Report, rejected: int) -> None:
             f"Terkirim {report.sent}, diterima {report.received}, masih menunggu {report.pending}, ditolak {rejected}.",
             f"Sent {report.sent}, received {report.received}, still waiting {report.pending}, rejected {rejected}.",
         )
+        _say_files(setting, files)
 
 
 def _returned(setting: Setting, one: Aside) -> dict[str, Any]:

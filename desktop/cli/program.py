@@ -49,6 +49,7 @@ ROOT = Group(
         "group": ("desktop.cli.groups:groups", Both("kelompok dan catatannya", "groups and their notes")),
         "people": ("desktop.cli.people:people", Both("peserta", "participants")),
         "attendance": ("desktop.cli.attendance:attendance", Both("presensi", "attendance")),
+        "attachment": ("desktop.cli.attachments:attachments", Both("foto daftar hadir", "photographs of signed lists")),
         "conflicts": ("desktop.cli.conflicts:conflicts", Both("perbedaan isian", "differing entries")),
         "digest": ("desktop.cli.digest:digest", Both("yang diubah orang lain", "what others changed")),
         "returned": ("desktop.cli.returned:returned", Both("yang ditolak atau ditahan pusat", "what came back")),
