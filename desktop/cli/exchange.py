@@ -43,12 +43,12 @@ def status(setting: Setting) -> None:
         passed_over = profile.read(is_passed_over).result()
         held = profile.read(lease).result()
         files = profile.read(waiting_load).result()
-    contact, attempt = iso_time(state.last_contact, zone), iso_time(state.next_attempt, zone)
+    contact = iso_time(state.last_contact, zone)
     if not setting.json:
         _say_standing(setting, state, [(o.code, iso_time(o.safe_at, zone)) for o in joined if o.safe_at is not None])
-        if held is not None and held.warning:
-            setting.say(held.warning, worded_sentence(held.warning, setting))
         _say_files(setting, files)
+        if held and held.warning:
+            setting.say(held.warning, worded_sentence(held.warning, setting))
         _say_contact(setting, contact, passed_over)
     setting.answer(
         {
@@ -58,12 +58,10 @@ def status(setting: Setting) -> None:
             "rejected": state.rejected,
             "conflicts": state.conflicts,
             "last_contact": contact,
-            "offices": {
-                office.code: {"seq": office.seq, "hash": office.head.hex(), "safe": office.safe} for office in joined
-            },
-            "next_attempt": attempt,
+            "offices": {each.code: {"seq": each.seq, "hash": each.head.hex(), "safe": each.safe} for each in joined},
+            "next_attempt": iso_time(state.next_attempt, zone),
             **_of_files(files),
-            **({"lease": {"days": held.days, "left": held.left}} if held is not None and held.warning else {}),
+            **({"lease": {"days": held.days, "left": held.left}} if held and held.warning else {}),
         }
     )
 
