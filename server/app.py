@@ -24,9 +24,18 @@ class NoPort(WorldFault):
     """The address or port can't be listened on."""
 
 
-def serve(database: str, host: str, port: int, ready: Callable[[str], None], *, debug: bool = False) -> None:
+def serve(
+    database: str,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    *,
+    at_once: int = limits.AT_ONCE,
+    debug: bool = False,
+) -> None:
     """Serves until it is told to end. `ready` gets the URL once connections are accepted; port 0 takes a free one.
 
+    at_once: laptops served at once; more are told their turn.
     Raises BadAddress, NoDatabase, NewerDatabase, NoPort.
     """
     logs.set_up(debug=debug)
@@ -35,7 +44,7 @@ def serve(database: str, host: str, port: int, ready: Callable[[str], None], *, 
         signal.signal(ending, _end)
     with closing(open_centre(database)) as centre, closing(_listen(host, port)) as listener:
         config = uvicorn.Config(
-            application(centre),
+            application(centre, at_once),
             http=GuardedProtocol,
             ws="none",
             lifespan="off",

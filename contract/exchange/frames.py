@@ -43,6 +43,7 @@ class FrameType(IntEnum):
     HEAL = 28
     MEND = 29
     WIPE = 30
+    TURN = 55
 
 
 def write_frame(kind: FrameType, payload: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -15,10 +16,12 @@ from desktop.cli.setting import Both, Setting
 if TYPE_CHECKING:
     from contract.faults import Fault
     from desktop.services.journey import SyncState
+    from desktop.services.lease import Lease
     from desktop.storage.blobs import Load
     from desktop.storage.profile import Profile
     from desktop.storage.queries.journey import Aside
     from desktop.sync.conversation import Progress, Report
+    from desktop.sync.faults import ServerBusy
 
 WAITS = 6
 _LONGEST_S = 600.0
@@ -27,6 +30,7 @@ _LONGEST_S = 600.0
 @command("status", Both("Apa yang belum sampai pusat.", "What has not reached the centre yet."))
 def status(setting: Setting) -> None:
     """Where this laptop stands."""
+    from desktop.cli.link import of_link, say_link
     from desktop.cli.opened import opened
     from desktop.services.attachments import waiting_load
     from desktop.services.lease import lease
@@ -43,13 +47,12 @@ def status(setting: Setting) -> None:
         passed_over = profile.read(is_passed_over).result()
         held = profile.read(lease).result()
         files = profile.read(waiting_load).result()
-    contact = iso_time(state.last_contact, zone)
     if not setting.json:
         _say_standing(setting, state, [(o.code, iso_time(o.safe_at, zone)) for o in joined if o.safe_at is not None])
         _say_files(setting, files)
-        if held and held.warning:
-            setting.say(held.warning, worded_sentence(held.warning, setting))
-        _say_contact(setting, contact, passed_over)
+        _say_lease(setting, held)
+        say_link(setting, state, zone)
+        _say_contact(setting, iso_time(state.last_contact, zone), passed_over)
     setting.answer(
         {
             "pending": state.pending,
@@ -57,13 +60,24 @@ def status(setting: Setting) -> None:
             "held": state.held,
             "rejected": state.rejected,
             "conflicts": state.conflicts,
-            "last_contact": contact,
+            "last_contact": iso_time(state.last_contact, zone),
             "offices": {each.code: {"seq": each.seq, "hash": each.head.hex(), "safe": each.safe} for each in joined},
             "next_attempt": iso_time(state.next_attempt, zone),
+            **of_link(state, zone),
             **_of_files(files),
-            **({"lease": {"days": held.days, "left": held.left}} if held and held.warning else {}),
+            **_of_lease(held),
         }
     )
+
+
+def _say_lease(setting: Setting, held: Lease | None) -> None:
+    if held and held.warning:
+        setting.say(held.warning, worded_sentence(held.warning, setting))
+
+
+def _of_lease(held: Lease | None) -> dict[str, dict[str, int]]:
+    """What is said of it, and only when people are warned."""
+    return {"lease": {"days": held.days, "left": held.left}} if held and held.warning else {}
 
 
 def _say_standing(setting: Setting, state: SyncState, safe: Sequence[tuple[str, str | None]]) -> None:
@@ -120,15 +134,13 @@ def sync(setting: Setting, timeout: float) -> None:
     from desktop.storage.queries.journey import asides
     from desktop.storage.queries.offices import offices
     from desktop.sync.conversation import Conversation
+    from desktop.sync.queueing import talk_in_turn
 
     with opened(setting) as profile:
         if not profile.read(offices).result():
             raise NoAuthor("Laptop ini belum bergabung dengan kantor mana pun: lontar join --server URL --code KODE.")
-        conversation = Conversation(profile.replica, profile.place.sync_lock)
-        try:
-            report = conversation.talk(until=time.monotonic() + timeout, progress=_teller(setting))
-        finally:
-            conversation.close()
+        with closing(Conversation(profile.replica, profile.place.sync_lock)) as talks:
+            report = talk_in_turn(talks, time.monotonic() + timeout, _teller(setting), _turn_teller(setting))
         if report.fault is None and not report.taken_away:
             read_what_waited(profile)
         files = profile.read(waiting_load).result()
@@ -180,6 +192,18 @@ def _teller(setting: Setting) -> Callable[[Progress], None]:
                 f"terkirim {progress.sent}, menunggu {progress.pending}, diterima {progress.received}",
                 f"sent {progress.sent}, waiting {progress.pending}, received {progress.received}",
             )
+
+    return tell
+
+
+def _turn_teller(setting: Setting) -> Callable[[ServerBusy], None]:
+    """Tells that it waits for its turn, and how long."""
+
+    def tell(fault: ServerBusy) -> None:
+        setting.progress(
+            f"menunggu giliran: urutan {fault.position}, {fault.wait_s} detik lagi",
+            f"waiting for the turn: place {fault.position}, {fault.wait_s} s from now",
+        )
 
     return tell
 

@@ -73,6 +73,14 @@ class Office:
     safe_at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """When a server that is full serves this laptop (seconds), and its place in the queue."""
+
+    at: int
+    position: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncState:
     """Where the changes of this laptop stand. unsure: sent, but no answer came back yet. history: newest first.
@@ -90,6 +98,7 @@ class SyncState:
     unsure: int = 0
     last_contact: int | None = None
     next_attempt: int | None = None
+    turn: Turn | None = None
     fault: str = ""
     size_bytes: int = 0
     progress: Progress | None = None

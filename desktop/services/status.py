@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contract.tables import queries
 from desktop.services.home import person_here
-from desktop.services.journey import Contact, Office, SyncState
+from desktop.services.journey import Contact, Office, SyncState, Turn
 from desktop.services.offices import home_zone
 from desktop.services.views import Profile
 from desktop.storage.queries.journey import asides, counts
@@ -36,6 +36,7 @@ def sync_state(replica: Replica) -> SyncState:
             settled=found.settled,
             last_contact=max((o.last_contact for o in joined if o.last_contact is not None), default=None),
             next_attempt=attempt.at if attempt is not None else None,
+            turn=Turn(attempt.at, attempt.position) if attempt is not None and attempt.position else None,
             size_bytes=found.bytes_pending,
             offices=tuple(Office(code=o.code, name=o.name, seq=o.seq, safe_at=o.safe_at) for o in joined),
             history=tuple(_contact(made) for made in visits(replica, HISTORY_SHOWN)),

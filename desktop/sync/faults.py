@@ -77,13 +77,14 @@ class OutOfTime(RoadFault):
 
 
 class ServerBusy(RoadFault):
-    """The server asks to come again in `wait_s` seconds."""
+    """The server asks to come again in `wait_s` seconds. position: the place in its queue, 0 where it keeps none."""
 
     cause = Cause.BUSY
 
-    def __init__(self, sentence: str, wait_s: int) -> None:
+    def __init__(self, sentence: str, wait_s: int, position: int = 0) -> None:
         super().__init__(sentence)
         self.wait_s = wait_s
+        self.position = position
 
 
 class Cancelled(RoadFault):

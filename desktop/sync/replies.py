@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contract.exchange.turns import read_turn
 from desktop.sync.faults import Cause, NotOurs, NotReachable, Refused, RoadFault, ServerBusy, Stalled, Stranger
 
 
@@ -55,10 +56,23 @@ def refusal(reply: Reply) -> RoadFault:
         case 408:
             return Stalled("Sambungan macet: tidak ada yang bergerak. Sisanya menyusul.")
         case 503 | 429:
-            return ServerBusy("Server sedang penuh. Akan dicoba lagi.", reply.retry_after_s or 15)
+            return _busy(reply)
         case 500 | 502 | 504:
             return ServerBusy("Server sedang bermasalah. Pekerjaan aman; akan dicoba lagi.", 60).because(Cause.SERVER)
         case 400 | 413 | 426:
             return Refused("Server tidak memahami program ini. Perbarui Lontar, atau hubungi pengelola server.")
         case _:
             return not_ours()
+
+
+def _busy(reply: Reply) -> ServerBusy:
+    turn = read_turn(reply.body)
+    if turn is None:
+        return ServerBusy("Server sedang penuh. Akan dicoba lagi.", reply.retry_after_s or 15)
+    wait_s, position = turn
+    return ServerBusy(
+        f"Server sedang melayani banyak laptop; laptop ini urutan {position}. "
+        "Pekerjaan aman dan dikirim sendiri pada gilirannya.",
+        wait_s,
+        position,
+    )

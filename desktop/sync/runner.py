@@ -20,6 +20,8 @@ from desktop.sync.transport import Patience
 _log = logging.getLogger(__name__)
 QUIET_S, LONGEST_EDIT_S = 3.0, 30.0
 """After the last edit, and after the first: a class marked in one go is to go up in one segment."""
+LONGEST_TURN_S = 12 * 3600
+"""A turn further off than a night was told under another clock."""
 ELSEWHERE_PAUSE_S = 15
 """After finding that another process of this profile talks just now."""
 _LOOK_S = 20.0
@@ -139,7 +141,7 @@ class Runner:
             if self._stopping:
                 return False
             asked, self._asked = self._asked, []
-            poked, self._poked = self._poked, False
+            poked, self._poked = self._poked and not _has_turn(attempt), False
             if not asked and not poked and self._due_in_s(attempt) > 0:
                 return True
             self._edited = None
@@ -152,18 +154,23 @@ class Runner:
         return self._stopping or self._poked or self._news or bool(self._asked)
 
     def _due_in_s(self, attempt: Attempt | None) -> float:
-        """Seconds until a talk is due; an attempt further off than any pause was stored under another clock."""
+        """Seconds until a talk is due; an attempt further off than any pause was stored under another clock.
+
+        An edit does not bring a turn nearer.
+        """
         if attempt is None:
             return _LOOK_S
         now = time.monotonic()
-        due = min(attempt.at - time.time(), max(LONGEST_PAUSE_S, POLL_S))
-        if self._edited is not None and not attempt.failures:
+        longest = LONGEST_TURN_S if _has_turn(attempt) else max(LONGEST_PAUSE_S, POLL_S)
+        due = min(attempt.at - time.time(), longest)
+        if self._edited is not None and not attempt.failures and not _has_turn(attempt):
             first, last = self._edited
             due = min(due, first + LONGEST_EDIT_S - now, last + QUIET_S - now)
         return max(due, self._not_before - now)
 
     def _forget_failures(self) -> None:
-        if next_attempt(self._replica) is not None:
+        attempt = next_attempt(self._replica)
+        if attempt is not None and not _has_turn(attempt):  # whoever asks before its turn is told the same turn
             store_attempt(self._replica, Attempt(int(time.time()), 0))
 
     def _pause(self) -> None:
@@ -184,6 +191,11 @@ class Runner:
             for each in asked:
                 each.finish(report, fault)
             self._listener(Ended(report or Report(fault=fault)))
+
+
+def _has_turn(attempt: Attempt | None) -> bool:
+    """Whether a server has told when to come: no other network brings that nearer."""
+    return attempt is not None and attempt.position > 0
 
 
 class _Asked:

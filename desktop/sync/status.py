@@ -29,10 +29,14 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """When the next exchange is due (seconds by this laptop's clock), after how many failures in a row."""
+    """When the next exchange is due (seconds by this laptop's clock), after how many failures in a row.
+
+    position: the place in the server's queue when that time is this laptop's turn there, else 0.
+    """
 
     at: int
     failures: int
+    position: int = 0
 
 
 def status(replica: Replica) -> Status:
@@ -56,9 +60,11 @@ def status(replica: Replica) -> Status:
 def next_attempt(replica: Replica) -> Attempt | None:
     """The attempt that is stored, None before the first office is joined. Runs on the database thread."""
     kept: Any = recall(replica, NEXT_ATTEMPT)
-    return Attempt(int(kept["at"]), int(kept["failures"])) if kept is not None else None
+    if kept is None:
+        return None
+    return Attempt(int(kept["at"]), int(kept["failures"]), int(kept.get("position", 0)))
 
 
 def store_attempt(replica: Replica, attempt: Attempt) -> None:
     """Stores when to talk again, on disk when it returns. Runs on the database thread."""
-    remember(replica, NEXT_ATTEMPT, {"at": attempt.at, "failures": attempt.failures})
+    remember(replica, NEXT_ATTEMPT, {"at": attempt.at, "failures": attempt.failures, "position": attempt.position})

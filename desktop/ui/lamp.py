@@ -10,6 +10,7 @@ from desktop.services.journey import SyncState
 from desktop.ui.look import Look
 from desktop.ui.parts import Text, column, row
 from desktop.ui.theme import Type
+from desktop.ui.words import Words
 
 
 class _Light(QWidget):
@@ -40,9 +41,10 @@ class _Light(QWidget):
 class Lamp(QWidget):
     """At the foot of the side bar. The first line is about this laptop alone, the second about the centre alone."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, words: Words | None = None) -> None:
         super().__init__()
         self._look = look
+        self._words = words
         self._writing = 0
         self._narrow = False
         self._state: SyncState | None = None
@@ -108,6 +110,8 @@ class Lamp(QWidget):
         state = self._state
         if state is None:  # not known yet: no line is better than a wrong one
             return ""
+        if state.turn is not None and self._words is not None:
+            return self._words.turn(state.turn.at, state.turn.position)
         if state.pending:
             return self.tr("%Ln belum sampai pusat", "", state.pending)
         if state.rejected:

@@ -101,7 +101,7 @@ class SideBar(QWidget):
         self._practice = Text(room.look, self.tr("Latihan"), Type.CAPTION)
         self._practice.setProperty("tag", "plain")
         self._practice.setToolTip(self.tr("Kantor latihan: tidak ada yang sungguhan di sini"))
-        self.lamp = Lamp(room.look)
+        self.lamp = Lamp(room.look, room.words)
         self._settings = _Entry(room.look, self.tr("Pengaturan"), "gear-six", self._ask_settings)
         self._person = Elided(room.look, room.profile.person, Type.CAPTION, tone="ink_2")
         self._fill()

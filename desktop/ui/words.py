@@ -42,6 +42,11 @@ class Words(QObject):
         local = self.local(at)
         return translate("Words", "{hour}.{minute}").format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
 
+    def turn(self, at: int, position: int) -> str:
+        """Giliran Anda 14.20 WITA (urutan 37)"""
+        told = translate("Words", "Giliran Anda {time} {zone} (urutan {position})")
+        return told.format(time=self.clock(at), zone=self.zone, position=self.amount(position))
+
     def span(self, starts_at: int, ends_at: int | None) -> str:
         """08.00-10.15 WITA"""
         if ends_at is None:

@@ -2171,6 +2171,10 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>{hour}:{minute}</translation>
     </message>
     <message>
+        <source>Giliran Anda {time} {zone} (urutan {position})</source>
+        <translation>Your turn {time} {zone} (place {position})</translation>
+    </message>
+    <message>
         <source>{weekday}, {date}</source>
         <translation>{weekday}, {date}</translation>
     </message>

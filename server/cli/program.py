@@ -101,15 +101,22 @@ def init(speaker: Speaker, /, database: str, office: str, name: str, **_: object
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8053, show_default=True, help="Nomor port; 0 untuk yang kosong."
 )
+@click.option(
+    "--at-once",
+    type=click.IntRange(1, 400),
+    default=128,
+    show_default=True,
+    help="Laptop yang dilayani bersamaan; yang lain mendapat giliran.",
+)
 @click.pass_obj
-def serve(speaker: Speaker, /, database: str, host: str, port: int, **_: object) -> None:
+def serve(speaker: Speaker, /, database: str, host: str, port: int, at_once: int, **_: object) -> None:
     """Serves laptops."""
     from server.app import serve as run_server
 
     def ready(url: str) -> None:
         click.echo(f"listening on {url}")
 
-    run_server(database, host, port, ready, debug=speaker.debug)
+    run_server(database, host, port, ready, at_once=at_once, debug=speaker.debug)
 
 
 @program.command(help="Membuat kode untuk satu orang agar laptopnya bergabung.")

@@ -27,6 +27,7 @@ ENGLISH = {
     "Nama kantor.": "The office's name.",
     "Alamat yang didengarkan.": "Address to listen on.",
     "Nomor port; 0 untuk yang kosong.": "Port number; 0 for a free one.",
+    "Laptop yang dilayani bersamaan; yang lain mendapat giliran.": "Laptops served at once; others get a turn.",
     "Nama orang yang bergabung.": "Name of the person who joins.",
     "Peran: admin, organiser (penyelenggara), facilitator (fasilitator), viewer (pengamat).": (
         "Role: admin, organiser, facilitator, viewer."

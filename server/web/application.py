@@ -8,19 +8,21 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from server.store.centre import Centre
+from server.web import limits
 from server.web.doors import Doors
 from server.web.exchange import Exchange
 from server.web.joining import Joining
+from server.web.turns import Turns
 
 
 async def _greet(_: Request) -> PlainTextResponse:
     return PlainTextResponse("Server pusat Lontar siap. Laptop bergabung dengan alamat ini dan kode dari kantor.\n")
 
 
-def application(centre: Centre) -> Starlette:
-    """The ASGI application over an open centre."""
+def application(centre: Centre, at_once: int = limits.AT_ONCE) -> Starlette:
+    """The ASGI application over an open centre, which serves so many laptops at once and tells the others a turn."""
     doors = Doors()
-    exchange = Exchange(centre, doors)
+    exchange = Exchange(centre, doors, Turns(at_once))
     web = Starlette(
         routes=[
             Route("/s", exchange, methods=["POST"]),

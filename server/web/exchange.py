@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from contract.exchange.frames import FrameReader
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Time, write_message
+from contract.exchange.turns import Turn, write_turn
 from server.store.centre import Centre, NoDatabase
 from server.store.members import OfficeFull, note_seen
 from server.sync import parcels
@@ -22,6 +23,7 @@ from server.web import limits, replies
 from server.web.bodies import Body, CutOff, TooLong, TooSlow
 from server.web.doors import Crowded, Doors
 from server.web.steady import SteadyAnswer
+from server.web.turns import NotYet, Turns, Wait
 
 _DIGITS = 9
 """More of them than any number of rows."""
@@ -36,15 +38,19 @@ _REFUSALS: dict[type[Exception], tuple[int, str]] = {
 class Exchange:
     """The ASGI endpoint. A body is read in two steps: the greeting, then, of a laptop that is known, the rest."""
 
-    def __init__(self, centre: Centre, doors: Doors, now: Callable[[], int] = lambda: int(time.time())) -> None:
+    def __init__(
+        self, centre: Centre, doors: Doors, turns: Turns, now: Callable[[], int] = lambda: int(time.time())
+    ) -> None:
         self._centre = centre
         self._doors = doors
+        self._turns = turns
         self._now = now
         self._seen: dict[int, int] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request; never with an error of ours for what others sent."""
         body = Body(scope, receive, limits.MAX_BODY)
+        refusal: tuple[int, str] | Wait
         try:
             with self._doors.present():
                 await self._answer(scope, body, receive, send)
@@ -62,15 +68,26 @@ class Exchange:
             return  # nobody is there to answer to, or nobody reads
         except (TooLong, Malformed, Stranger) as fault:
             refusal = _REFUSALS[type(fault)]
+        except NotYet as told:
+            refusal = told.wait
         # Outside: an error at hand holds all that its frames held, and draining takes its time.
-        await replies.refuse(body, send, *refusal)
+        if isinstance(refusal, Wait):
+            await replies.later(body, send, refusal.seconds, self._turn(refusal))
+        else:
+            await replies.refuse(body, send, *refusal)
+
+    def _turn(self, wait: Wait) -> bytes:
+        """What the laptop is told besides when to come again."""
+        now = self._now()
+        return write_turn(now, Turn(now + wait.seconds, wait.position)) if wait.position else b""
 
     async def _answer(self, scope: Scope, body: Body, receive: Receive, send: Send) -> None:
         rows = _asked_rows(scope)
         chunks = body.chunks()
         frames = FrameReader(limits.MAX_REQUEST_FRAME)
         request, behind = await self._read_greeting(chunks, frames)
-        with self._doors.of_device(request.hello.device), ExitStack() as reading:
+        device = request.hello.device
+        with self._doors.of_device(device), self._turns.served(device), ExitStack() as reading:
             await self._doors.readers.acquire()
             reading.callback(self._doors.readers.release)
             made = Answer(self._centre, request, self._now, rows)
@@ -79,7 +96,7 @@ class Exchange:
             answer = SteadyAnswer(frames_down, self._doors.work, self._heartbeat)
             answer.when_judged(reading.pop_all().close)
             await self._send(answer, receive, send)
-        await self._note_seen(request.hello.device)
+        await self._note_seen(device)
 
     async def _note_seen(self, device: int) -> None:
         """Writes down now and then that a laptop was here; it has its answer by now."""

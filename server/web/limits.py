@@ -18,6 +18,10 @@ RECEIVED_AT_ONCE = 16 * 1024
 MAX_CONNECTIONS = 1000
 MAX_PRESENT = 400
 """Requests under way; each further one is asked to come again later."""
+AT_ONCE = 128
+"""Laptops served at once, unless the operator says otherwise; each further one is told its turn."""
+MOST_TICKETS = 5000
+"""Turns told and not yet come. Beyond it laptops are told a time, and keep no place."""
 PER_DEVICE = 4
 """Requests under way of one laptop: it makes one at a time, but one that was cut may not have been noticed yet."""
 FEWEST_ROWS = 32

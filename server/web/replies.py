@@ -32,12 +32,16 @@ async def text(send: Send, status: int, sentence: str, *, close: bool = False) -
 
 async def refuse(body: Body, send: Send, status: int, sentence: str) -> None:
     """A short plain sentence to somebody who may still be sending, so that it is read; then it hangs up."""
-    content = sentence.encode()
-    headers = {
-        "content-length": str(len(content)),
-        "content-type": _PLAIN,
-        "connection": "close",
-    }
+    await _interrupt(body, send, status, sentence.encode(), {"content-type": _PLAIN})
+
+
+async def later(body: Body, send: Send, wait_s: int, content: bytes) -> None:
+    """Too many at once: asks somebody who may still be sending to come again in `wait_s`; then it hangs up."""
+    await _interrupt(body, send, 429, content, {"retry-after": str(wait_s)})
+
+
+async def _interrupt(body: Body, send: Send, status: int, content: bytes, extra: dict[str, str]) -> None:
+    headers = {"content-length": str(len(content)), "connection": "close", **extra}
     encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
     await _send(send, {"type": "http.response.start", "status": status, "headers": encoded})
     await _send(send, {"type": "http.response.body", "body": content, "more_body": True})

@@ -1,13 +1,19 @@
 """What the command line says of the road to the centre."""
 
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from desktop.practice.centre import CentreProcess
+from desktop.storage.database import Database
 from desktop.storage.profile import open_profile
+from desktop.storage.replica import Replica
 from desktop.sync import keys
+from desktop.sync.status import Attempt, store_attempt
 from tests.cli.terminal import CHEAP, PASSPHRASE, Terminal
 
 
@@ -45,3 +51,26 @@ def test_sync_and_doctor_name_the_cause_only_when_there_is_one(centre: CentrePro
     assert (said.code, found["server"]["cause"]) == (4, "closed")
     assert "no Lontar server runs on it" in found["server"]["message"]
     assert not [what for what, one in found.items() if what != "server" and "cause" in one]
+
+
+def test_status_tells_the_turn_while_there_is_one(centre: CentreProcess, laptop: Terminal) -> None:
+    with closing(open_profile_again(laptop)) as database:
+        replica = Replica(database)
+        at = int(time.time()) + 4000
+        database.call(store_attempt, replica, Attempt(at, 0, 37)).result()
+    turn = laptop.ask("status")["turn"]
+    assert (turn["position"], turn["at"][:16]) == (37, iso(at)[:16])
+    assert "urutan 37" in laptop.type("status").out
+    laptop.ask("sync")
+    assert "turn" not in laptop.ask("status")
+
+
+def open_profile_again(terminal: Terminal) -> Database:
+    """The replica of a terminal, past all commands."""
+    place = open_profile(terminal.directory)
+    return Database(place.replica, keys.unlock(place.directory, PASSPHRASE))
+
+
+def iso(at: int) -> str:
+    """As the office's zone writes a time: WITA."""
+    return datetime.fromtimestamp(at, timezone(timedelta(hours=8))).isoformat()

@@ -91,6 +91,8 @@ class JourneyCard(Card):
     def _next_line(self, state: SyncState) -> str:
         if state.progress is not None:
             return self.tr("Sedang berbicara dengan pusat …")
+        if state.turn is not None:
+            return self._room.words.turn(state.turn.at, state.turn.position)
         if state.fault:
             return told(state.fault)
         if state.size_bytes:

@@ -278,7 +278,9 @@ class SyncPage(Page):
             parts.append(self.tr("dibawa: flashdisk {number}").format(number=words.amount(state.stick)))
         if state.unsure:
             parts.append(self.tr("%Ln menunggu kepastian pusat", "", state.unsure))
-        if state.next_attempt is not None:
+        if state.turn is not None:
+            parts.append(words.turn(state.turn.at, state.turn.position))
+        elif state.next_attempt is not None:
             parts.append(self.tr("dicoba lagi {time}").format(time=words.clock(state.next_attempt)))
         return " · ".join(part for part in parts if part)
 
