@@ -28,6 +28,7 @@ class FrameType(IntEnum):
     """A piece of the one parcel that a carrier brings; so is ANSWER of what it takes back."""
     SIGN = 5
     CHECK = 6
+    ROLL = 14
     TIME = 16
     MARKS = 17
     REWIND = 18
@@ -44,6 +45,7 @@ class FrameType(IntEnum):
     MEND = 29
     WIPE = 30
     TURN = 55
+    HEARD = 60
 
 
 def write_frame(kind: FrameType, payload: bytes) -> bytes:

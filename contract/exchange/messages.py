@@ -35,6 +35,10 @@ MARKS_KEPT = 20
 """Older heads that a laptop keeps to find common ground after the centre lost history."""
 
 
+MOST_LAPTOPS = 2000
+"""Laptops that a roll names: the ones silent for longest."""
+
+
 class RealmHello(msgspec.Struct, frozen=True, array_like=True):
     """Where this laptop stands in one realm. `scopes` is the hash of what it may see, as last told."""
 
@@ -145,6 +149,34 @@ class Table(msgspec.Struct, frozen=True, array_like=True):
     fields: list[tuple[Number, bytes]]
     removed: Number = 0
     removed_keys: list[bytes] = []
+
+
+class Roll(msgspec.Struct, frozen=True, array_like=True):
+    """From which laptops of an office has the centre heard, and when?"""
+
+    realm: Number
+
+
+class LaptopHeard(msgspec.Struct, frozen=True, array_like=True):
+    """A laptop of an office: when it, or work of it by any road, last reached the centre; None for never.
+
+    authors: every number under which its people have written. classes: to which its people are limited, none for
+    people of the whole office.
+    """
+
+    device: Number
+    name: str
+    people: list[str]
+    at: Clock | None
+    authors: list[Number]
+    classes: list[Whole] = []
+
+
+class Heard(msgspec.Struct, frozen=True, array_like=True):
+    """The laptops of an office that the asker may know of."""
+
+    realm: Number
+    laptops: Annotated[list[LaptopHeard], msgspec.Meta(max_length=MOST_LAPTOPS)]
 
 
 class Rows(msgspec.Struct, frozen=True, array_like=True):
@@ -260,6 +292,8 @@ Message = (
     | Heal
     | Mend
     | Wipe
+    | Roll
+    | Heard
 )
 M = TypeVar("M", bound=msgspec.Struct)
 
@@ -278,6 +312,8 @@ TYPES: dict[type[msgspec.Struct], FrameType] = {
     Sign: FrameType.SIGN,
     Receipt: FrameType.RECEIPT,
     Wipe: FrameType.WIPE,
+    Roll: FrameType.ROLL,
+    Heard: FrameType.HEARD,
     Check: FrameType.CHECK,
     Heal: FrameType.HEAL,
     Mend: FrameType.MEND,

@@ -155,6 +155,17 @@ def sessions_of(tables: Tables, class_id: int) -> Query:
     return sessions(tables).where(_table(tables, SESSION).c.class_group == class_id)
 
 
+def markers_of(tables: Tables, class_id: int) -> Query:
+    """(marked_by, marks): who has marked how much in a class."""
+    attendance, session = _table(tables, ATTENDANCE), _table(tables, SESSION)
+    return (
+        sa.select(attendance.c.marked_by, sa.func.count().label("marks"))
+        .join(session, session.c.id == attendance.c.session)
+        .where(session.c.class_group == class_id, present(session), attendance.c.marked_by.is_not(None))
+        .group_by(attendance.c.marked_by)
+    )
+
+
 def people_of(tables: Tables, class_id: int) -> Query:
     """Enrolled people in the order of the roster, with roster_number, enrolment_status and enrolment_note.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cli.values import hours_number, id_text
-from desktop.services.views import STATUSES, ClassDetail, ClassSummary, Group, RegisterSession, SessionCounts
+from desktop.services.views import STATUSES, ClassDetail, ClassSummary, Group, RegisterSession, SessionCounts, Silent
 from desktop.services.zones import Zone, iso_time
 
 
@@ -64,7 +64,13 @@ def detail_answer(found: ClassDetail, zone: Zone) -> dict[str, Any]:
             "marks": sum(sum(per.counts) for per in found.sessions),
             "disputed": sum(per.disputed for per in found.sessions),
         },
+        **({"not_sent": [_silent(one, zone) for one in found.silent]} if found.silent else {}),
     }
+
+
+def _silent(one: Silent, zone: Zone) -> dict[str, Any]:
+    heard = iso_time(one.heard, zone) if one.heard is not None else None
+    return {"laptop": one.laptop, "people": list(one.people), "heard": heard, "days": one.days, "marks": one.marks}
 
 
 def _counts(per: SessionCounts) -> dict[str, Any]:

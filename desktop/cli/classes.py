@@ -63,6 +63,7 @@ _CLASS = click.Argument(["class_id"], type=ID, metavar="ID")
 def show(setting: Setting, class_id: int) -> None:
     """One class with stages, sessions, groups and counts."""
     from desktop.cli.class_answers import detail_answer
+    from desktop.cli.english import worded_sentence
     from desktop.cli.opened import opened
     from desktop.services.class_views import show_class
     from desktop.services.offices import home_zone
@@ -81,6 +82,8 @@ def show(setting: Setting, class_id: int) -> None:
             )
         for group in found.groups:
             click.echo(f"  {id_text(group.id)}  {group.title}: {len(group.members)}")
+        for silent in found.silent:
+            click.echo(worded_sentence(silent.sentence, setting))
     setting.answer(detail_answer(found, zone))
 
 

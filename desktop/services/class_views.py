@@ -12,6 +12,7 @@ from contract.training.names import print_name
 from desktop.services.named import class_line
 from desktop.services.offices import author_names, office_of_realm
 from desktop.services.sessions import session_view
+from desktop.services.silent import who_has_not_sent
 from desktop.services.ticks import Ticks, settled_sessions
 from desktop.services.views import (
     STATUSES,
@@ -52,6 +53,7 @@ def show_class(replica: Replica, class_id: int, now: int) -> ClassDetail:
             stages=stages_of(replica, class_id),
             sessions=sessions,
             groups=_groups(replica, class_id),
+            silent=who_has_not_sent(replica, class_id, sessions),
         )
 
 

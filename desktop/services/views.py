@@ -188,6 +188,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silent:
+    """A laptop that has not sent. heard: when the centre last heard from it, None for never; days: since then.
+
+    marks: roughly how many it holds: the empty cells of sessions that it used to mark, or is there to mark.
+    """
+
+    laptop: str
+    people: tuple[str, ...]
+    heard: int | None
+    days: int | None
+    marks: int
+
+    @property
+    def sentence(self) -> str:
+        """For people."""
+        if self.days is None:
+            return f"{self.laptop}: belum pernah terkirim, kira-kira {self.marks} presensi"
+        if not self.days:
+            return f"{self.laptop}: belum terkirim hari ini, kira-kira {self.marks} presensi"
+        return f"{self.laptop}: belum terkirim {self.days} hari, kira-kira {self.marks} presensi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassDetail:
     """One class with all that its tabs show except the people, who come a page at a time."""
 
@@ -195,6 +218,8 @@ class ClassDetail:
     stages: tuple[Stage, ...] = ()
     sessions: tuple[SessionCounts, ...] = ()
     groups: tuple[Group, ...] = ()
+    silent: tuple[Silent, ...] = ()
+    """Laptops that have not sent what is missing here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,9 @@ from typing import ParamSpec, TypeVar
 from contract.exchange.frames import FrameType
 from contract.exchange.judge import Fate
 from contract.exchange.malformed import Malformed
-from contract.exchange.messages import Wipe
+from contract.exchange.messages import Roll, Wipe, write_message
 from contract.faults import Fault
-from desktop.storage import history, news, revoked
+from desktop.storage import history, news, revoked, roll
 from desktop.storage import status as rows
 from desktop.storage.clock import moment
 from desktop.storage.profile import InUse, alone
@@ -327,7 +327,13 @@ class _Talk:
             self._report = replace(self._report, sent=sent, received=received)
 
     def _request(self, machine: Machine, centre: history.Centre, most_bytes: int, sealed: dict[int, int]) -> bytes:
-        return machine.request(centre, moment(self._replica), most_bytes=most_bytes, sealed=sealed)
+        now = moment(self._replica)
+        return machine.request(centre, now, most_bytes=most_bytes, sealed=sealed) + self._call_roll(centre, now.told)
+
+    def _call_roll(self, centre: history.Centre, now: int) -> bytes:
+        """Asks now and then which laptops of the offices the centre has heard from."""
+        due = roll.due(self._replica, history.standings(self._replica, centre.id), now)
+        return b"".join(write_message(Roll(realm)) for realm in due)
 
     def _take(self, machine: Machine, kind: int, payload: bytes, answered_by: int | None) -> None:
         """One frame; the first of an answer is also a sign of life of the centre with the id `answered_by`."""

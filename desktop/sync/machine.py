@@ -19,6 +19,7 @@ from contract.exchange.messages import (
     Ack,
     Fork,
     Heal,
+    Heard,
     Hello,
     Lease,
     Marks,
@@ -44,13 +45,13 @@ from contract.exchange.seals import HEAD_BYTES, sign_segment
 from contract.exchange.segments import MAX_OPS, Segment, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
-from desktop.storage import arrivals, forks, history, newer, news, outbox, proofs, receipts, registration, revoked
+from desktop.storage import arrivals, forks, history, newer, news, outbox, proofs, receipts, registration, revoked, roll
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 from desktop.sync import checking
 
-_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe)
+_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe, Heard)
 _NOTHING_SEALED: Mapping[int, int] = {}
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
@@ -188,7 +189,7 @@ class Machine:
                     registration.add_spares(self.replica, message.author, message.first, message.count)
                 case Refusal():
                     self._on_refusal(message)
-                case Wipe() | Safe() | Receipt() | Heal() | Mend() | Time() | None:
+                case Wipe() | Safe() | Receipt() | Heal() | Mend() | Heard() | Time() | None:
                     self._on_word(message)
                 case _:
                     raise Malformed("frame that only a laptop sends")
@@ -197,7 +198,7 @@ class Machine:
         if isinstance(message, _OF_OFFICE) and not history.has_joined(self.replica, message.realm):
             raise Malformed("frame about an office that this laptop has not joined")
 
-    def _on_word(self, message: Wipe | Safe | Receipt | Heal | Mend | Time | None) -> None:
+    def _on_word(self, message: Wipe | Safe | Receipt | Heal | Mend | Heard | Time | None) -> None:
         """What moves no history."""
         if isinstance(message, Time):
             self._centre_now = message.now
@@ -205,6 +206,8 @@ class Machine:
             proofs.note_safe(self.replica, message.realm, message.seq, message.at)
         if isinstance(message, Receipt):
             proofs.keep_receipt(self.replica, message.realm, message.text)
+        if isinstance(message, Heard):
+            roll.keep(self.replica, message, self._centre_now)
         if isinstance(message, Heal | Mend):
             self.tally.moved |= checking.on_difference(self.replica, message, self._centre_now)
         if isinstance(message, Wipe):

@@ -444,6 +444,10 @@
         <source>Kembali ke daftar kelas</source>
         <translation>Back to the list of classes</translation>
     </message>
+    <message>
+        <source>Belum lengkap. {who}</source>
+        <translation>Not complete. {who}</translation>
+    </message>
 </context>
 <context>
     <name>ClassesPage</name>

@@ -20,12 +20,14 @@ from contract.exchange.messages import (
     Check,
     Fork,
     Head,
+    Heard,
     Hello,
     Lease,
     Marks,
     RealmHello,
     Refusal,
     Rewind,
+    Roll,
     Safe,
     Scope,
     Sign,
@@ -45,6 +47,7 @@ from contract.faults import WorldFault
 from contract.training.roles import reach_of
 from server.store import backup_rows, ledger, members, pages
 from server.store.centre import Centre, Connection
+from server.store.heard import laptops_heard
 from server.store.settled import Settled
 from server.sync import orders, own, receipts, sameness
 from server.sync.apply import Delivery, apply_segment
@@ -66,7 +69,7 @@ class Request:
     """One request as read: the greeting, and per office the segments and the rows asked for by name.
 
     parcel: the pieces of a parcel that this laptop brings for another. receipts: by office the commit after which.
-    checks: by office the digest of what it holds.
+    checks: by office the digest of what it holds. rolls: offices whose laptops are to be named.
     """
 
     hello: Hello
@@ -75,6 +78,7 @@ class Request:
     parcel: list[bytes] = field(default_factory=list)
     receipts: dict[int, int] = field(default_factory=dict)
     checks: dict[int, Check] = field(default_factory=dict)
+    rolls: set[int] = field(default_factory=set)
 
     def add(self, kind: int, payload: bytes) -> None:
         """Takes one more frame. Raises Malformed."""
@@ -82,7 +86,7 @@ class Request:
             self.segments.append(read_segment(payload))
         elif kind == FrameType.PARCEL:
             self.parcel.append(payload)
-        elif kind in (FrameType.SIGN, FrameType.CHECK):
+        elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.ROLL):
             self._add_question(read_message(kind, payload))
         elif kind == FrameType.WANT:
             want = read_message(kind, payload)
@@ -98,6 +102,8 @@ class Request:
             self.receipts[asked.realm] = asked.since
         if isinstance(asked, Check) and asked.realm in greeted:
             self.checks[asked.realm] = asked
+        if isinstance(asked, Roll) and asked.realm in greeted:
+            self.rolls.add(asked.realm)
 
 
 def read_greeting(centre: Centre, kind: int, payload: bytes) -> Request:
@@ -205,6 +211,7 @@ class Answer:
         yield from self._tell_safe(greeting)
         if mine:
             yield from self._sign(greeting)
+            yield from self._call_roll(greeting, reach)
         yield from self._compare(greeting, reach)
 
     def _tell_safe(self, greeting: RealmHello) -> Iterator[bytes]:
@@ -230,6 +237,12 @@ class Answer:
         if greeting.realm in self._request.receipts:
             device, since = self._request.hello.device, self._request.receipts[greeting.realm]
             yield write_message(receipts.receipt(self._centre, greeting.realm, device, since, self._now()))
+
+    def _call_roll(self, greeting: RealmHello, reach: Reach) -> Iterator[bytes]:
+        """When the centre last heard from the laptops of the office."""
+        if greeting.realm in self._request.rolls:
+            with self._centre.snapshot() as connection:
+                yield write_message(Heard(greeting.realm, laptops_heard(connection, greeting.realm, reach)))
 
     def _reader(self, realm: int, reach: Reach, proven: dict[int, int]) -> pages.Reader:
         return pages.Reader(realm, reach, proven, most_text=self._page_text, settled=self._settled[realm])

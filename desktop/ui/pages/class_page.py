@@ -55,6 +55,9 @@ class ClassPage(Page):
         layout = column(gap=sizes.step_1)
         layout.setContentsMargins(sizes.page, sizes.step_1, sizes.page, sizes.step_1)
         layout.addLayout(self._head())
+        self._silent = Elided(look, "", Type.CAPTION)
+        self._silent.hide()
+        layout.addWidget(self._silent)
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
 
@@ -107,6 +110,8 @@ class ClassPage(Page):
         self._title.tell(detail.summary.title)
         self._example = detail.summary.example
         self._fit()
+        self._silent.tell(self.tr("Belum lengkap. {who}").format(who="; ".join(one.sentence for one in detail.silent)))
+        self._silent.setVisible(bool(detail.silent))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
