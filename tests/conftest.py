@@ -1,6 +1,8 @@
 """What every test may ask for, and the rules that hold for all of them."""
 
+import gc
 import os
+import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -16,6 +18,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 DEEP = os.environ.get("LONTAR_DEEP") == "1"
 CI = os.environ.get("LONTAR_CI") == "1"
 
+# Each run plays seeds of the simulation that no run has seen; the processes of one run must agree on them.
+_FIRST = int(time.time())
+os.environ.setdefault("LONTAR_SEEDS", f"{_FIRST}..{_FIRST + (2000 if DEEP else 150)}")
+
 # No deadline: a shared machine is slow at odd moments, and a slow example is no wrong one.
 settings.register_profile("usual", deadline=None, print_blob=True)
 settings.register_profile("deep", deadline=None, print_blob=True, max_examples=2000)
@@ -30,6 +36,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("deep")]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: Python need not look through it again and again, nor at its every thousandth object."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says which seeds ran, so that any run can be repeated."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
+    if any("test_a_seed_keeps_every_invariant" in report.nodeid for report in reports):
+        terminalreporter.write_line(f"seeds of the simulation: LONTAR_SEEDS={os.environ['LONTAR_SEEDS']}")
 
 
 @pytest.hookimpl(wrapper=True)

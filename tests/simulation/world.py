@@ -184,17 +184,15 @@ class World:
         return all(not seat.in_class for seat in laptop.seats)
 
     def come_to_rest(self) -> None:
-        """Undisturbed rounds until two in a row move nothing; the bound on them is itself a promise."""
-        quiet = 0
+        """Undisturbed rounds until nobody's moves anything; the bound on them is itself a promise."""
+        still = 0
         for count in range(MOST_ROUNDS_TO_REST):
-            moved = []
             for laptop in self.laptops:
-                moved.append(self._quiet_round(laptop))
+                still = 0 if self._quiet_round(laptop) else still + 1
                 self.chronicle.observe(self.far)
                 invariants.check_laptop(self, laptop)
                 if count == 0 and not self.plan.disasters:
                     invariants.check_delivered(laptop)
-            quiet = 0 if any(moved) else quiet + 1
-            if quiet == 2:
-                return
+                if still == len(self.laptops):
+                    return
         raise invariants.Broken(f"I11 everything comes to rest: still moving after {MOST_ROUNDS_TO_REST} quiet rounds")
