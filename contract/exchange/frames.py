@@ -29,6 +29,7 @@ class FrameType(IntEnum):
     SIGN = 5
     CHECK = 6
     ROLL = 14
+    CARD_ASKED = 9
     TIME = 16
     MARKS = 17
     REWIND = 18
@@ -44,6 +45,7 @@ class FrameType(IntEnum):
     HEAL = 28
     MEND = 29
     WIPE = 30
+    CARD = 45
     TURN = 55
     HEARD = 60
 

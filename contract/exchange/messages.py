@@ -273,6 +273,19 @@ class Wipe(msgspec.Struct, frozen=True, array_like=True):
     signature: bytes
 
 
+class AskCard(msgspec.Struct, frozen=True, array_like=True):
+    """This laptop's card of an office is wanted (cards.py): asked only by one that has a hub beside it, or is one."""
+
+    realm: Number
+
+
+class Issued(msgspec.Struct, frozen=True, array_like=True):
+    """The card, as cards.py writes it."""
+
+    realm: Number
+    card: bytes
+
+
 Message = (
     Hello
     | Want
@@ -294,6 +307,8 @@ Message = (
     | Wipe
     | Roll
     | Heard
+    | AskCard
+    | Issued
 )
 M = TypeVar("M", bound=msgspec.Struct)
 
@@ -317,6 +332,8 @@ TYPES: dict[type[msgspec.Struct], FrameType] = {
     Check: FrameType.CHECK,
     Heal: FrameType.HEAL,
     Mend: FrameType.MEND,
+    AskCard: FrameType.CARD_ASKED,
+    Issued: FrameType.CARD,
 }
 _BY_FRAME = {kind: message for message, kind in TYPES.items()}
 _encoder = msgspec.msgpack.Encoder()

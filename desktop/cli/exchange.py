@@ -159,6 +159,7 @@ def sync(setting: Setting, timeout: float) -> None:
             "bytes_down": report.bytes_down,
             **_cause(report.fault),
             **_of_files(files),
+            **_hubs(report),
         }
     )
     click.get_current_context().exit(_code(report, files))
@@ -208,8 +209,27 @@ def _turn_teller(setting: Setting) -> Callable[[ServerBusy], None]:
     return tell
 
 
+def _hubs(report: Report) -> dict[str, Any]:
+    """What hubs did, told only when there is one."""
+    told = [
+        {
+            "name": visited.name,
+            "reached": visited.fault is None,
+            "left": visited.brought.left,
+            "taken": visited.brought.news,
+            "answers": visited.brought.answers,
+        }
+        for visited in report.hubs
+    ]
+    return {"hubs": told} if told else {}
+
+
 def _code(report: Report, files: Load) -> int:
-    """0 only when the talk went well and nothing waits."""
+    """0 only when nothing waits; what lies at a hub waits, though no centre could be reached."""
+    from desktop.sync.faults import NotReachable
+
+    if any(visited.fault is None for visited in report.hubs) and isinstance(report.fault, NotReachable):
+        return WAITS if report.pending else 0
     if report.fault is not None:
         from desktop.cli.exit_codes import code_of
 
@@ -218,6 +238,12 @@ def _code(report: Report, files: Load) -> int:
 
 
 def _tell(setting: Setting, report: Report, rejected: int, files: Load) -> None:
+    for visited in report.hubs:
+        if visited.fault is None and not setting.json:
+            setting.say(
+                f"Pos {visited.name}: {visited.brought.news} perubahan laptop lain diambil.",
+                f"Hub {visited.name}: {visited.brought.news} changes of other laptops taken.",
+            )
     if report.fault is not None:
         from desktop.cli.english import worded
 

@@ -33,6 +33,8 @@ _CODES: tuple[tuple[type[Fault], int], ...] = (
     (InUse, WAITS),
     (road.OutOfTime, WAITS),
     (road.Cancelled, WAITS),
+    (road.WrongPairingCode, NOT_PERMITTED),
+    (road.Closed, NOT_PERMITTED),
     (road.Stranger, NOT_PERMITTED),
     (road.PlainRoad, NOT_PERMITTED),
     (road.BadServer, BAD_INPUT),

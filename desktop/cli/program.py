@@ -44,6 +44,7 @@ ROOT = Group(
             "desktop.cli.courier:courier",
             Both("bawa data dengan flashdisk", "carry data on a stick"),
         ),
+        "hub": ("desktop.cli.hub:hub", Both("laptop pos di kantor", "the hub of an office")),
         "class": ("desktop.cli.classes:classes", Both("kelas", "classes")),
         "session": ("desktop.cli.sessions:sessions", Both("sesi kelas", "sessions of a class")),
         "group": ("desktop.cli.groups:groups", Both("kelompok dan catatannya", "groups and their notes")),

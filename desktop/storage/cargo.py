@@ -144,3 +144,33 @@ def addressee(centres: Iterable[Centre], content: bytes) -> tuple[Centre, bytes]
             except Malformed:
                 continue
     return None
+
+
+def mail(replica: Replica, devices: Iterable[tuple[int, int]], after: int) -> list[tuple[int, bytes]]:
+    """(place, answer) of what is carried to these (office, device), behind a place, in the order in which it came."""
+    wanted = sa.tuple_(cargo.c.realm, cargo.c.device).in_(sorted(set(devices)))
+    query = sa.select(cargo.c.ord, cargo.c.content).where(cargo.c.kind == ANSWER, _LOADED, cargo.c.ord > after, wanted)
+    return [(v.ord, bytes(v.content)) for v in replica.connection.execute(query.order_by(cargo.c.ord))]
+
+
+def last_place(replica: Replica) -> int:
+    """The newest place of all that came, 0 for none."""
+    return int(replica.connection.execute(sa.select(sa.func.coalesce(sa.func.max(cargo.c.ord), 0))).scalar_one())
+
+
+def supersede(replica: Replica, content: bytes) -> None:
+    """Puts down the laptop's older parcels: this one, from the laptop itself, holds what the centre lacks of them."""
+    label = read_parcel(content).label
+    older = (
+        cargo.c.kind == PARCEL,
+        cargo.c.realm == label.office,
+        cargo.c.device == label.device,
+        cargo.c.number < label.number,
+    )
+    replica.connection.execute(sa.update(cargo).where(*older, _LOADED).values(content=None))
+
+
+def waiting(replica: Replica) -> int:
+    """How many parcels of other laptops wait to be brought to a server."""
+    query = sa.select(sa.func.count()).select_from(cargo).where(cargo.c.kind == PARCEL, _LOADED)
+    return int(replica.connection.execute(query).scalar_one())

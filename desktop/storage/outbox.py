@@ -227,12 +227,13 @@ def carried_segments(replica: Replica, realm: int) -> list[Segment]:
     return unsent(replica, realm, 2**62)
 
 
-def carry(replica: Replica, realm: int, segments: Sequence[Segment]) -> None:
-    """Takes other authors' segments along: stored as they are, their new ops laid over the rows.
+def carry(replica: Replica, realm: int, segments: Sequence[Segment]) -> list[Segment]:
+    """Takes other authors' segments along, stored as they are, their new ops laid over the rows; gives those now here.
 
     A segment that says something else than what is carried already, or makes a row that the centre has, is of another
     life of its laptop or nothing new: it is left, for nobody here can tell which life the centre knows.
     """
+    here: list[Segment] = []
     with replica.transaction():
         mine = set(replica.connection.execute(sa.select(lineage.c.author)).scalars())
         for carried in segments:
@@ -246,6 +247,10 @@ def carry(replica: Replica, realm: int, segments: Sequence[Segment]) -> None:
             if fresh and same_life and not _holds_any(replica, [edit.key for edit in fresh if edit.creates]):
                 replica.connection.execute(_STORE_LONGER, [_stored(carried)])
                 replica.add_ops(realm, [(edit, None) for edit in fresh], own=False)
+                here.append(carried)
+            elif same_life and not fresh:
+                here.append(carried)
+    return here
 
 
 def _holds_any(replica: Replica, keys: Sequence[RowKey]) -> bool:
@@ -258,3 +263,9 @@ def _holds_any(replica: Replica, keys: Sequence[RowKey]) -> bool:
 def drop_segments(replica: Replica, author: int, n0: int) -> None:
     """Forgets the author's segments that hold n0 or later, to be sealed anew."""
     replica.connection.execute(sa.delete(segment).where(segment.c.author == author, segment.c.n1 >= n0))
+
+
+def count_known(replica: Replica, one: Segment) -> int:
+    """How many of the segment's ops are known here."""
+    within = sa.select(sa.func.count()).where(op.c.author == one.author, op.c.n.between(one.n0, one.n1))
+    return int(replica.connection.execute(within.select_from(op)).scalar_one())

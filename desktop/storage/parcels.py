@@ -94,7 +94,7 @@ def went_on(replica: Replica, identifier: bytes, answer: bytes, taken: int, *, e
 
 
 def mark_carried(replica: Replica, number: int, ranges: Iterable[tuple[int, int, int]]) -> None:
-    """Own ops in these (author, n0, n1) are in a file that lies on a stick now."""
+    """Own ops in these (author, n0, n1) are in a file that lies on a stick now; at a hub for a negative number."""
     lines = [{"author_": author, "n0_": n0, "n1_": n1, "number_": number} for author, n0, n1 in ranges]
     if lines:
         with replica.transaction() as connection:
@@ -107,8 +107,24 @@ def has_arrived(replica: Replica, author: int, n: int) -> bool:
     return replica.connection.execute(query).first() is not None
 
 
+def is_left_out(replica: Replica, of_realm: int) -> bool:
+    """Whether own ops of an office wait of which no parcel lies at a hub."""
+    elsewhere = sa.or_(op.c.carried.is_(None), op.c.carried >= 0)
+    waiting = sa.and_(op.c.realm == of_realm, op.c.own == 1, op.c.at.is_(None), op.c.state == LIVE, elsewhere)
+    return replica.connection.execute(sa.select(op.c.n).where(waiting).limit(1)).first() is not None
+
+
+def lies_at_hub(replica: Replica) -> int:
+    """How many own ops that are not settled lie at a hub, and on no stick since."""
+    at_hub = sa.and_(op.c.state == LIVE, op.c.own == 1, op.c.carried < 0)
+    return int(replica.connection.execute(sa.select(sa.func.count()).select_from(op).where(at_hub)).scalar_one())
+
+
 def last_file(replica: Replica) -> tuple[int, int]:
-    """(number, own ops) of the newest file on a stick that holds own ops not settled yet; (0, 0) for none."""
+    """(number, own ops) of the newest file on a stick that holds own ops not settled yet; (0, 0) for none.
+
+    The number is 0 when they only lie at a hub.
+    """
     waiting = sa.and_(op.c.state == LIVE, op.c.own == 1, op.c.carried.is_not(None))
     found = replica.connection.execute(sa.select(sa.func.max(op.c.carried), sa.func.count()).where(waiting)).one()
-    return int(found[0] or 0), int(found[1])
+    return max(0, int(found[0] or 0)), int(found[1])

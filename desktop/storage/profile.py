@@ -66,6 +66,11 @@ class Profile:
         return self.directory / "sync.lock"
 
     @property
+    def hub_lock(self) -> Path:
+        """Held by the one process in which this laptop is a hub."""
+        return self.directory / "hub.lock"
+
+    @property
     def use_lock(self) -> Path:
         """Held together by all who have the replica open; alone by who exchanges or removes it."""
         return self.directory / "use.lock"

@@ -101,6 +101,12 @@ def office_standings(replica: Replica) -> list[OfficeStanding]:
     ]
 
 
+def office_stands(replica: Replica) -> list[tuple[int, int, int]]:
+    """(office, newest commit known here, last contact with its centre or 0)."""
+    lines = replica.connection.execute(sa.select(realm).order_by(realm.c.number))
+    return [(v.number, v.seq, v.last_contact or 0) for v in lines]
+
+
 def returned(replica: Replica, *fates: Fate) -> list[Returned]:
     """Own ops with these fates that nobody has answered or put away yet, in the order made."""
     return [

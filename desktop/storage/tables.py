@@ -106,7 +106,7 @@ op = sa.Table(
 )
 """Every op made or carried here, in the order `ord` in which this laptop knew it.
 
-`carried` is the number of the last file on a stick that holds it, of own ones.
+`carried` is the number of the last file on a stick that holds it, of own ones; negative when it lies at a hub.
 """
 sa.Index("ix_op_live", op.c.tbl, op.c.k1, op.c.k2, op.c.k3, sqlite_where=op.c.state == LIVE)
 sa.Index("ix_op_unsent", op.c.realm, op.c.ord, sqlite_where=op.c.at.is_(None))
@@ -301,6 +301,58 @@ blob_piece = sa.Table(
     sa.Column("start", sa.Integer(), primary_key=True, autoincrement=False),
     sa.Column("content", sa.LargeBinary(), nullable=False),
 )
+link = sa.Table(
+    "link",
+    metadata,
+    sa.Column("id", sa.LargeBinary(), primary_key=True),
+    sa.Column("role", sa.Integer(), nullable=False),
+    sa.Column("name", sa.Text(), nullable=False),
+    sa.Column("address", sa.Text(), nullable=False, server_default=""),
+    sa.Column("key", sa.LargeBinary(), nullable=False),
+    sa.Column("paired_at", sa.Integer(), nullable=False),
+    sa.Column("last_at", sa.Integer()),
+    sa.Column("number", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("session", sa.LargeBinary(), nullable=False, server_default=sa.text("x''")),
+    sa.Column("taken", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("mail", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("given", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("devices", sa.LargeBinary(), nullable=False, server_default=sa.text("x'90'")),
+    sa.Column("shown", sa.LargeBinary(), nullable=False, server_default=sa.text("x''")),
+)
+"""Laptops paired with this one. role: which end of the link this laptop is, a guest of a hub or the hub.
+
+number: of the last question. As guest: how far the hub's board and answers were taken in its life `session`, how far
+this laptop's board was given there, and what was shown of cards. devices: (office, device) that the other end proved.
+"""
+card = sa.Table(
+    "card",
+    metadata,
+    sa.Column("realm", sa.Integer(), primary_key=True),
+    sa.Column("device", sa.Integer(), primary_key=True),
+    sa.Column("made", sa.Integer(), nullable=False),
+    sa.Column("until", sa.Integer(), nullable=False),
+    sa.Column("content", sa.LargeBinary(), nullable=False),
+)
+"""Cards of laptops as their offices signed them, each proven before it was put here; the newest of each."""
+board = sa.Table(
+    "board",
+    metadata,
+    sa.Column("ord", sa.Integer(), primary_key=True),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("author", sa.Integer(), nullable=False),
+    sa.Column("n0", sa.Integer(), nullable=False),
+    sa.Column("n1", sa.Integer(), nullable=False),
+    sa.Column("before", sa.LargeBinary(), nullable=False),
+    sa.Column("after", sa.LargeBinary(), nullable=False),
+    sa.Column("source", sa.LargeBinary(), nullable=False),
+    sa.Column("came_at", sa.Integer(), nullable=False),
+    sa.UniqueConstraint("author", "n0"),
+    sqlite_autoincrement=True,
+)
+"""Segments that the laptops beside each other show openly, with the author's chain before and behind each.
+
+source: the link over which it came, empty for one of this laptop's own people.
+"""
 
 touched = sa.Table(
     "touched",

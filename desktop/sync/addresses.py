@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from desktop.sync.faults import BadServer
 
+HUB_PORT = 8153
+"""Where a hub listens when nobody says otherwise."""
 _LOOPBACK = {"localhost", "::1"}
 
 
@@ -28,3 +30,10 @@ def is_loopback(address: str) -> bool:
     """Whether a kept address is this very machine, where nobody can listen in between."""
     host = urlsplit(address).hostname or ""
     return host in _LOOPBACK or host.startswith("127.")
+
+
+def hub_address(text: str) -> str:
+    """A hub's address as kept, typed as on its screen: "192.168.1.20" or with a port. Raises BadServer."""
+    typed = text.strip()
+    found = server_address(typed if "://" in typed else f"http://{typed}")
+    return found if urlsplit(found).port is not None else f"{found}:{HUB_PORT}"

@@ -32,6 +32,7 @@ from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault, ServerBusy
 from desktop.sync.machine import MOST_BYTES, Machine, sign
 from desktop.sync.status import Attempt, next_attempt, store_attempt
 from desktop.sync.transport import Patience, Traffic, Transport
+from desktop.sync.visits import Visited, Visits
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,6 +72,8 @@ class Report:
     bytes_up: int = 0
     bytes_down: int = 0
     fault: Fault | None = None
+    hubs: tuple[Visited, ...] = ()
+    """The hubs beside this laptop that were visited after the centres."""
     taken_away: bool = False
     """Every office here ordered that its data leaves this laptop, and has all work: the profile is to go now."""
 
@@ -128,6 +131,8 @@ class Conversation:
         self._roads: dict[tuple[str, bool], _Road] = {}
         self._cancelled = threading.Event()
         self._surveyor = Surveyor()
+        self._visits = Visits(replica)
+        self._centre_answers = True
 
     def talk(self, *, until: float | None = None, progress: Callable[[Progress], None] = lambda _: None) -> Report:
         """One talk with every centre. `until`: a time.monotonic() at which it stops, and until which it waits its turn.
@@ -136,16 +141,48 @@ class Conversation:
         when `cancel` came before its turn, and faults of the database.
         """
         self._cancelled.clear()
+        self._visits.allow()
         with ExitStack() as turn:
             if self._lock is not None:
                 self._wait_for_turn(turn, self._lock, until)
             report = _Talk(self._replica, self._road_to, until, progress, self._surveyor).run()
+            self._centre_answers = report.fault is None
+            if not report.taken_away and not self._cancelled.is_set():
+                report = self._with_hubs(report, until)
             self._replica.database.call(self._write_down, report).result()
         return report
+
+    def visit(self) -> list[Visited]:
+        """Looks in at the hubs beside this laptop, between talks. Raises InUse when another process talks just now."""
+        with ExitStack() as turn:
+            if self._lock is not None:
+                turn.enter_context(alone(self._lock))
+            self._visits.allow()
+            return self._visits.go(by_hub=not self._centre_answers, patiently=True)
+
+    def _with_hubs(self, report: Report, until: float | None) -> Report:
+        """The hubs are told and asked too; when the centre did not answer, work goes by them."""
+        before = replace(self._visits.traffic)
+        visited = self._visits.go(by_hub=report.fault is not None, until=until)
+        if not visited:
+            return report
+        after = self._visits.traffic
+        counted = self._replica.database.call(rows.counts, self._replica).result()
+        return replace(
+            report,
+            hubs=tuple(visited),
+            pending=counted.pending,
+            sent=report.sent + sum(each.brought.sent for each in visited),
+            received=report.received + sum(each.brought.received for each in visited),
+            requests=report.requests + after.requests - before.requests,
+            bytes_up=report.bytes_up + after.bytes_up - before.bytes_up,
+            bytes_down=report.bytes_down + after.bytes_down - before.bytes_down,
+        )
 
     def cancel(self) -> None:
         """Ends the talk under way within moments; what arrived stands. From any thread."""
         self._cancelled.set()
+        self._visits.cancel()
         for road in list(self._roads.values()):
             road.transport.cancel()
 
@@ -154,6 +191,7 @@ class Conversation:
         for road in self._roads.values():
             road.transport.close()
         self._roads.clear()
+        self._visits.close()
 
     def _wait_for_turn(self, turn: ExitStack, lock: Path, until: float | None) -> None:
         while True:

@@ -7,7 +7,7 @@ Reading takes the answers that are for this laptop, where they fit, and keeps ev
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -129,6 +129,30 @@ class Courier:
         """The file lies on the stick: what is in it is on its way."""
         parcels.mark_carried(self.replica, packed.number, packed.authors)
 
+    def letters(self, moment: Moment, laptop: str, realms: Iterable[int]) -> list[bytes]:
+        """A parcel to each of these offices that takes any, for a hub. `left` is to be called when it has them."""
+        wanted = set(realms)
+        with self.replica.transaction():
+            standings = [
+                (centre, standing)
+                for centre in history.centres(self.replica)
+                for standing in history.standings(self.replica, centre.id)
+                if standing.realm in wanted and parcels.sealing_key(self.replica, standing.realm)
+            ]
+            number = parcels.next_number(self.replica) if standings else 0
+            return [self._letter(centre, standing, moment, (laptop, number), MAX_OPS) for centre, standing in standings]
+
+    def left(self, content: bytes) -> None:
+        """A hub has this parcel: what is in it is on its way."""
+        label = read_parcel(content).label
+        parcels.mark_carried(self.replica, -label.number, label.authors)
+
+    def take_parcel(self, content: bytes, now: int) -> Taken:
+        """A parcel of another laptop is taken along, if there is room. Raises Malformed."""
+        taken = Taken()
+        self._take_parcel(content, taken, now)
+        return taken
+
     def _letter(
         self, centre: history.Centre, standing: history.Standing, moment: Moment, whose: tuple[str, int], most_ops: int
     ) -> bytes:
@@ -162,7 +186,7 @@ class Courier:
             self._take_parcel(parcel, taken, now)
             yield
         for answer in _in_order(file):
-            yield from self._answer_steps(answer, taken, now)
+            yield from self.answer_steps(answer, taken, now)
 
     def _take_parcel(self, content: bytes, taken: Taken, now: int) -> None:
         identifier = parcel_id(content)
@@ -177,10 +201,11 @@ class Courier:
 
     def take_answer(self, content: bytes, taken: Taken, now: int) -> None:
         """An answer: its frames where it is for this laptop and fits, else it is carried on. Raises Malformed."""
-        for _ in self._answer_steps(content, taken, now):
+        for _ in self.answer_steps(content, taken, now):
             pass
 
-    def _answer_steps(self, content: bytes, taken: Taken, now: int) -> Iterator[None]:
+    def answer_steps(self, content: bytes, taken: Taken, now: int) -> Iterator[None]:
+        """The same step by step."""
         with self.replica.transaction():
             identifier, label = parcel_id(content), read_answer(content).label
             ours = cargo.addressee(history.centres(self.replica), content)

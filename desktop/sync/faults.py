@@ -125,3 +125,19 @@ class BadServer(RoadFault):
     """The text is no address of a server."""
 
     try_later = False
+
+
+class MistypedPairingCode(WorldFault):
+    """The text can't be a pairing code."""
+
+
+class WrongPairingCode(WorldFault):
+    """The code is not the one that the hub shows."""
+
+
+class Closed(WorldFault):
+    """Nobody may try for `wait_s` seconds."""
+
+    def __init__(self, wait_s: int) -> None:
+        super().__init__("Pos sedang tidak menerima kode. Tunggu sebentar, lalu pakai kode baru di layar pos.")
+        self.wait_s = wait_s

@@ -11,16 +11,19 @@ from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from contract.exchange.cards import read_card
 from contract.exchange.fold import tidy
 from contract.exchange.frames import FrameType, write_frame
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
     WANT_LIMIT,
     Ack,
+    AskCard,
     Fork,
     Heal,
     Heard,
     Hello,
+    Issued,
     Lease,
     Marks,
     Mend,
@@ -45,13 +48,26 @@ from contract.exchange.seals import HEAD_BYTES, sign_segment
 from contract.exchange.segments import MAX_OPS, Segment, segment_frame
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
-from desktop.storage import arrivals, forks, history, newer, news, outbox, proofs, receipts, registration, revoked, roll
+from desktop.storage import (
+    arrivals,
+    cards,
+    forks,
+    history,
+    newer,
+    news,
+    outbox,
+    proofs,
+    receipts,
+    registration,
+    revoked,
+    roll,
+)
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 from desktop.sync import checking
 
-_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe, Heard)
+_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe, Heard, Issued)
 _NOTHING_SEALED: Mapping[int, int] = {}
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
@@ -135,6 +151,8 @@ class Machine:
             since = proofs.receipt_due(self.replica, standing.realm, moment.told)
             if since is not None:
                 frames.append(write_message(Sign(standing.realm, since)))
+            if cards.is_due(self.replica, standing.realm, centre.device, moment.told):
+                frames.append(write_message(AskCard(standing.realm)))
         return b"".join(frames)
 
     def seal_part(self, centre: history.Centre, sealed: dict[int, int]) -> bool:
@@ -189,7 +207,7 @@ class Machine:
                     registration.add_spares(self.replica, message.author, message.first, message.count)
                 case Refusal():
                     self._on_refusal(message)
-                case Wipe() | Safe() | Receipt() | Heal() | Mend() | Heard() | Time() | None:
+                case Wipe() | Safe() | Receipt() | Heal() | Mend() | Heard() | Issued() | Time() | None:
                     self._on_word(message)
                 case _:
                     raise Malformed("frame that only a laptop sends")
@@ -198,7 +216,7 @@ class Machine:
         if isinstance(message, _OF_OFFICE) and not history.has_joined(self.replica, message.realm):
             raise Malformed("frame about an office that this laptop has not joined")
 
-    def _on_word(self, message: Wipe | Safe | Receipt | Heal | Mend | Heard | Time | None) -> None:
+    def _on_word(self, message: Wipe | Safe | Receipt | Heal | Mend | Heard | Issued | Time | None) -> None:
         """What moves no history."""
         if isinstance(message, Time):
             self._centre_now = message.now
@@ -208,6 +226,8 @@ class Machine:
             proofs.keep_receipt(self.replica, message.realm, message.text)
         if isinstance(message, Heard):
             roll.keep(self.replica, message, self._centre_now)
+        if isinstance(message, Issued):
+            self._on_card(message)
         if isinstance(message, Heal | Mend):
             self.tally.moved |= checking.on_difference(self.replica, message, self._centre_now)
         if isinstance(message, Wipe):
@@ -253,6 +273,12 @@ class Machine:
         else:
             outbox.drop_segments(self.replica, refusal.author, refusal.n0)
         self.tally.refused += 1
+
+    def _on_card(self, issued: Issued) -> None:
+        found = read_card(issued.card, cards.office_key(self.replica, issued.realm) or b"")
+        if (found.office, found.device) not in cards.devices_here(self.replica):
+            raise Malformed("card of another laptop")
+        cards.keep(self.replica, issued.card)
 
     def _on_wipe(self, order: Wipe) -> None:
         if not revoked.is_genuine(self.replica, order):

@@ -10,12 +10,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from contract.exchange.links import GUEST
 from contract.faults import Fault, OwnFault
+from desktop.storage.links import links
 from desktop.storage.replica import Replica
 from desktop.sync.conversation import LONGEST_PAUSE_S, POLL_S, Conversation, Progress, Report
 from desktop.sync.faults import Cancelled
 from desktop.sync.status import Attempt, next_attempt, store_attempt
 from desktop.sync.transport import Patience
+from desktop.sync.visits import POLL_S as VISIT_S
 
 _log = logging.getLogger(__name__)
 QUIET_S, LONGEST_EDIT_S = 3.0, 30.0
@@ -47,7 +50,12 @@ class Ended:
     report: Report
 
 
-Event = Started | Moved | Ended
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A hub beside this laptop was met between talks, and something is different now."""
+
+
+Event = Started | Moved | Ended | Met
 
 
 class Runner:
@@ -73,6 +81,7 @@ class Runner:
         self._stopping = self._poked = self._news = False
         self._edited: tuple[float, float] | None = None
         self._not_before = 0.0
+        self._visited_at = 0.0
         self._asked: list[_Asked] = []
 
     def start(self) -> None:
@@ -134,17 +143,23 @@ class Runner:
 
     def _step(self) -> bool:
         """Waits until a talk is due and has it; False when the runner is to end."""
-        attempt = self._replica.database.call(next_attempt, self._replica).result()
+        attempt, beside = self._replica.database.call(_plan, self._replica).result()
         with self._wake:
-            self._wake.wait_for(self._has_news, max(0.0, min(self._due_in_s(attempt), _LOOK_S)))
+            due = min(self._due_in_s(attempt), self._visit_in_s() if beside else _LOOK_S)
+            self._wake.wait_for(self._has_news, max(0.0, min(due, _LOOK_S)))
             self._news = False
             if self._stopping:
                 return False
             asked, self._asked = self._asked, []
             poked, self._poked = self._poked and not _has_turn(attempt), False
-            if not asked and not poked and self._due_in_s(attempt) > 0:
-                return True
-            self._edited = None
+            talks = asked or poked or self._due_in_s(attempt) <= 0
+            visits = beside and not talks and self._visit_in_s() <= 0
+            if talks or (visits and attempt is not None and (attempt.failures or _has_turn(attempt))):
+                self._edited = None
+        if visits:
+            self._visit()
+        if not talks:
+            return True
         if poked or asked:
             self._replica.database.call(self._forget_failures).result()
         self._talk(asked)
@@ -168,6 +183,25 @@ class Runner:
             due = min(due, first + LONGEST_EDIT_S - now, last + QUIET_S - now)
         return max(due, self._not_before - now)
 
+    def _visit_in_s(self) -> float:
+        """Seconds until the hubs are looked in at: now and then, and soon after an edit even without a centre."""
+        now = time.monotonic()
+        due = self._visited_at + VISIT_S - now
+        if self._edited is not None:
+            first, last = self._edited
+            due = min(due, max(self._visited_at + QUIET_S, min(first + LONGEST_EDIT_S, last + QUIET_S)) - now)
+        return due
+
+    def _visit(self) -> None:
+        """Between talks; whatever keeps it from the hubs is told by the next talk."""
+        self._visited_at = time.monotonic()
+        try:
+            moved = any(each.brought.moved for each in self._conversation.visit())
+        except Fault:
+            return
+        if moved:
+            self._listener(Met())
+
     def _forget_failures(self) -> None:
         attempt = next_attempt(self._replica)
         if attempt is not None and not _has_turn(attempt):  # whoever asks before its turn is told the same turn
@@ -181,6 +215,7 @@ class Runner:
         fault: Fault = OwnFault("Sinkronisasi gagal karena kesalahan program. Pekerjaan aman di laptop ini.")
         report: Report | None = None
         self._listener(Started())
+        self._visited_at = time.monotonic()
         try:
             report = self._conversation.talk(until=until, progress=lambda progress: self._listener(Moved(progress)))
         except Fault as found:
@@ -196,6 +231,12 @@ class Runner:
 def _has_turn(attempt: Attempt | None) -> bool:
     """Whether a server has told when to come: no other network brings that nearer."""
     return attempt is not None and attempt.position > 0
+
+
+def _plan(replica: Replica) -> tuple[Attempt | None, bool]:
+    """The next attempt, and whether there is a hub to look in at."""
+    with replica.database.reading():
+        return next_attempt(replica), bool(links(replica, GUEST))
 
 
 class _Asked:

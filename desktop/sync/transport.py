@@ -160,10 +160,12 @@ class _Pieces:
 class Transport:
     """The road to one centre. One request at a time; `cancel` may be called from any thread.
 
-    Raises BadServer, and PlainRoad for plain http to another machine unless `insecure`.
+    Raises BadServer, and PlainRoad for plain http to another machine unless `insecure`. direct: never over a proxy.
     """
 
-    def __init__(self, server: str, *, insecure: bool = False, patience: Patience | None = None) -> None:
+    def __init__(
+        self, server: str, *, insecure: bool = False, patience: Patience | None = None, direct: bool = False
+    ) -> None:
         self.server = server_address(server)
         self.patience = patience or Patience()
         self.traffic = Traffic()
@@ -174,7 +176,7 @@ class Transport:
             raise PlainRoad(
                 "Alamat http:// dapat dibaca orang lain di jaringan. Pakai https://, atau izinkan dengan --insecure."
             )
-        self.proxies = {} if is_here else {k: v for k, v in get_environ_proxies(self.server).items() if v}
+        self.proxies = {} if is_here or direct else {k: v for k, v in get_environ_proxies(self.server).items() if v}
 
     def cancel(self) -> None:
         """Ends the request under way within moments, and every later one until `allow`."""
@@ -222,16 +224,14 @@ class Transport:
         if frames.holds_part:
             raise Cut("Jawaban server terputus.")
 
-    def post(self, path: str, body: bytes) -> Reply:
-        """A short answer, whole. Raises RoadFault."""
-        for piece in self._ask(path, body, short=True):
+    def post(self, path: str, body: bytes, most: int = _SHORT_ANSWER, *, until: float | None = None) -> Reply:
+        """A short answer, whole, of not much more than `most` bytes. Raises RoadFault."""
+        for piece in self._ask(path, body, until, short=most):
             if isinstance(piece, Reply):
                 return piece
         raise Cut("Jawaban server terputus.")
 
-    def _ask(
-        self, path: str, body: bytes, until: float | None = None, *, short: bool = False
-    ) -> Iterator[bytes | Reply]:
+    def _ask(self, path: str, body: bytes, until: float | None = None, *, short: int = 0) -> Iterator[bytes | Reply]:
         """The pieces of the answer. The thread that fetches them is left behind when nobody asks on."""
         call = _Call()
         session, self._session = self._session or _new_session(), None
@@ -274,7 +274,7 @@ class Transport:
             # What the receiver takes to work on a piece is no waiting for the road.
             waited_since = time.monotonic()
 
-    def _fetch(self, call: _Call, session: requests.Session, path: str, body: bytes, short: bool) -> None:
+    def _fetch(self, call: _Call, session: requests.Session, path: str, body: bytes, short: int) -> None:
         """Runs on the call's thread."""
         _here.call = call
         try:
@@ -318,7 +318,7 @@ def _new_session() -> requests.Session:
     return session
 
 
-def _take(call: _Call, response: requests.Response, short: bool) -> None:
+def _take(call: _Call, response: requests.Response, short: int) -> None:
     """Hands on the answer: in pieces, or whole when it is short or no success."""
     call.answered = True
     call.note()
@@ -332,7 +332,7 @@ def _take(call: _Call, response: requests.Response, short: bool) -> None:
         if not short and response.status_code == requests.codes.ok:
             if not call.put(piece):
                 return
-        elif len(whole) < _SHORT_ANSWER:
+        elif len(whole) < (short or _SHORT_ANSWER):
             whole += piece
     if not some and response.status_code == requests.codes.ok:
         # Every answer of ours has a body; a head that is cut looks like a whole one to the library.

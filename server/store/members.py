@@ -37,6 +37,12 @@ _LEASED = sa.select(lease.c.author).where(lease.c.author.in_(sa.bindparam("autho
 _KEYS_ON = sa.select(member.c.id, member.c.public_key).where(
     member.c.device == sa.bindparam("device_"), member.c.realm == sa.bindparam("realm_")
 )
+_HANDS_OF = (
+    sa.select(lease.c.author, member.c.public_key)
+    .join(member, member.c.id == lease.c.member)
+    .where(lease.c.member.in_(sa.bindparam("members", expanding=True)))
+    .order_by(lease.c.author)
+)
 _HELD = sa.select(sa.func.count(), sa.func.max(lease.c.author)).where(lease.c.member == sa.bindparam("member_"))
 _COUNT = sa.select(counter.c.value).where(counter.c.name == sa.bindparam("name_"))
 _OFFICE_NUMBERED = sa.select(realm).where(realm.c.number == sa.bindparam("realm_"))
@@ -121,6 +127,18 @@ def keys_on(connection: sa.Connection, of_device: int, number: int) -> list[tupl
     """(member, public key) of the people of a device in an office, revoked ones too."""
     lines = connection.execute(_KEYS_ON, {"device_": of_device, "realm_": number})
     return [(v.id, bytes(v.public_key)) for v in lines]
+
+
+def hands_on(connection: sa.Connection, of_members: Iterable[int]) -> list[tuple[int, int, bytes]]:
+    """(first, count, public key) of each run of author numbers leased to these members, the oldest first."""
+    lines = connection.execute(_HANDS_OF, {"members": sorted(of_members)})
+    found: list[tuple[int, int, bytes]] = []
+    for author, key in ((v.author, bytes(v.public_key)) for v in lines):
+        if found and found[-1][2] == key and found[-1][0] + found[-1][1] == author:
+            found[-1] = (found[-1][0], found[-1][1] + 1, key)
+        else:
+            found.append((author, 1, key))
+    return found
 
 
 def _next(connection: sa.Connection, name: str, step: int) -> int:

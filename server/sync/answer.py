@@ -17,6 +17,7 @@ from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
     WANT_LIMIT,
     Ack,
+    AskCard,
     Check,
     Fork,
     Head,
@@ -49,7 +50,7 @@ from server.store import backup_rows, ledger, members, pages
 from server.store.centre import Centre, Connection
 from server.store.heard import laptops_heard
 from server.store.settled import Settled
-from server.sync import orders, own, receipts, sameness
+from server.sync import cards, orders, own, receipts, sameness
 from server.sync.apply import Delivery, apply_segment
 from server.sync.twins import merge_certain
 
@@ -69,7 +70,8 @@ class Request:
     """One request as read: the greeting, and per office the segments and the rows asked for by name.
 
     parcel: the pieces of a parcel that this laptop brings for another. receipts: by office the commit after which.
-    checks: by office the digest of what it holds. rolls: offices whose laptops are to be named.
+    checks: by office the digest of what it holds. rolls: offices whose laptops are to be named. cards: offices whose
+    card it wants.
     """
 
     hello: Hello
@@ -79,6 +81,7 @@ class Request:
     receipts: dict[int, int] = field(default_factory=dict)
     checks: dict[int, Check] = field(default_factory=dict)
     rolls: set[int] = field(default_factory=set)
+    cards: set[int] = field(default_factory=set)
 
     def add(self, kind: int, payload: bytes) -> None:
         """Takes one more frame. Raises Malformed."""
@@ -87,6 +90,7 @@ class Request:
         elif kind == FrameType.PARCEL:
             self.parcel.append(payload)
         elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.ROLL):
+        elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.CARD_ASKED):
             self._add_question(read_message(kind, payload))
         elif kind == FrameType.WANT:
             want = read_message(kind, payload)
@@ -104,6 +108,8 @@ class Request:
             self.checks[asked.realm] = asked
         if isinstance(asked, Roll) and asked.realm in greeted:
             self.rolls.add(asked.realm)
+        if isinstance(asked, AskCard) and asked.realm in greeted:
+            self.cards.add(asked.realm)
 
 
 def read_greeting(centre: Centre, kind: int, payload: bytes) -> Request:
@@ -212,6 +218,7 @@ class Answer:
         if mine:
             yield from self._sign(greeting)
             yield from self._call_roll(greeting, reach)
+            yield from self._say_who(greeting.realm, mine)
         yield from self._compare(greeting, reach)
 
     def _tell_safe(self, greeting: RealmHello) -> Iterator[bytes]:
@@ -243,6 +250,13 @@ class Answer:
         if greeting.realm in self._request.rolls:
             with self._centre.snapshot() as connection:
                 yield write_message(Heard(greeting.realm, laptops_heard(connection, greeting.realm, reach)))
+
+    def _say_who(self, realm: int, people: Sequence[members.Member]) -> Iterator[bytes]:
+        """The card that was asked for."""
+        if realm in self._request.cards:
+            with self._centre.snapshot() as connection:
+                issued = cards.card(connection, realm, self._request.hello.device, people, self._now())
+            yield write_message(issued)
 
     def _reader(self, realm: int, reach: Reach, proven: dict[int, int]) -> pages.Reader:
         return pages.Reader(realm, reach, proven, most_text=self._page_text, settled=self._settled[realm])

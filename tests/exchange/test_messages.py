@@ -16,8 +16,10 @@ from contract.exchange.frames import FrameType, read_frames
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
     Ack,
+    AskCard,
     Fork,
     Hello,
+    Issued,
     Lease,
     Marks,
     RealmHello,
@@ -68,6 +70,8 @@ REALM = st.builds(
 )
 HELLO = st.builds(Hello, device=NUMBER, now=CLOCK, run=WHOLE, realms=st.lists(REALM, max_size=3))
 MESSAGES: dict[FrameType, st.SearchStrategy[Any]] = {
+    FrameType.CARD_ASKED: st.builds(AskCard, realm=NUMBER),
+    FrameType.CARD: st.builds(Issued, realm=NUMBER, card=HASH),
     FrameType.WANT: st.builds(Want, realm=NUMBER, rows=st.lists(NAME, max_size=4)),
     FrameType.TIME: st.builds(Time, now=CLOCK),
     FrameType.MARKS: st.builds(Marks, realm=NUMBER),

@@ -33,6 +33,7 @@ OURS = Steps(
         "schema_2_moved",
         "schema_2_news",
         "schema_3",
+        "schema_3_hub",
     ),
     Path(__file__).parent,
 )
