@@ -154,15 +154,17 @@ def sync(setting: Setting, timeout: float) -> None:
             "received": report.received,
             "pending": report.pending,
             "rejected": [_returned(setting, one) for one in rejected],
-            "requests": report.requests,
-            "bytes_up": report.bytes_up,
-            "bytes_down": report.bytes_down,
+            **_traffic(report),
             **_cause(report.fault),
             **_of_files(files),
             **_hubs(report),
         }
     )
     click.get_current_context().exit(_code(report, files))
+
+
+def _traffic(report: Report) -> dict[str, int]:
+    return {"requests": report.requests, "bytes_up": report.bytes_up, "bytes_down": report.bytes_down}
 
 
 def _take_away(place: Profile) -> NoReturn:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from desktop.storage.profile import open_profile
 from desktop.sync import keys
+from tests import programs
 from tests.cli.terminal import CHEAP, PASSPHRASE
-from tests.roads.centre import ROOT, Centre
+from tests.roads.centre import Centre
 
 PATIENCE_S = 60
 
@@ -28,20 +27,18 @@ class Program:
 
     def run(self, *words: str, code: int | None = 0) -> dict[str, Any]:
         """Runs a command; its answer. code: which exit code it must have, None for any."""
-        done = subprocess.run(
-            self.line(*words), capture_output=True, text=True, cwd=ROOT, env=surroundings(), timeout=PATIENCE_S
-        )
+        done = programs.run("desktop", *self.words(*words), env=surroundings())
         assert code is None or done.returncode == code, (words, done.returncode, done.stdout, done.stderr)
         answer: dict[str, Any] = json.loads(done.stdout)
         return {**answer, "exit_code": done.returncode}
 
-    def line(self, *words: str) -> list[str]:
+    def words(self, *words: str) -> list[str]:
         """The command as a process is started with it."""
-        return [sys.executable, "-m", "desktop", "--profile", str(self.folder), *words, "--json"]
+        return ["--profile", str(self.folder), *words, "--json"]
 
-    def join(self, centre: Centre, url: str = "", **invited: str) -> None:
+    def join(self, centre: Centre, url: str = "") -> None:
         """Joins the office."""
-        self.run("join", "--server", url or centre.url, "--code", centre.code(self.name.title(), **invited))
+        self.run("join", "--server", url or centre.url, "--code", centre.code(self.name.title()))
 
     def marks(self, class_id: str) -> dict[str, tuple[str, str]]:
         """Per person the status and the tick, as this laptop shows them."""
@@ -52,7 +49,7 @@ class Program:
 class HubProgram(Program):
     """`lontar hub serve`, killed and started again at will."""
 
-    process: subprocess.Popen[str] | None = None
+    process: programs.Running | None = None
     url = ""
     port = 0
     digits = ""
@@ -60,10 +57,8 @@ class HubProgram(Program):
     def serve(self) -> None:
         """Serves on loopback, on the port that it had before if it had one."""
         with (self.folder / "hub.log").open("a") as log:
-            line = self.line("hub", "serve", "--host", "127.0.0.1", "--port", str(self.port))
-            self.process = subprocess.Popen(
-                line, stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT, env=surroundings()
-            )
+            words = self.words("hub", "serve", "--host", "127.0.0.1", "--port", str(self.port))
+            self.process = programs.serve("desktop", *words, stderr=log.fileno(), env=surroundings())
         assert self.process.stdout is not None
         first = self.process.stdout.readline()
         assert first, (self.folder / "hub.log").read_text()
@@ -95,4 +90,4 @@ class HubProgram(Program):
 
 def surroundings() -> dict[str, str]:
     """What processes find around them."""
-    return {**os.environ, "LONTAR_PASSPHRASE": PASSPHRASE, "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "LONTAR_PASSPHRASE": PASSPHRASE}
