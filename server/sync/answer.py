@@ -89,8 +89,7 @@ class Request:
             self.segments.append(read_segment(payload))
         elif kind == FrameType.PARCEL:
             self.parcel.append(payload)
-        elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.ROLL):
-        elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.CARD_ASKED):
+        elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.ROLL, FrameType.CARD_ASKED):
             self._add_question(read_message(kind, payload))
         elif kind == FrameType.WANT:
             want = read_message(kind, payload)
