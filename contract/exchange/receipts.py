@@ -148,14 +148,14 @@ def _checked(title: str, told: Mapping[str, str], key: bytes | None) -> Checked:
 def _content(name: str, text: str) -> Any:
     try:
         return msgspec.json.decode(text)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise Changed(name) from None
 
 
 def _named_key(told: Mapping[str, str], real: Mapping[str, str], stored: Mapping[str, str]) -> bytes:
     try:
         found = bytes.fromhex(msgspec.json.decode(told["kantor"])["kunci"])
-    except (msgspec.DecodeError, ValueError, KeyError, TypeError):
+    except (msgspec.DecodeError, RecursionError, ValueError, KeyError, TypeError):
         raise Changed("kantor") from None
     if len(found) != _KEY_BYTES or real["kantor"] != stored.get("kantor"):
         raise Changed("kantor")

@@ -194,7 +194,8 @@ def _split(content: bytes) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
     except csv.Error:
-        return list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=sign, quoting=csv.QUOTE_NONE))
+        # Plainly, for a cell that is never closed, or longer than the library takes, spoils only its own line.
+        return [line.split(sign) for line in text.replace("\0", "").splitlines()]
 
 
 def _columns(heading: Sequence[str]) -> dict[str, int]:

@@ -95,7 +95,7 @@ def _view(identifier: int, text: str, key: bytes | None) -> ReceiptView:
         return _shown(identifier, text, parts)
     except Changed as changed:
         raise ChangedReceipt(changed.part) from None
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         # Sealed with the key that it names, but by no centre.
         raise ChangedReceipt("isi") from None
 

@@ -166,7 +166,7 @@ def _read(reply: Reply, attempt: _Attempt) -> Welcome:
     if reply.status == _FORBIDDEN:
         try:
             told = msgspec.json.decode(reply.body, type=_Problem)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             raise not_ours() from None
         raise CodeRefused(told.problem, told.person)
     if reply.status != _OK:

@@ -98,7 +98,7 @@ def read_content(content: bytes, path: Path) -> KeyFile:
     """The key file that these bytes are; `path` is only told in complaints. Raises KeyFileDamaged."""
     try:
         held = _decoder.decode(content)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _damaged(path) from None
     if held.version > VERSION:
         raise KeyFileDamaged(f"Berkas kunci {path} dibuat oleh Lontar yang lebih baru. Pasang versi itu lalu ulangi.")

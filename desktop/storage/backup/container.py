@@ -148,7 +148,7 @@ def _head(file: BinaryIO, source: Path) -> tuple[Head, bytes]:
     packed = file.read(size)
     try:
         head = _decode(packed)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _spoilt(source) from None
     if head.version > VERSION:
         raise NotOurs(f"{source.name} dibuat Lontar yang lebih baru. Pasang versi itu lalu ulangi.")

@@ -1,0 +1,198 @@
+"""Every place where bytes or text from outside are read, with what such a reader may say of bad ones."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from contract.exchange import (
+    blobs,
+    columns,
+    digests,
+    dots,
+    frames,
+    joining,
+    messages,
+    pages,
+    parcels,
+    segments,
+    turns,
+    varint,
+)
+from contract.exchange import receipts as receipt_text
+from contract.exchange.malformed import Malformed
+from contract.faults import WorldFault
+from contract.training import employee_number, employment, indonesian_dates, national_id, phones, places, ranks, sexes
+from desktop.services import attendance_sheet, receipts, zones
+from desktop.services.roster import parsing
+from desktop.services.roster.workbook import UnreadableFile
+from desktop.storage.backup import container, rescue
+from desktop.sync import key_file, recovery_code
+from server.store.backup_file import Reader
+from tests.parsers import samples
+
+TODAY = datetime.date(2025, 7, 25)
+FOLDER = Path(tempfile.gettempdir())
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A reader of foreign bytes. `read` takes any bytes at all; it may raise nothing but `refuses`.
+
+    names: the functions that it runs, as module.function. samples: bytes that are right.
+    """
+
+    names: tuple[str, ...]
+    read: Callable[[bytes], object]
+    samples: Callable[[], Sequence[bytes]] = lambda: ()
+    refuses: tuple[type[Exception], ...] = (Malformed,)
+
+
+def _of_text(read: Callable[[str], object]) -> Callable[[bytes], object]:
+    return lambda content: read(content.decode("utf-8", "replace"))
+
+
+def _messages(content: bytes) -> None:
+    """The first byte is the frame's type."""
+    message = messages.read_message(content[0] if content else 0, content[1:])
+    tables: Sequence[messages.Table] = getattr(message, "tables", ())
+    for table in tables:
+        pages.unpack_table(table)
+
+
+def _table(content: bytes) -> None:
+    try:
+        table = msgspec.msgpack.decode(content, type=messages.Table)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return
+    pages.unpack_table(table)
+
+
+def _column(content: bytes) -> None:
+    columns.decode_column(content[1:], content[0] if content else 0, 1 << 16)
+
+
+def _parcel(content: bytes) -> None:
+    parcels.open_parcel(parcels.read_parcel(content), samples.OFFICE.private_bytes_raw())
+
+
+def _answer(content: bytes) -> None:
+    parcels.open_answer(parcels.read_answer(content), samples.SECRET)
+
+
+def _welcome(content: bytes) -> None:
+    joining.read_welcome(content, samples.CODE, b"asked")
+
+
+def _claim(text: str) -> None:
+    method, digest, header, *_ = *text.split("\n"), "", "", ""
+    blobs.read_claim(method, digest, header)
+
+
+def _file(content: bytes, name: str = "file") -> Path:
+    with tempfile.NamedTemporaryFile(dir=FOLDER, prefix="lontar-parser-", suffix=name, delete=False) as file:
+        file.write(content)
+    return Path(file.name)
+
+
+def _from_file(read: Callable[[Path], object], name: str = "file") -> Callable[[bytes], object]:
+    def through(content: bytes) -> None:
+        path = _file(content, name)
+        try:
+            read(path)
+        finally:
+            path.unlink()
+
+    return through
+
+
+@cache
+def _districts() -> places.Districts:
+    return places.read_districts(samples.DISTRICTS.read_text(encoding="utf-8"))
+
+
+def _roster(path: Path) -> None:
+    parsing.read_roster(path, today=TODAY, districts=_districts())
+
+
+def _backup(content: bytes) -> None:
+    for _ in Reader(io.BytesIO(content)).sections():
+        pass
+
+
+def _exchange(*names: str) -> tuple[str, ...]:
+    return tuple(f"contract.exchange.{name}" for name in names)
+
+
+def _training(name: str, read: Callable[[str], object], *good: str) -> Parser:
+    return Parser((f"contract.training.{name}",), _of_text(read), lambda: [text.encode() for text in good], _WORLD)
+
+
+_WORLD = (WorldFault,)
+_NIP, _NIK = "198501012010011001", "5371014101850001"
+_ZONE = zones.WITA
+
+PARSERS: dict[str, Parser] = {
+    "frames": Parser(_exchange("frames.read_frames"), lambda b: list(frames.read_frames(b)), samples.bodies),
+    "frames piece by piece": Parser((), lambda b: [*frames.FrameReader().feed(b)], samples.bodies),
+    "messages": Parser(_exchange("messages.read_message"), _messages, samples.typed_messages),
+    "greeting": Parser(_exchange("messages.read_hello"), messages.read_hello, samples.greetings),
+    "table": Parser(_exchange("pages.unpack_table"), _table, samples.tables),
+    "column": Parser(_exchange("columns.decode_column"), _column, samples.columns),
+    "segment": Parser(_exchange("segments.read_segment"), segments.read_segment, samples.segments),
+    "ops": Parser(_exchange("segments.unpack_ops"), segments.unpack_ops, samples.ops),
+    "digests": Parser(_exchange("digests.unpack_digests"), digests.unpack_digests, lambda: [bytes(16)]),
+    "varint": Parser(_exchange("varint.read_varint"), lambda b: varint.read_varint(b, 0), lambda: [b"\xff\x01"]),
+    "parcel": Parser(_exchange("parcels.read_parcel", "parcels.open_parcel"), _parcel, samples.sealed_parcels),
+    "answer": Parser(_exchange("parcels.read_answer", "parcels.open_answer"), _answer, samples.sealed_answers),
+    "courier file": Parser(_exchange("parcels.read_file"), parcels.read_file, samples.courier_files, _WORLD),
+    "join code": Parser(
+        _exchange("joining.read_code"), _of_text(joining.read_code), lambda: [samples.CODE.encode()], _WORLD
+    ),
+    "joining": Parser(_exchange("joining.read_request"), joining.read_request, samples.join_requests),
+    "welcome": Parser(_exchange("joining.read_welcome"), _welcome, samples.welcomes, _WORLD),
+    "turn": Parser(_exchange("turns.read_turn"), turns.read_turn, samples.turns, ()),
+    "claim": Parser(_exchange("blobs.read_claim"), _of_text(_claim), samples.claims),
+    "id": Parser(_exchange("dots.parse_id"), _of_text(dots.parse_id), lambda: [b"7-203"], (dots.BadId,)),
+    "receipt": Parser(
+        _exchange("receipts.check_receipt"), _of_text(receipt_text.check_receipt), samples.receipts,
+        (receipt_text.Changed,),
+    ),
+    "receipt shown": Parser((), _of_text(lambda text: receipts.read_receipt(text, None)), samples.receipts, _WORLD),
+    "phone": _training("phones.parse_phone", phones.parse_phone, "0812 3456 7890", "+62 380 123456"),
+    "date": _training("indonesian_dates.parse_date", lambda t: indonesian_dates.parse_date(t, TODAY), "1 Januari 1985"),
+    "sex": _training("sexes.parse_sex", sexes.parse_sex, "L", "Perempuan"),
+    "employment": _training("employment.parse_employment_type", employment.parse_employment_type, "PNS", "PPPK"),
+    "nik": _training("national_id.parse_national_id", lambda t: national_id.parse_national_id(t, TODAY), _NIK),
+    "nip": _training("employee_number.parse_employee_number",
+                     lambda t: employee_number.parse_employee_number(t, TODAY), _NIP),
+    "grade": _training("ranks.parse_grade", ranks.parse_grade, "III/a", "Penata Muda Tk. I"),
+    "echelon": _training("ranks.parse_echelon", ranks.parse_echelon, "II.b", "eselon IV"),
+    "district": _training("places.parse_district", lambda t: places.parse_district(t, _districts()), "Kab. Kupang"),
+    "time": Parser(("desktop.services.zones.parse_time",), _of_text(lambda t: zones.parse_time(t, _ZONE)),
+                   lambda: [b"28/07/2025 08.00", b"2025-07-28T08:00:00+08:00"], _WORLD),
+    "recovery code": Parser(("desktop.sync.recovery_code.read_code",), _of_text(recovery_code.read_code),
+                            samples.recovery_codes, _WORLD),
+    "key file": Parser(("desktop.sync.key_file.read_content",), lambda b: key_file.read_content(b, FOLDER),
+                       samples.key_files, _WORLD),
+    "container's head": Parser((), _from_file(container.read_head), samples.containers, _WORLD),
+    "backup of a laptop": Parser((), _from_file(lambda p: container.read_payload(p, samples.KEY)),
+                                 samples.containers, _WORLD),
+    "rescue file": Parser((), _from_file(lambda p: rescue.read_rescue(p, samples.KEY)), samples.rescues, _WORLD),
+    "backup of a centre": Parser((), _backup, samples.centre_backups, _WORLD),
+    "roster": Parser((), _from_file(_roster, ".csv"), samples.rosters, (UnreadableFile,)),
+    "attendance sheet": Parser((), _from_file(attendance_sheet._read, ".csv"), samples.sheets, _WORLD),
+}  # fmt: skip
+
+OWN_BYTES = {
+    "contract.exchange.operations.unpack_row": "reads what pack_row wrote into our own database",
+    "contract.training.places.read_districts": "reads the table that is shipped",
+}
+"""Readers of nothing foreign, and why."""
