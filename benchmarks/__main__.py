@@ -10,6 +10,7 @@ from collections.abc import Callable
 from benchmarks.bad_link import class_days
 from benchmarks.both_sides import both_sides
 from benchmarks.cuts import cuts
+from benchmarks.forecasts import forecasts
 from benchmarks.loads import class_day, new_laptop, nothing_new
 from benchmarks.measured import Measured
 from benchmarks.own_work import own_work
@@ -23,6 +24,7 @@ LOADS: dict[str, Callable[[str | None], Measured]] = {
     "W5": both_sides,
     "own": own_work,
     "cuts": cuts,
+    "forecast": forecasts,
 }
 
 

@@ -1,6 +1,8 @@
 """A bad road on loopback, in a process of its own: late, slow, and here and there a segment that comes later still.
 
-python -m benchmarks.road PORT SEED [CERTIFICATE KEY]      prints its port; with a certificate it speaks TLS at its end
+python -m benchmarks.road PORT SEED RATE STALLED [CERTIFICATE KEY]      prints its port
+
+RATE: bytes a second. STALLED: the share of segments that are late. With a certificate it speaks TLS at its end.
 
 A connection is there one round trip after it was asked for, as TCP's is. TLS, where asked for, ends behind the road.
 """
@@ -13,6 +15,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 ONE_WAY_S, BYTES_A_S = 0.3, 16_000
@@ -23,11 +26,19 @@ _CHUNK = 1 << 16
 Join = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nature:
+    """Bytes a second either way, and the share of segments that are late."""
+
+    rate: int = BYTES_A_S
+    stalled: float = STALLED
+
+
 class _Way:
     """One direction of one connection: what is sent arrives in order, by and by."""
 
-    def __init__(self, writer: asyncio.StreamWriter, chance: random.Random, opened: float) -> None:
-        self._writer, self._chance = writer, chance
+    def __init__(self, writer: asyncio.StreamWriter, chance: random.Random, opened: float, nature: Nature) -> None:
+        self._writer, self._chance, self._nature = writer, chance, nature
         self._free = self._arrived = opened
         self._waiting: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
 
@@ -36,8 +47,8 @@ class _Way:
         now = asyncio.get_running_loop().time()
         for start in range(0, max(1, len(data)), SEGMENT):
             piece = data[start : start + SEGMENT]
-            self._free = max(now, self._free) + len(piece) / BYTES_A_S
-            late = STALL_S if self._chance.random() < STALLED else 0.0
+            self._free = max(now, self._free) + len(piece) / self._nature.rate
+            late = STALL_S if self._chance.random() < self._nature.stalled else 0.0
             # What was sent later can't be read earlier.
             self._arrived = max(self._arrived, self._free + ONE_WAY_S + late)
             self._waiting.put_nowait((self._arrived, piece))
@@ -54,13 +65,13 @@ class _Way:
             await self._writer.drain()
 
 
-def _road_to(port: int, seed: int) -> Join:
+def _road_to(port: int, seed: int, nature: Nature) -> Join:
     chance = random.Random(seed)
 
     async def join(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
         now = asyncio.get_running_loop().time()
-        up, down = _Way(far_writer, chance, now + 2 * ONE_WAY_S), _Way(writer, chance, now)
+        up, down = _Way(far_writer, chance, now + 2 * ONE_WAY_S, nature), _Way(writer, chance, now, nature)
 
         async def read(source: asyncio.StreamReader, way: _Way) -> None:
             try:
@@ -94,14 +105,14 @@ def _straight_to(port: int) -> Join:
     return join
 
 
-async def _main(port: int, seed: int, files: list[str]) -> None:
+async def _main(port: int, seed: int, nature: Nature, files: list[str]) -> None:
     if files:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*files)
         context.num_tickets = 1
         inner = await asyncio.start_server(_straight_to(port), "127.0.0.1", 0, ssl=context)
         port = inner.sockets[0].getsockname()[1]
-    server = await asyncio.start_server(_road_to(port, seed), "127.0.0.1", 0)
+    server = await asyncio.start_server(_road_to(port, seed, nature), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
@@ -109,8 +120,9 @@ async def _main(port: int, seed: int, files: list[str]) -> None:
 class Road:
     """The road as a child process."""
 
-    def __init__(self, port: int, seed: int, *files: str) -> None:
-        line = [sys.executable, "-m", "benchmarks.road", str(port), str(seed), *files]
+    def __init__(self, port: int, seed: int, *files: str, nature: Nature = Nature()) -> None:
+        told = [str(port), str(seed), str(nature.rate), str(nature.stalled)]
+        line = [sys.executable, "-m", "benchmarks.road", *told, *files]
         self._process = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         self.port = int(self._process.stdout.readline())
@@ -124,4 +136,5 @@ class Road:
 
 
 if __name__ == "__main__":
-    asyncio.run(_main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]))
+    told = Nature(rate=int(sys.argv[3]), stalled=float(sys.argv[4]))
+    asyncio.run(_main(int(sys.argv[1]), int(sys.argv[2]), told, sys.argv[5:]))

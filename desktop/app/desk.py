@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from desktop.app.conflict_desk import ConflictDesk
+from desktop.app.link_desk import LinkDesk
 from desktop.app.opening import OpenProfile
 from desktop.app.stick_desk import StickDesk
 from desktop.app.twin_desk import TwinDesk
@@ -70,7 +71,7 @@ class Cable(Protocol):
         """Pulls it out."""
 
 
-class Desk(ConflictDesk, StickDesk, TwinDesk):
+class Desk(ConflictDesk, LinkDesk, StickDesk, TwinDesk):
     """desktop.ui.port.Services over one open profile and its sync runner. `cable` only in the practice office."""
 
     def __init__(self, profile: OpenProfile, cable: Cable | None = None) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from contract.exchange.operations import GENESIS_CHAIN, Op
 from contract.exchange.seals import HEAD_BYTES
-from contract.exchange.segments import MAX_OPS, Segment, cut_runs, pack_ops, unpack_ops
+from contract.exchange.segments import MAX_OPS, SIGNATURE_BYTES, Segment, cut_runs, pack_ops, unpack_ops
 from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
 from desktop.storage.replica import Replica, read_op
@@ -68,6 +68,11 @@ _UNSENT_SEGMENTS = (
     .order_by(_FIRST_UNSENT.c.first)
 )
 """Bodies are read once a segment: sorted with every op they hold they took 360 MB for a roster of 20,000 people."""
+_UNSENT_SIZE = sa.select(
+    sa.func.coalesce(sa.func.sum(sa.func.length(segment.c.body) + sa.func.length(segment.c.signature)), 0),
+    sa.func.coalesce(sa.func.sum(segment.c.n1 - segment.c.n0 + 1), 0),
+).join(_FIRST_UNSENT, sa.and_(_FIRST_UNSENT.c.author == segment.c.author, _FIRST_UNSENT.c.n0 == segment.c.n0))
+_UNSEALED_COUNT = sa.select(sa.func.count()).select_from(_UNSEALED.limit(None).order_by(None).subquery())
 _ANY_OF_AUTHOR = op.alias()
 _LAST_TOLD = (
     sa.select(sa.func.max(_ANY_OF_AUTHOR.c.n))
@@ -191,6 +196,22 @@ def unsent(replica: Replica, realm: int, most_bytes: int) -> list[Segment]:
             Segment(author=values.author, n0=values.n0, n1=values.n1, body=values.body, signature=values.signature)
         )
     return chosen
+
+
+def weight(replica: Replica, realm: int) -> tuple[int, int]:
+    """(bytes, ops) of what has to go up for a realm.
+
+    What is sealed is counted; the rest is packed as it will be, and of very much the first part stands for all.
+    """
+    size, ops = map(int, replica.connection.execute(_UNSENT_SIZE, {"realm_": realm}).one())
+    lines = replica.connection.execute(_UNSEALED, {"realm_": realm, "after_": 0}).all()
+    if not lines:
+        return size, ops
+    packed = sum(len(pack_ops(run)) + SIGNATURE_BYTES for run in _runs(lines, MAX_OPS))
+    count = len(lines)
+    if count == MAX_OPS:
+        count = int(replica.connection.execute(_UNSEALED_COUNT, {"realm_": realm, "after_": 0}).scalar_one())
+    return size + packed * count // len(lines), ops + count
 
 
 def unsettled_authors(replica: Replica, realm: int) -> list[tuple[int, int, bytes]]:

@@ -30,6 +30,7 @@ from desktop.sync.checking import Surveyor
 from desktop.sync.diagnosis import Diagnosis
 from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault, ServerBusy
 from desktop.sync.machine import MOST_BYTES, Machine, sign
+from desktop.sync.speed import note_samples
 from desktop.sync.status import Attempt, next_attempt, store_attempt
 from desktop.sync.transport import Patience, Traffic, Transport
 from desktop.sync.visits import Visited, Visits
@@ -229,6 +230,8 @@ class Conversation:
         with self._replica.transaction():
             rows.note_visit(self._replica, made)
             news.stamp(self._replica, now)
+            for road in self._roads.values():
+                note_samples(self._replica, road.transport.server, road.transport.take_samples())
             store_attempt(self._replica, attempt_after(next_attempt(self._replica), report, now, self._draw()))
 
 

@@ -29,6 +29,7 @@ from desktop.sync.addresses import is_loopback, server_address
 from desktop.sync.failures import Circumstances, fault_of
 from desktop.sync.faults import Cancelled, Cut, OutOfTime, PlainRoad, RoadFault, Stalled
 from desktop.sync.replies import Reply, is_page, not_ours, portal, refusal
+from desktop.sync.speed import Sample
 
 PIECE = 16 * 1024
 """Bytes sent or read at a time."""
@@ -60,19 +61,21 @@ class _Call:
     """One request under way. Its thread writes, whoever waits reads."""
 
     def __init__(self) -> None:
-        self.pieces: queue.Queue[bytes | Reply | Exception | None] = queue.Queue(_WAITING_PIECES)
+        self.pieces: queue.Queue[bytes | Reply | Sample | Exception | None] = queue.Queue(_WAITING_PIECES)
         self.moved = time.monotonic()
         self.left = threading.Event()
         self.connection: socket.socket | None = None
         self.bytes_up = self.bytes_down = 0
         self.connected_anew = False
+        self.connect_s = 0.0
+        self.begun_at = self.answered_at = 0.0
         self.answered = False
 
     def note(self) -> None:
         """A byte moved."""
         self.moved = time.monotonic()
 
-    def put(self, piece: bytes | Reply | Exception | None) -> bool:
+    def put(self, piece: bytes | Reply | Sample | Exception | None) -> bool:
         """Hands on a piece; False when nobody waits any more."""
         while not self.left.is_set():
             try:
@@ -81,6 +84,12 @@ class _Call:
                 continue
             return True
         return False
+
+    def sample(self) -> Sample:
+        """What this request, which has its whole answer, shows of the road."""
+        connect_s = self.connect_s if self.connected_anew else None
+        rest_s = self.moved - self.answered_at
+        return Sample(connect_s, self.bytes_up, self.answered_at - self.begun_at, self.bytes_down, rest_s)
 
     def leave(self) -> None:
         """Nobody waits any more: the thread is woken and ends."""
@@ -101,9 +110,11 @@ class _Noted:
     sock: socket.socket | None
 
     def connect(self) -> None:
+        began = time.monotonic()
         super().connect()  # type: ignore[misc]
         call: _Call = _here.call
         call.connection, call.connected_anew = self.sock, True
+        call.connect_s, call.begun_at = time.monotonic() - began, 0.0
         call.note()
 
     def send(self, data: Any) -> None:
@@ -112,6 +123,7 @@ class _Noted:
             raise ConnectionAbortedError("nobody waits any more")
         if self.sock is not None:
             call.connection = self.sock
+        call.begun_at = call.begun_at or time.monotonic()
         super().send(data)  # type: ignore[misc]
         call.bytes_up += len(data)
         call.note()
@@ -169,6 +181,8 @@ class Transport:
         self.server = server_address(server)
         self.patience = patience or Patience()
         self.traffic = Traffic()
+        self.samples: list[Sample] = []
+        """Of the requests that went well; whoever keeps them takes them away."""
         self._cancelled = threading.Event()
         self._session: requests.Session | None = None
         is_here = is_loopback(self.server)
@@ -189,6 +203,11 @@ class Transport:
     def allow(self) -> None:
         """Requests may be made again."""
         self._cancelled.clear()
+
+    def take_samples(self) -> list[Sample]:
+        """What requests have shown of the road since it was asked last."""
+        taken, self.samples = self.samples, []
+        return taken
 
     def close(self) -> None:
         """Gives up the kept connection."""
@@ -270,6 +289,9 @@ class Transport:
                 return
             if isinstance(piece, Exception):
                 raise _translated(piece, call) from piece
+            if isinstance(piece, Sample):
+                self.samples.append(piece)
+                continue
             yield piece
             # What the receiver takes to work on a piece is no waiting for the road.
             waited_since = time.monotonic()
@@ -280,6 +302,7 @@ class Transport:
         try:
             response = self._send(call, session, path, body)
             _take(call, response, short)
+            call.put(call.sample())
             call.put(None)
         except (requests.RequestException, HTTPError, OSError) as error:
             session.close()
@@ -320,7 +343,7 @@ def _new_session() -> requests.Session:
 
 def _take(call: _Call, response: requests.Response, short: int) -> None:
     """Hands on the answer: in pieces, or whole when it is short or no success."""
-    call.answered = True
+    call.answered, call.answered_at = True, time.monotonic()
     call.note()
     call.bytes_down += 12 + len(response.reason or "") + 3
     call.bytes_down += sum(len(name) + len(value) + 4 for name, value in response.raw.headers.items()) + 2

@@ -111,7 +111,7 @@ class Lamp(QWidget):
         if state is None:  # not known yet: no line is better than a wrong one
             return ""
         if state.turn is not None and self._words is not None:
-            return self._words.turn(state.turn.at, state.turn.position)
+            return self._words.turn(state.turn.at)
         if state.pending:
             return self.tr("%Ln belum sampai pusat", "", state.pending)
         if state.rejected:

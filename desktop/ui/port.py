@@ -29,6 +29,7 @@ from desktop.services.views import (
     Register,
     RosterReport,
 )
+from desktop.sync.forecast import Forecast
 
 
 class Topic(StrEnum):
@@ -130,6 +131,9 @@ class Services(Protocol):
     def waiting(self) -> Future[tuple[Waiting, ...]]: ...
 
     def sync_state(self) -> Future[SyncState]: ...
+
+    def forecast(self) -> Future[Forecast | None]:
+        """What the next talk moves and how long it takes; None when nothing waits or the road is not known."""
 
     def sync_now(self) -> Future[SyncState]:
         """Talk with the centre until nothing is unsettled or no progress is made; answers the state after."""

@@ -42,8 +42,10 @@ class Words(QObject):
         local = self.local(at)
         return translate("Words", "{hour}.{minute}").format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
 
-    def turn(self, at: int, position: int) -> str:
-        """Giliran Anda 14.20 WITA (urutan 37)"""
+    def turn(self, at: int, position: int = 0) -> str:
+        """Giliran Anda 14.20 WITA (urutan 37); without a position where there is little room."""
+        if not position:
+            return translate("Words", "Giliran Anda {time} {zone}").format(time=self.clock(at), zone=self.zone)
         told = translate("Words", "Giliran Anda {time} {zone} (urutan {position})")
         return told.format(time=self.clock(at), zone=self.zone, position=self.amount(position))
 

@@ -918,6 +918,34 @@
     </message>
 </context>
 <context>
+    <name>LinkLines</name>
+    <message>
+        <source>Kiriman {size}, {span}, ditambah kabar dari pusat</source>
+        <translation>To send: {size}, {span}, and what the centre has to tell</translation>
+    </message>
+    <message numerus="yes">
+        <source>sekitar %Ln detik</source>
+        <translation>
+            <numerusform>about %Ln second</numerusform>
+            <numerusform>about %Ln seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sekitar %Ln menit</source>
+        <translation>
+            <numerusform>about %Ln minute</numerusform>
+            <numerusform>about %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sekitar %Ln jam</source>
+        <translation>
+            <numerusform>about %Ln hour</numerusform>
+            <numerusform>about %Ln hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MendedDialog</name>
     <message>
         <source>Data sudah pulih</source>
@@ -2173,6 +2201,10 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>{hour}.{minute}</source>
         <translation>{hour}:{minute}</translation>
+    </message>
+    <message>
+        <source>Giliran Anda {time} {zone}</source>
+        <translation>Your turn {time} {zone}</translation>
     </message>
     <message>
         <source>Giliran Anda {time} {zone} (urutan {position})</source>

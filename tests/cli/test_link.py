@@ -16,6 +16,8 @@ from desktop.sync import keys
 from desktop.sync.status import Attempt, store_attempt
 from tests.cli.terminal import CHEAP, PASSPHRASE, Terminal
 
+ROSTER = Path(__file__).parent.parent / "roster" / "roster_dla_ntt.xlsx"
+
 
 @pytest.fixture
 def centre(tmp_path: Path) -> Iterator[CentreProcess]:
@@ -74,3 +76,17 @@ def open_profile_again(terminal: Terminal) -> Database:
 def iso(at: int) -> str:
     """As the office's zone writes a time: WITA."""
     return datetime.fromtimestamp(at, timezone(timedelta(hours=8))).isoformat()
+
+
+def test_status_forecasts_what_waits_once_the_road_is_known(laptop: Terminal) -> None:
+    class_id = laptop.id("class", "create", "--title", "DLA NTT 2025", "--office", "53")
+    assert "forecast" not in laptop.ask("status"), "the speed is not known yet"
+    laptop.ask("sync")
+    assert "forecast" not in laptop.ask("status"), "nothing waits"
+    laptop.ask("people", "import", str(ROSTER), "--class", class_id)
+    laptop.ask("sync")
+    laptop.id("class", "create", "--title", "DLA NTT 2026", "--office", "53")
+    told = laptop.ask("status")["forecast"]
+    assert 150 < told["bytes"] < 1500
+    assert 1 <= told["seconds"] <= 5
+    assert "detik" in laptop.type("status").out

@@ -43,6 +43,7 @@ from desktop.services.views import (
     SessionCounts,
     Tick,
 )
+from desktop.sync.forecast import Forecast
 from desktop.ui.port import Change, Joined, Topic
 from tests.ui import office
 from tests.ui.office import CLASS, NOW, PEOPLE, SESSIONS, STAGES
@@ -272,6 +273,9 @@ class Desk:
 
     def waiting(self) -> Future[tuple[Waiting, ...]]:
         return self._answer("waiting", lambda: office.waiting() if self.sync.pending else ())
+
+    def forecast(self) -> Future[Forecast | None]:
+        return self._answer("forecast", lambda: Forecast(40_000, 20) if self.sync.pending else None)
 
     def sync_state(self) -> Future[SyncState]:
         return self._answer("sync_state", lambda: self.sync)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from contract.faults import OwnFault, WorldFault
-from desktop.services.journey import SyncState
+from desktop.services.journey import SyncState, Turn
 from desktop.ui.dialogs.dialog import Question
 from desktop.ui.lamp import Lamp
 from desktop.ui.look import Look
@@ -232,7 +232,13 @@ def test_no_line_of_the_lamp_is_cut(
     window = open_window(desk)
     lamp = window.findChild(Lamp)
     assert isinstance(lamp, Lamp)
-    states = (SyncState(), SyncState(last_contact=1), SyncState(pending=123_456), SyncState(rejected=1_204))
+    states = (
+        SyncState(),
+        SyncState(last_contact=1),
+        SyncState(pending=123_456),
+        SyncState(rejected=1_204),
+        SyncState(turn=Turn(1, 9999)),
+    )
     for state in states:
         lamp.show_state(state)
         for line in lamp.findChildren(QLabel):

@@ -9,6 +9,7 @@ from desktop.services.journey import Contact, Progress, SyncState, Waiting, Wait
 from desktop.services.views import Tick
 from desktop.ui.dialogs.carrying import CarryDialog
 from desktop.ui.look import Look
+from desktop.ui.pages.link_lines import LinkLines
 from desktop.ui.pages.page import Page, PageHead
 from desktop.ui.parts import Button, Card, Picture, Text, column, row, scrolled
 from desktop.ui.place import State
@@ -77,6 +78,7 @@ class SyncPage(Page):
         self._fault = Text(look, "", tone="mengkudu", wrapped=True)
         self._fault.hide()
         self._progress_words = Text(look, "", Type.CAPTION_FIGURE, tone="ink_2", wrapped=True)
+        self.link = LinkLines(room)
         self._counts = self._new_counts()
         self.waiting = RowsModel[Waiting](self._waiting_columns(), lambda w: (w.kind, w.where, w.carried), self)
         self.history = RowsModel[Contact](self._history_columns(), lambda c: c.at, self)
@@ -116,6 +118,7 @@ class SyncPage(Page):
         layout.addWidget(self._fault)
         layout.addWidget(self._progress)
         layout.addWidget(self._progress_words)
+        layout.addWidget(self.link)
         layout.addLayout(counts)
         layout.addSpacing(sizes.step_1)
         layout.addWidget(Text(look, self.tr("Menunggu dikirim"), Type.SECTION))
@@ -245,6 +248,7 @@ class SyncPage(Page):
         self._fault.setText(told(state.fault))
         self._fault.setVisible(bool(state.fault))
         self.history_rows(state.history)
+        self.link.refresh(state)
         if not self._busy or state.progress is not None:
             self._show_progress(state.progress)
 
