@@ -71,6 +71,11 @@ def cards_of(replica: Replica, number: int) -> list[bytes]:
     ]
 
 
+def newest(replica: Replica) -> int:
+    """When the newest card here was made: it is later than that, whatever this laptop's clock says."""
+    return int(replica.connection.execute(sa.select(sa.func.coalesce(sa.func.max(card.c.made), 0))).scalar_one())
+
+
 def devices_here(replica: Replica) -> list[tuple[int, int]]:
     """(office, this laptop's number at its server) of every office joined."""
     return [(v.number, v.device) for v in replica.connection.execute(_HERE)]

@@ -73,10 +73,11 @@ class Board:
     def show_cards(self, link_key: bytes, role: int, now: int) -> list[Shown]:
         """This laptop's cards, each with the proof that it is at this end of the link."""
         found: list[Shown] = []
+        today = self._today(now)
         for realm, device in cards.devices_here(self.replica):
             content = cards.card_of(self.replica, realm, device)
             proof = self._proof(realm, content, link_key, role) if content is not None else None
-            if content is not None and proof is not None and look_at_card(content).holds_at(now):
+            if content is not None and proof is not None and look_at_card(content).holds_at(today):
                 found.append(Shown(content, proof))
         return found[:MOST_CARDS]
 
@@ -123,9 +124,10 @@ class Board:
     def peer(self, devices: Sequence[tuple[int, int]], now: int) -> Peer:
         """What a laptop that proved to be these may read today: a card that has ended opens nothing."""
         reaches: dict[int, Reach] = {}
+        today = self._today(now)
         for realm, device in devices:
             content = cards.card_of(self.replica, realm, device)
-            if content is not None and look_at_card(content).holds_at(now):
+            if content is not None and look_at_card(content).holds_at(today):
                 reaches[realm] = look_at_card(content).reach
         return Peer(tuple(devices), reaches)
 
@@ -161,7 +163,11 @@ class Board:
         return given
 
     def _makers(self, realms: Iterable[int], now: int) -> _Makers:
-        return _Makers(self.replica, realms, now)
+        return _Makers(self.replica, realms, self._today(now))
+
+    def _today(self, now: int) -> int:
+        """A clock that runs behind must not make cards hold longer than the newest of them proves."""
+        return max(now, cards.newest(self.replica))
 
     def _is_within(self, posted: Posted, peer: Peer, looked: _Looked) -> bool:
         reach = peer.reaches.get(posted.realm)
@@ -179,7 +185,7 @@ class Board:
         for each in left:
             try:
                 with self.replica.transaction():
-                    of_realm = makers.setdefault(each.realm, _Makers(self.replica, [each.realm], now))
+                    of_realm = makers.setdefault(each.realm, self._makers([each.realm], now))
                     accepted.news += self._take_one(each, of_realm, over, now)
             except (_LeftOut, Malformed) as fault:
                 accepted.refused += 1
