@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from desktop.app.conflict_desk import ConflictDesk
+from desktop.app.hub_desk import HubDesk
 from desktop.app.link_desk import LinkDesk
 from desktop.app.opening import OpenProfile
 from desktop.app.stick_desk import StickDesk
@@ -50,7 +51,7 @@ from desktop.storage.queries.version import data_version
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
 from desktop.sync.conversation import Report
-from desktop.sync.runner import Ended, Event, Moved, Runner, Started
+from desktop.sync.runner import Ended, Event, Met, Moved, Runner, Started
 from desktop.ui.port import Change, Topic
 
 T = TypeVar("T")
@@ -71,7 +72,7 @@ class Cable(Protocol):
         """Pulls it out."""
 
 
-class Desk(ConflictDesk, LinkDesk, StickDesk, TwinDesk):
+class Desk(ConflictDesk, HubDesk, LinkDesk, StickDesk, TwinDesk):
     """desktop.ui.port.Services over one open profile and its sync runner. `cable` only in the practice office."""
 
     def __init__(self, profile: OpenProfile, cable: Cable | None = None) -> None:
@@ -80,8 +81,7 @@ class Desk(ConflictDesk, LinkDesk, StickDesk, TwinDesk):
         self._listeners: list[Callable[[Change], None]] = []
         self._progress: Progress | None = None
         self._fault = ""
-        self.taken_away = False
-        """The offices ordered that everything leaves this laptop: the window is to close."""
+        self.taken_away = False  # by order of the offices everything leaves this laptop: the window is to close
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="desk")
         self.runner = Runner(profile.replica, profile.place.sync_lock, self._hear)
         self._other_programs = profile.read(data_version).result()
@@ -89,9 +89,11 @@ class Desk(ConflictDesk, LinkDesk, StickDesk, TwinDesk):
     def start(self) -> None:
         """Begins to talk with the centre whenever there is a road."""
         self.runner.start()
+        self.resume_hub()
 
     def close(self) -> None:
         """Ends the talk under way and what runs here; the profile stays open."""
+        self.close_hub()
         self.runner.stop()
         self._worker.shutdown()
 
@@ -132,6 +134,8 @@ class Desk(ConflictDesk, LinkDesk, StickDesk, TwinDesk):
                 sent = moved.sent
                 self._progress = Progress(sent=sent, to_send=sent + moved.pending, received=moved.received)
                 self._tell(Topic.SYNC)
+            case Met():
+                self._tell(*_SYNC_TOPICS)
             case Ended(report=report):
                 self._progress = None
                 self._fault = str(report.fault or "")

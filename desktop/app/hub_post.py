@@ -7,7 +7,6 @@ from contextlib import ExitStack
 
 from desktop.app.opening import OpenProfile
 from desktop.services.courier import laptop_name
-from desktop.storage import links
 from desktop.storage.links import Code
 from desktop.storage.profile import alone
 from desktop.sync.found import announced, own_addresses
@@ -29,7 +28,7 @@ class HubPost:
         self.announced = False
 
     def start(self, host: str, port: int) -> None:
-        """Begins, and will again at the next start of the program. Raises InUse and NoSocket."""
+        """Begins. Raises InUse and NoSocket."""
         with ExitStack() as stack:
             stack.enter_context(alone(self._profile.place.hub_lock, told=IN_USE))
             name = self._profile.read(laptop_name).result()
@@ -39,7 +38,6 @@ class HubPost:
             found = own_addresses() if host == EVERYWHERE else [server.host]
             interfaces = None if host == EVERYWHERE else [server.host]
             self.announced = stack.enter_context(announced(name, server.port, found, interfaces))
-            self._profile.database.call(links.become_hub, self._profile.replica, on=True).result()
             self.addresses = tuple(f"http://{address}:{server.port}" for address in found)
             self._server = server
             self._open = stack.pop_all()
@@ -54,6 +52,6 @@ class HubPost:
         return self._server is not None
 
     def stop(self) -> None:
-        """Ends; the setting stays as it is."""
+        """Ends."""
         self._server, self.addresses = None, ()
         self._open.close()

@@ -34,6 +34,28 @@ class HubView:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubStand:
+    """The hub that this laptop is, or could be. code: the six digits, empty while it does not run in this window.
+
+    elsewhere: it runs, but in another window or program of this profile.
+    """
+
+    view: HubView
+    running: bool = False
+    elsewhere: bool = False
+    code: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearbyHub:
+    """A hub that tells of itself on this network. Whether it is ours only the pairing proves."""
+
+    name: str
+    address: str
+
+
 def hub_view(replica: Replica) -> HubView:
     """Where this laptop stands among those beside it."""
     with replica.database.reading():

@@ -85,12 +85,14 @@ class Turn:
 class SyncState:
     """Where the changes of this laptop stand. unsure: sent, but no answer came back yet. history: newest first.
 
-    carried: those of the pending ones that lie on a stick; stick: the number of the newest file there, 0 for none.
+    carried: those of the pending ones that lie on a stick or at a hub; stick: the number of the newest file on one, 0
+    for none; at_hub: how many of them lie at a hub and on no stick since.
     """
 
     pending: int = 0
     carried: int = 0
     stick: int = 0
+    at_hub: int = 0
     held: int = 0
     rejected: int = 0
     conflicts: int = 0

@@ -7,6 +7,7 @@ from desktop.services.home import person_here
 from desktop.services.journey import Contact, Office, SyncState, Turn
 from desktop.services.offices import home_zone
 from desktop.services.views import Profile
+from desktop.storage.parcels import lies_at_hub
 from desktop.storage.queries.journey import asides, counts
 from desktop.storage.queries.lines import fetch_count
 from desktop.storage.queries.offices import offices, writers
@@ -30,6 +31,7 @@ def sync_state(replica: Replica) -> SyncState:
             pending=found.pending,
             carried=found.carried,
             stick=found.stick,
+            at_hub=lies_at_hub(replica),
             held=len(aside) - rejected,
             rejected=rejected,
             conflicts=fetch_count(replica, queries.open_conflicts(records)),

@@ -126,6 +126,9 @@ class _Listener(ServiceListener):
 
 @contextlib.contextmanager
 def _opened(interfaces: Interfaces) -> Iterator[Zeroconf]:
+    for address in interfaces or ():
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.bind((address, 0))  # the library leaves sockets behind when it fails
     zeroconf = Zeroconf(interfaces=list(interfaces) if interfaces is not None else InterfaceChoice.All)
     try:
         yield zeroconf

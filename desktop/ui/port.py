@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.services.courier import Read, Written
+from desktop.services.hub import HubStand, NearbyHub
 from desktop.services.journey import ConflictView, Digest, Refused, SyncState, Waiting
 from desktop.services.twin_views import MergedView, TwinView
 from desktop.services.views import (
@@ -146,6 +147,24 @@ class Services(Protocol):
 
     def read_stick(self, places: Sequence[Path]) -> Future[Read]:
         """Take Lontar files, or all of a folder: answers for this laptop, and what others sent along."""
+
+    def hub_stand(self) -> Future[HubStand]:
+        """This laptop among those beside it: whether it is their hub, who comes, and to which hubs it goes."""
+
+    def serve_hub(self, on: bool) -> Future[HubStand]:
+        """Make this laptop a hub, also after the next start, or no more."""
+
+    def new_hub_code(self) -> Future[HubStand]:
+        """Another pairing code, which also opens what wrong tries closed."""
+
+    def find_hubs(self) -> Future[tuple[NearbyHub, ...]]:
+        """Hubs that tell of themselves on this network; a few seconds."""
+
+    def pair_hub(self, address: str, code: str) -> Future[str]:
+        """Pair with a hub by the code on its screen; answers its name, after a first visit."""
+
+    def forget_link(self, identifier: str) -> Future[HubStand]:
+        """End a pairing on this side."""
 
     def refused(self) -> Future[tuple[Refused, ...]]:
         """What was returned or held, the newest first; what was put away comes last."""

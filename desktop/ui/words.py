@@ -185,7 +185,7 @@ def tick_name(tick: Tick) -> str:
         case Tick.SAVED:
             return translate("Words", "Tersimpan di laptop ini")
         case Tick.CARRIED:
-            return translate("Words", "Dibawa, belum sampai pusat")
+            return translate("Words", "Dibawa atau dari laptop lain, belum sampai pusat")
         case Tick.SETTLED:
             return translate("Words", "Diterima pusat")
         case Tick.NEEDS_YOU:

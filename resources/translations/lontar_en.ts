@@ -707,6 +707,68 @@
     </message>
 </context>
 <context>
+    <name>HubDialog</name>
+    <message>
+        <source>Jadikan laptop ini pos sinkronisasi</source>
+        <translation>Make this laptop a hub</translation>
+    </message>
+    <message>
+        <source>Mulai sebagai pos</source>
+        <translation>Begin as a hub</translation>
+    </message>
+    <message>
+        <source>Laptop lain di jaringan ini menitipkan kirimannya di sini, dan saling melihat catatan. Pos tidak memutuskan apa pun; biarkan laptop ini menyala.</source>
+        <translation>Other laptops on this network leave their work here and see each other&apos;s marks. A hub decides nothing; leave this laptop on.</translation>
+    </message>
+    <message>
+        <source>Kode pos</source>
+        <translation>Hub code</translation>
+    </message>
+    <message>
+        <source>Ketik enam angka ini di laptop yang mau dihubungkan.</source>
+        <translation>Type these six digits on the laptop to be paired.</translation>
+    </message>
+    <message>
+        <source>Kode baru</source>
+        <translation>New code</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Membuka pos …</source>
+        <translation>Opening the hub …</translation>
+    </message>
+    <message>
+        <source>Berhenti sebagai pos</source>
+        <translation>Stop being a hub</translation>
+    </message>
+    <message>
+        <source>Alamat: {address}</source>
+        <translation>Address: {address}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln titipan menunggu dibawa ke pusat.</source>
+        <translation>
+            <numerusform>%Ln item waits to be taken to the centre.</numerusform>
+            <numerusform>%Ln items wait to be taken to the centre.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pos ini sudah berjalan di jendela Lontar yang lain.</source>
+        <translation>This hub runs in another Lontar window.</translation>
+    </message>
+    <message>
+        <source>{name}: terhubung, belum pernah datang</source>
+        <translation>{name}: paired, never came yet</translation>
+    </message>
+    <message>
+        <source>{name}: datang {time}</source>
+        <translation>{name}: came {time}</translation>
+    </message>
+</context>
+<context>
     <name>Jobs</name>
     <message>
         <source>Ada kesalahan di program ini, bukan pada Anda. Yang sudah tersimpan tetap aman.</source>
@@ -804,6 +866,20 @@
     <message>
         <source>Tidak ada yang menunggu</source>
         <translation>Nothing waits</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan, flashdisk {number} dan laptop pos</source>
+        <translation>
+            <numerusform>%Ln change, stick {number} and the hub</numerusform>
+            <numerusform>%Ln changes, stick {number} and the hub</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan, laptop pos</source>
+        <translation>
+            <numerusform>%Ln change, at the hub</numerusform>
+            <numerusform>%Ln changes, at the hub</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln perubahan, flashdisk {number}</source>
@@ -1101,6 +1177,77 @@
     <message>
         <source>Tutup pemberitahuan</source>
         <translation>Close notice</translation>
+    </message>
+</context>
+<context>
+    <name>PairDialog</name>
+    <message>
+        <source>Laptop pos di kantor</source>
+        <translation>Hub of the office</translation>
+    </message>
+    <message>
+        <source>Hubungkan ke pos</source>
+        <translation>Pair with a hub</translation>
+    </message>
+    <message>
+        <source>Satu laptop di kantor menjadi pos. Tanpa internet pun laptop di sebelahnya saling melihat catatan, dan kiriman ke pusat menunggu tersegel di pos.</source>
+        <translation>One laptop of the office is its hub. Even without the internet the laptops beside it see each other&apos;s marks, and work for the centre waits there, sealed.</translation>
+    </message>
+    <message>
+        <source>Mencari pos di jaringan ini …</source>
+        <translation>Looking for hubs on this network …</translation>
+    </message>
+    <message>
+        <source>Pos yang terlihat</source>
+        <translation>Hubs seen</translation>
+    </message>
+    <message>
+        <source>Alamat pos</source>
+        <translation>Address of the hub</translation>
+    </message>
+    <message>
+        <source>Ada di layar pos, misalnya 192.168.1.20:8153</source>
+        <translation>On the hub&apos;s screen, such as 192.168.1.20:8153</translation>
+    </message>
+    <message>
+        <source>Enam angka di layar pos</source>
+        <translation>Six digits on the hub&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Jadikan laptop ini pos sinkronisasi</source>
+        <translation>Make this laptop a hub</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Terhubung ke pos {name}, belum pernah bertemu.</source>
+        <translation>Paired with the hub {name}, not met yet.</translation>
+    </message>
+    <message>
+        <source>Terhubung ke pos {name}, terakhir {time}.</source>
+        <translation>Paired with the hub {name}, last met {time}.</translation>
+    </message>
+    <message>
+        <source>Belum ada yang terlihat: ketik alamatnya</source>
+        <translation>None is seen: type its address</translation>
+    </message>
+    <message>
+        <source>Isi alamat yang ada di layar pos.</source>
+        <translation>Write the address on the hub&apos;s screen.</translation>
+    </message>
+    <message>
+        <source>Isi enam angka di layar pos.</source>
+        <translation>Write the six digits on the hub&apos;s screen.</translation>
+    </message>
+    <message>
+        <source>Menghubungkan …</source>
+        <translation>Pairing …</translation>
+    </message>
+    <message>
+        <source>Terhubung ke pos {name}.</source>
+        <translation>Paired with the hub {name}.</translation>
     </message>
 </context>
 <context>
@@ -2001,6 +2148,10 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Carry on a stick</translation>
     </message>
     <message>
+        <source>Laptop pos di kantor</source>
+        <translation>Hub of the office</translation>
+    </message>
+    <message>
         <source>Perubahan</source>
         <translation>Change</translation>
     </message>
@@ -2280,8 +2431,8 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Saved on this laptop</translation>
     </message>
     <message>
-        <source>Dibawa, belum sampai pusat</source>
-        <translation>Carried, not at the centre yet</translation>
+        <source>Dibawa atau dari laptop lain, belum sampai pusat</source>
+        <translation>Carried or from another laptop, not yet at the centre</translation>
     </message>
     <message>
         <source>Diterima pusat</source>

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from contract.faults import Fault
 from desktop.services.courier import Read, Written
+from desktop.services.hub import HubStand, HubView, NearbyHub
 from desktop.services.journey import (
     ConflictView,
     Contact,
@@ -85,6 +86,8 @@ class Desk:
         self.class_list: tuple[ClassSummary, ...] = office.classes()
         self.report = office.report()
         self.stick_file, self.stick_read = office.stick_file(), office.stick_read()
+        self.hub = HubStand(view=HubView(on=False, guests=(), hubs=(), waiting=0))
+        self.hubs_nearby: tuple[NearbyHub, ...] = ()
         self.cancelled = 0
         self._listeners: list[Callable[[Change], None]] = []
         self._held: list[Callable[[], None]] | None = None
@@ -134,6 +137,32 @@ class Desk:
     def write_stick(self, folder: Path) -> Future[Written]:
         self.created.append(folder)
         return self._answer("write_stick", lambda: self.stick_file)
+
+    def hub_stand(self) -> Future[HubStand]:
+        return self._answer("hub_stand", lambda: self.hub)
+
+    def serve_hub(self, on: bool) -> Future[HubStand]:
+        def serve() -> HubStand:
+            code, addresses = ("123456", ("http://192.168.1.20:8153",)) if on else ("", ())
+            self.hub = replace(self.hub, running=on, code=code, addresses=addresses)
+            return self.hub
+
+        return self._answer("serve_hub", serve)
+
+    def new_hub_code(self) -> Future[HubStand]:
+        self.hub = replace(self.hub, code="654321")
+        return self._answer("new_hub_code", lambda: self.hub)
+
+    def find_hubs(self) -> Future[tuple[NearbyHub, ...]]:
+        return self._answer("find_hubs", lambda: self.hubs_nearby)
+
+    def pair_hub(self, address: str, code: str) -> Future[str]:
+        self.created.append((address, code))
+        return self._answer("pair_hub", lambda: "Pos Kupang")
+
+    def forget_link(self, identifier: str) -> Future[HubStand]:
+        self.created.append(identifier)
+        return self._answer("forget_link", lambda: self.hub)
 
     def read_stick(self, places: Sequence[Path]) -> Future[Read]:
         self.created += places

@@ -74,7 +74,12 @@ class JourneyCard(Card):
         else:
             self._here.tell(self.tr("Tidak ada yang menunggu"), Tick.NONE)
         self._stick.setVisible(state.carried > 0)
-        carried = self.tr("%Ln perubahan, flashdisk {number}", "", state.carried)
+        if state.stick and state.at_hub:
+            carried = self.tr("%Ln perubahan, flashdisk {number} dan laptop pos", "", state.carried)
+        elif state.at_hub:
+            carried = self.tr("%Ln perubahan, laptop pos", "", state.carried)
+        else:
+            carried = self.tr("%Ln perubahan, flashdisk {number}", "", state.carried)
         self._stick.tell(carried.format(number=words.amount(state.stick)), Tick.CARRIED)
         if state.last_contact is None:
             self._centre.tell(self.tr("Belum pernah terhubung"), Tick.NONE)

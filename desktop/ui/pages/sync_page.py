@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 from contract.faults import Fault
 from desktop.services.journey import Contact, Progress, SyncState, Waiting, WaitingKind
 from desktop.services.views import Tick
+from desktop.ui.dialogs.beside import HubDialog, PairDialog
 from desktop.ui.dialogs.carrying import CarryDialog
 from desktop.ui.look import Look
 from desktop.ui.pages.link_lines import LinkLines
@@ -139,12 +140,26 @@ class SyncPage(Page):
         self.carry = Button(look, self.tr("Bawa dengan flashdisk"), self._carry)
         look.dress(self.carry, "usb")
         roads.addWidget(self.carry)
+        self.beside = Button(look, self.tr("Laptop pos di kantor"), self._go_beside)
+        look.dress(self.beside, "laptop")
+        roads.addWidget(self.beside)
         roads.addStretch(1)
         return roads
 
     def _carry(self) -> None:
         dialog = CarryDialog(self.room, self)
         dialog.carried.connect(self.refresh)
+        dialog.open()
+
+    def _go_beside(self) -> None:
+        dialog = PairDialog(self.room, self)
+        dialog.changed.connect(self.refresh)
+        dialog.be_hub.connect(self._be_hub)
+        dialog.open()
+
+    def _be_hub(self) -> None:
+        dialog = HubDialog(self.room, self)
+        dialog.changed.connect(self.refresh)
         dialog.open()
 
     # -------------------------------------------------------------- columns
