@@ -11,11 +11,11 @@ from contract.exchange.messages import Rows, read_message
 from contract.exchange.pages import unpack_table
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Patch, Row, RowKey
-from contract.training.catalogue import CATALOGUE
+from contract.training.catalogue import CATALOGUE, ENROLMENT
 from contract.training.roles import Grant, Role, reach_of
 from desktop.storage.tables import ASIDE, LIVE
 from tests.simulation import reading
-from tests.simulation.reading import Held, Line, Standing
+from tests.simulation.reading import Held, Judged, Line, Standing
 
 if TYPE_CHECKING:
     from tests.simulation.laptop import Laptop
@@ -63,6 +63,32 @@ def check_laptop(world: World, laptop: Laptop) -> None:
         shown = rows[key].row if key in rows else None
         demand(shown == seen, "I3 the visible row is the shadow and the live ops", laptop.number, key, shown, seen)
     _check_own_work(world, laptop, rows, shadows, lines)
+
+
+def check_judged(world: World, fresh: list[Judged]) -> None:
+    """I10 for writing, and I8 for clocks: what was just judged, by the rights and the time that hold now."""
+    for op in fresh:
+        demand(op.t <= op.received, "I8 nobody has acted after the centre heard of it", op)
+        if op.fate in ("ok", "lost"):
+            demand(_may_have_written(world, op), "I10 nobody writes who may not", op)
+
+
+def _may_have_written(world: World, op: Judged) -> bool:
+    """Whether its author is not revoked and has, whatever its dates, a grant for the class that the row is of."""
+    query = (
+        'SELECT m.revoked, g.class_group FROM lease l JOIN member m ON m.id = l.member LEFT JOIN "grant" g '
+        "ON g.member = m.id WHERE l.author = ?"
+    )
+    grants = world.far.execute(query, (op.author,)).fetchall()
+    if not grants:  # the centre's own
+        return True
+    shape = CATALOGUE.record(op.key.table).by_name.get("class_group")
+    row = reading.rows(world.far)[op.key].row or {} if shape is not None else {}
+    scope = row.get(shape.number) if shape is not None else None
+    if op.key.table == ENROLMENT.number:
+        scope = op.key.k1
+    allowed = scope is None or any(of_class in (0, scope) for _, of_class in grants)
+    return not grants[0][0] and allowed
 
 
 def check_delivered(laptop: Laptop) -> None:

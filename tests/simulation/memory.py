@@ -54,8 +54,9 @@ class Chronicle:
         self._by_row: dict[RowKey, list[_Entry]] = defaultdict(list)
         self._by_dot: dict[tuple[int, int], list[_Entry]] = defaultdict(list)
 
-    def observe(self, driver: Any) -> None:
-        """Learns the commits made since the last look."""
+    def observe(self, driver: Any) -> list[Judged]:
+        """Learns the commits made since the last look, and gives what was judged in them."""
+        fresh: list[Judged] = []
         for realm in self._realms:
             top = self._tops.get((self.branch, realm), -1)
             for seq, head in reading.heads(driver, realm, top):
@@ -65,6 +66,8 @@ class Chronicle:
                 entry = _Entry(self.branch, op)
                 self._by_row[op.key].append(entry)
                 self._by_dot[op.author, op.n].append(entry)
+                fresh.append(op)
+        return fresh
 
     def restored(self, branch: int, driver: Any) -> None:
         """The centre is now a copy that was taken on `branch`."""

@@ -23,6 +23,7 @@ from server.store.bench import Bench
 from server.store.ledger import head_at
 from server.sync import apply
 from server.sync.answer import Answer
+from tests.simulation.__main__ import run_seed
 
 
 @contextmanager
@@ -175,6 +176,7 @@ class Planted:
     plant: Callable[[], Any]
     seeds: Sequence[int]
     caught_by: tuple[str, ...]
+    run: Callable[[int], Any] = run_seed
 
 
 PLANTED = {

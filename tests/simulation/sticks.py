@@ -72,7 +72,7 @@ class Sticks:
             self._world.disasters.change_grant()
         elif laptop is not self._world.island:
             self._world.road.travel(laptop)
-            self._world.chronicle.observe(self._world.far)
+            self._world.observe()
 
     def visit(self, laptop: Laptop) -> None:
         """An island without network: its people write a stick, and read what came with the boat."""
@@ -174,7 +174,7 @@ class Sticks:
         """The centre's answer to a parcel; in it is nothing that its laptop may not read."""
         salt = self._draw.randbytes(SALT_BYTES)
         answer = parcels.answered(self._world.centre, content, self._chance.now, salt)
-        self._world.chronicle.observe(self._world.far)
+        self._world.observe()
         self._chance.note("parcel answer", answer)
         sealed = read_answer(answer)
         laptop = next(each for each in self._world.laptops if each.device == sealed.label.device)

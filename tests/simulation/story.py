@@ -81,7 +81,7 @@ class Story(World):
 
     def look(self) -> None:
         """Everything that must always hold is checked now."""
-        self.chronicle.observe(self.far)
+        self.observe()
         for laptop in self.laptops:
             invariants.check_laptop(self, laptop)
 

@@ -81,6 +81,10 @@ class World:
         """The bare connection of the centre."""
         return reading.far_driver(self.centre)
 
+    def observe(self) -> None:
+        """Looks at what the centre did since the last look."""
+        invariants.check_judged(self, self.chronicle.observe(self.far))
+
     def _settle(self, laptop: Laptop, image: Any) -> Laptop:
         """A laptop as it was at the beginning, with a clock of its own."""
         settled = copy(laptop)
@@ -112,7 +116,7 @@ class World:
             self.chance.now += self.chance.random.randint(1, 400)
             laptop = self.chance.random.choice(self.laptops)
             self._step(laptop)
-            self.chronicle.observe(self.far)
+            self.observe()
             invariants.check_laptop(self, laptop)
         self.chance.crashes_on = False
         self.come_to_rest()
@@ -189,7 +193,7 @@ class World:
         for count in range(MOST_ROUNDS_TO_REST):
             for laptop in self.laptops:
                 still = 0 if self._quiet_round(laptop) else still + 1
-                self.chronicle.observe(self.far)
+                self.observe()
                 invariants.check_laptop(self, laptop)
                 if count == 0 and not self.plan.disasters:
                     invariants.check_delivered(laptop)
