@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.simulation.classic_faults import CLASSIC
+from tests.simulation.founding import CASTS, founding
 from tests.simulation.invariants import Broken
 from tests.simulation.planted import PLANTED, Planted
 
@@ -21,6 +22,13 @@ def test_a_planted_bug_is_caught(name: str) -> None:
     planted = ALL[name]
     said = next((said for seed in planted.seeds if (said := what_broke(planted, seed))), "no invariant broke")
     assert said.startswith(planted.caught_by)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def sound_beginnings() -> None:
+    """What every world begins with is made once a process: not while a bug is there, or all worlds after it have it."""
+    for cast in CASTS:
+        founding(cast)
 
 
 def what_broke(planted: Planted, seed: int) -> str:
