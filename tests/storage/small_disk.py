@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 @contextmanager
-def small_disk(place: Path) -> Iterator[None]:
-    """A disk of eight megabytes at this place; only root may make one."""
+def small_disk(place: Path, megabytes: int = 8) -> Iterator[None]:
+    """A disk of so many megabytes at this place; only root may make one."""
     place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "lontar-test", str(place)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "lontar-test", str(place)], check=True)
     try:
         yield
     finally:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -173,7 +174,7 @@ def extract(source: Path, key: bytes, target: Path) -> Head:
         target.unlink(missing_ok=True)
         descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            head = _through(source, key, file.write)
+            head = _through(source, key, partial(_put, file, target))
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
@@ -183,6 +184,14 @@ def extract(source: Path, key: bytes, target: Path) -> Head:
         target.unlink(missing_ok=True)
         raise
     return head
+
+
+def _put(file: BinaryIO, target: Path, piece: bytes) -> None:
+    """Writes on; a disk that is full here is no complaint about the file that is read."""
+    try:
+        file.write(piece)
+    except OSError as error:
+        raise translated(error, target) from error
 
 
 def read_payload(source: Path, key: bytes) -> tuple[Head, bytes]:
