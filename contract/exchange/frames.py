@@ -30,6 +30,8 @@ class FrameType(IntEnum):
     CHECK = 6
     ROLL = 14
     CARD_ASKED = 9
+    BRIEF = 13
+    """Without content: this request wants one short page of news for each office at most."""
     TIME = 16
     MARKS = 17
     REWIND = 18

@@ -14,6 +14,7 @@ from contract.faults import Fault
 from desktop.app.desk import Cable, Desk
 from desktop.app.keeper import Keeper
 from desktop.app.mending import MENDABLE, Workbench
+from desktop.app.network import NetworkWatch, told_by_system
 from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of, warning_about
 from desktop.app.removing import TakenAway, take_away
 from desktop.services.lease import lease
@@ -190,6 +191,8 @@ def show_desk(
     screens.closed.connect(app.quit)
     screens.open(desk, warning)
     desk.start()
+    system = told_by_system()
+    watch = NetworkWatch(system, desk.runner.poke, desk.note_metered) if system is not None else None
     keeper = Keeper(profile, desk.is_talking, screens.warned.emit)
     timers = [_every(_OTHER_PROGRAMS_MS, desk.look_for_other_programs), _every(_KEEPER_MS, keeper.look)]
     timers.append(_every(_OTHER_PROGRAMS_MS, lambda: app.quit() if desk.taken_away else None))
@@ -201,6 +204,8 @@ def show_desk(
     finally:
         for timer in timers:
             timer.stop()
+        if watch is not None:
+            watch.deleteLater()
         screens.close()
         keeper.close()
         desk.close()

@@ -30,7 +30,7 @@ _LONGEST_S = 600.0
 @command("status", Both("Apa yang belum sampai pusat.", "What has not reached the centre yet."))
 def status(setting: Setting) -> None:
     """Where this laptop stands."""
-    from desktop.cli.link import next_talk, of_link, say_link
+    from desktop.cli.link import look_at_link, of_link, say_link
     from desktop.cli.opened import opened
     from desktop.services.attachments import waiting_load
     from desktop.services.lease import lease
@@ -46,12 +46,12 @@ def status(setting: Setting) -> None:
         zone = profile.read(home_zone).result()
         passed_over = profile.read(is_passed_over).result()
         held = profile.read(lease).result()
-        files, ahead = profile.read(waiting_load).result(), profile.read(next_talk).result()
+        files, link = profile.read(waiting_load).result(), look_at_link(profile)
     if not setting.json:
         _say_standing(setting, state, [(o.code, iso_time(o.safe_at, zone)) for o in joined if o.safe_at is not None])
         _say_files(setting, files)
         _say_lease(setting, held)
-        say_link(setting, state, zone, ahead)
+        say_link(setting, state, zone, link)
         _say_contact(setting, iso_time(state.last_contact, zone), passed_over)
     setting.answer(
         {
@@ -63,7 +63,7 @@ def status(setting: Setting) -> None:
             "last_contact": iso_time(state.last_contact, zone),
             "offices": {each.code: {"seq": each.seq, "hash": each.head.hex(), "safe": each.safe} for each in joined},
             "next_attempt": iso_time(state.next_attempt, zone),
-            **of_link(state, zone, ahead),
+            **of_link(state, zone, link),
             **_of_files(files),
             **_of_lease(held),
         }

@@ -66,6 +66,7 @@ ROOT = Group(
         "reset": ("desktop.cli.leaving:reset", Both("hapus data profil ini", "remove this profile's data")),
         "receipt": ("desktop.cli.receipts:receipts", Both("tanda terima dari pusat", "receipts from the centre")),
         "laptops": ("desktop.cli.laptops:laptops", Both("siapa yang belum terkirim", "who has not sent")),
+        "budget": ("desktop.cli.budget:budget", Both("jatah data sehari", "how much data a day")),
         "doctor": ("desktop.cli.doctor:doctor", Both("periksa laptop ini", "check this laptop")),
         "demo": ("desktop.cli.demo:demo", Both("kantor latihan", "practice office")),
     },

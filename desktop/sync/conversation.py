@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from contract.exchange.frames import FrameType
+from contract.exchange.frames import FrameType, write_frame
 from contract.exchange.judge import Fate
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Roll, Wipe, write_message
@@ -25,21 +25,19 @@ from desktop.storage import status as rows
 from desktop.storage.clock import moment
 from desktop.storage.profile import InUse, alone
 from desktop.storage.replica import Replica
-from desktop.sync import errands
+from desktop.sync import budget, errands
 from desktop.sync.checking import Surveyor
 from desktop.sync.diagnosis import Diagnosis
-from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault, ServerBusy
+from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault
 from desktop.sync.machine import MOST_BYTES, Machine, sign
+from desktop.sync.pauses import attempt_after
 from desktop.sync.speed import note_samples
-from desktop.sync.status import Attempt, next_attempt, store_attempt
+from desktop.sync.status import next_attempt, store_attempt
 from desktop.sync.transport import Patience, Traffic, Transport
 from desktop.sync.visits import Visited, Visits
 
 P = ParamSpec("P")
 T = TypeVar("T")
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 5, 900
-POLL_S = 300
-"""Between talks while nothing waits here: the centre may have news."""
 MOST_ROWS, FEWEST_ROWS = 4000, 60
 FEWEST_BYTES = 8 * 1024
 _SMALLER = 4
@@ -135,9 +133,16 @@ class Conversation:
         self._visits = Visits(replica)
         self._centre_answers = True
 
-    def talk(self, *, until: float | None = None, progress: Callable[[Progress], None] = lambda _: None) -> Report:
+    def talk(
+        self,
+        *,
+        until: float | None = None,
+        progress: Callable[[Progress], None] = lambda _: None,
+        brief: bool = False,
+    ) -> Report:
         """One talk with every centre. `until`: a time.monotonic() at which it stops, and until which it waits its turn.
 
+        brief: only this laptop's own work goes, and hardly any news comes: for links on which bytes are few.
         Gives a Report whatever happens on the road. Raises InUse when another process talks all that time, Cancelled
         when `cancel` came before its turn, and faults of the database.
         """
@@ -146,7 +151,7 @@ class Conversation:
         with ExitStack() as turn:
             if self._lock is not None:
                 self._wait_for_turn(turn, self._lock, until)
-            report = _Talk(self._replica, self._road_to, until, progress, self._surveyor).run()
+            report = _Talk(self._replica, self._road_to, until, progress, self._surveyor, brief).run()
             self._centre_answers = report.fault is None
             if not report.taken_away and not self._cancelled.is_set():
                 report = self._with_hubs(report, until)
@@ -235,22 +240,6 @@ class Conversation:
             store_attempt(self._replica, attempt_after(next_attempt(self._replica), report, now, self._draw()))
 
 
-def attempt_after(before: Attempt | None, report: Report, now: int, draw: float) -> Attempt:
-    """When to talk again: after POLL_S, or while work waits after a pause that doubles, drawn anew each time.
-
-    `draw` is between 0 and 1: laptops that lost the network together do not come back together. At a turn that the
-    server has told it is that time exactly: the server has drawn already.
-    """
-    if report.fault is None and not report.pending:
-        return Attempt(now + POLL_S, 0)
-    if isinstance(report.fault, ServerBusy) and report.fault.position:
-        return Attempt(now + report.fault.wait_s, 0, report.fault.position)
-    failures = before.failures + 1 if before is not None else 1
-    longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(failures, 10))
-    least = report.fault.wait_s if isinstance(report.fault, ServerBusy) else FIRST_PAUSE_S
-    return Attempt(now + max(least, int(draw * longest)), failures)
-
-
 class _Talk:
     """One talk with every centre, and what it counts."""
 
@@ -261,9 +250,11 @@ class _Talk:
         until: float | None,
         progress: Callable[[Progress], None],
         surveyor: Surveyor,
+        brief: bool,
     ) -> None:
         self._replica = replica
         self._surveyor = surveyor
+        self._brief = brief
         self._road_to = road_to
         self._until = until
         self._progress = progress
@@ -278,7 +269,8 @@ class _Talk:
         for centre in centres:
             try:
                 orders = self._talk_with(centre)
-                self._bring(centre)
+                if not self._brief:
+                    self._bring(centre)
                 if orders:
                     taken_away: bool = self._call(revoked.obey, self._replica, orders, sign)
                     self._report = replace(self._report, taken_away=taken_away)
@@ -316,7 +308,8 @@ class _Talk:
             cuts = 0
             if not machine.tally.moved or self._is_late():
                 return machine.tally.orders
-            if not self._call(rows.is_unfinished, self._replica, centre.id):
+            is_unfinished = budget.has_own if self._brief else rows.is_unfinished
+            if not self._call(is_unfinished, self._replica, centre.id):
                 return machine.tally.orders
 
     def _bring(self, centre: history.Centre) -> None:
@@ -356,7 +349,8 @@ class _Talk:
         before = replace(traffic)
         first = True
         try:
-            for kind, payload in road.transport.exchange(body, road.asked_rows, until=self._until):
+            asked_rows = budget.BRIEF_ROWS if self._brief else road.asked_rows
+            for kind, payload in road.transport.exchange(body, asked_rows, until=self._until):
                 self._call(self._take, machine, kind, payload, centre.id if first else None)
                 first = False
                 self._tell(machine)
@@ -369,7 +363,8 @@ class _Talk:
 
     def _request(self, machine: Machine, centre: history.Centre, most_bytes: int, sealed: dict[int, int]) -> bytes:
         now = moment(self._replica)
-        return machine.request(centre, now, most_bytes=most_bytes, sealed=sealed) + self._call_roll(centre, now.told)
+        body = machine.request(centre, now, most_bytes=most_bytes, sealed=sealed)
+        return body + (write_frame(FrameType.BRIEF, b"") if self._brief else self._call_roll(centre, now.told))
 
     def _call_roll(self, centre: history.Centre, now: int) -> bytes:
         """Asks now and then which laptops of the offices the centre has heard from."""

@@ -14,8 +14,10 @@ from contract.exchange.links import GUEST
 from contract.faults import Fault, OwnFault
 from desktop.storage.links import links
 from desktop.storage.replica import Replica
-from desktop.sync.conversation import LONGEST_PAUSE_S, POLL_S, Conversation, Progress, Report
+from desktop.sync.budget import account, own_may_go
+from desktop.sync.conversation import Conversation, Progress, Report
 from desktop.sync.faults import Cancelled
+from desktop.sync.pauses import LONGEST_PAUSE_S, POLL_S
 from desktop.sync.status import Attempt, next_attempt, store_attempt
 from desktop.sync.transport import Patience
 from desktop.sync.visits import POLL_S as VISIT_S
@@ -81,6 +83,7 @@ class Runner:
         self._stopping = self._poked = self._news = False
         self._edited: tuple[float, float] | None = None
         self._not_before = 0.0
+        self._metered = False
         self._visited_at = 0.0
         self._asked: list[_Asked] = []
 
@@ -106,6 +109,15 @@ class Runner:
         with self._wake:
             self._poked = True
             self._wake.notify_all()
+
+    def note_metered(self, metered: bool) -> None:
+        """The system says whether bytes are paid for on this link; talks by themselves then bring own work only."""
+        self._metered = metered
+
+    @property
+    def metered(self) -> bool:
+        """What the system said last."""
+        return self._metered
 
     def note_edit(self) -> None:
         """Something was edited: talk soon, unless failures in a row say that there is no road."""
@@ -160,10 +172,22 @@ class Runner:
             self._visit()
         if not talks:
             return True
+        held_back = not asked and self._replica.database.call(self._is_held_back).result()
+        if held_back and not self._replica.database.call(own_may_go, self._replica).result():
+            self._replica.database.call(self._look_later).result()
+            return True
         if poked or asked:
             self._replica.database.call(self._forget_failures).result()
-        self._talk(asked)
+        self._talk(asked, brief=held_back)
         return True
+
+    def _is_held_back(self) -> bool:
+        return account(self._replica, metered=self._metered).restraint is not None
+
+    def _look_later(self) -> None:
+        """Nothing may go by itself now: tomorrow, another network or another choice may change that."""
+        if next_attempt(self._replica) is not None:
+            store_attempt(self._replica, Attempt(int(time.time()) + POLL_S, 0))
 
     def _has_news(self) -> bool:
         return self._stopping or self._poked or self._news or bool(self._asked)
@@ -210,14 +234,16 @@ class Runner:
     def _pause(self) -> None:
         self._not_before = time.monotonic() + ELSEWHERE_PAUSE_S
 
-    def _talk(self, asked: list[_Asked]) -> None:
+    def _talk(self, asked: list[_Asked], *, brief: bool) -> None:
         until = max((each.until for each in asked if each.until is not None), default=None)
         fault: Fault = OwnFault("Sinkronisasi gagal karena kesalahan program. Pekerjaan aman di laptop ini.")
         report: Report | None = None
         self._listener(Started())
         self._visited_at = time.monotonic()
         try:
-            report = self._conversation.talk(until=until, progress=lambda progress: self._listener(Moved(progress)))
+            report = self._conversation.talk(
+                until=until, progress=lambda progress: self._listener(Moved(progress)), brief=brief
+            )
         except Fault as found:
             # No road was tried: another process is at it, or the database can't be used now.
             fault = found

@@ -30,6 +30,7 @@ from desktop.services.views import (
     Register,
     RosterReport,
 )
+from desktop.sync.budget import Account
 from desktop.sync.forecast import Forecast
 
 
@@ -135,6 +136,12 @@ class Services(Protocol):
 
     def forecast(self) -> Future[Forecast | None]:
         """What the next talk moves and how long it takes; None when nothing waits or the road is not known."""
+
+    def spending(self) -> Future[Account]:
+        """What talks that begin by themselves may cost a day, and have cost today."""
+
+    def choose_spending(self, day_bytes: int | None, minds_metered: bool) -> Future[Account]:
+        """Another choice, None for no budget; answers how it stands then."""
 
     def sync_now(self) -> Future[SyncState]:
         """Talk with the centre until nothing is unsettled or no progress is made; answers the state after."""

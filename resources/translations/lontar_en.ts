@@ -996,8 +996,28 @@
 <context>
     <name>LinkLines</name>
     <message>
+        <source>Jatah data</source>
+        <translation>Data budget</translation>
+    </message>
+    <message>
         <source>Kiriman {size}, {span}, ditambah kabar dari pusat</source>
         <translation>To send: {size}, {span}, and what the centre has to tell</translation>
+    </message>
+    <message>
+        <source>Hari ini {spent}</source>
+        <translation>Today {spent}</translation>
+    </message>
+    <message>
+        <source>Hari ini {spent} dari {most}</source>
+        <translation>Today {spent} of {most}</translation>
+    </message>
+    <message>
+        <source>Tanpa jatah</source>
+        <translation>No budget</translation>
+    </message>
+    <message>
+        <source>{size} sehari</source>
+        <translation>{size} a day</translation>
     </message>
     <message numerus="yes">
         <source>sekitar %Ln detik</source>
@@ -2441,6 +2461,17 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Perlu tindakan</source>
         <translation>Needs you</translation>
+    </message>
+</context>
+<context>
+    <name>_BudgetMenu</name>
+    <message>
+        <source>Jatah data</source>
+        <translation>Data budget</translation>
+    </message>
+    <message>
+        <source>Hemat di jaringan berbayar</source>
+        <translation>Save bytes on paid networks</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,8 @@ from server.sync.apply import Delivery, apply_segment
 from server.sync.twins import merge_certain
 
 PAGE_ROWS = 4000
+BRIEF_BYTES = 4096
+"""A page that still goes to a laptop that wants little: what its own work did is in it, if others did not do much."""
 LOW_SPARE = 4
 MOST_AUTHORS = 4096
 """Authors with unsettled work that one laptop may ask about: its own, and those that it carries for."""
@@ -82,11 +84,15 @@ class Request:
     checks: dict[int, Check] = field(default_factory=dict)
     rolls: set[int] = field(default_factory=set)
     cards: set[int] = field(default_factory=set)
+    brief: bool = False
+    """Bytes are few where it is: one short page of news for each office at most, and the rest another time."""
 
     def add(self, kind: int, payload: bytes) -> None:
         """Takes one more frame. Raises Malformed."""
         if kind == FrameType.SEGMENT:
             self.segments.append(read_segment(payload))
+        elif kind == FrameType.BRIEF:
+            self.brief = True
         elif kind == FrameType.PARCEL:
             self.parcel.append(payload)
         elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.ROLL, FrameType.CARD_ASKED):
@@ -366,9 +372,12 @@ class Answer:
                 done = page is None or page.last
                 answer = pages.wanted_rows(connection, reader, wanted) if done and wanted else None
             if page is not None:
-                yield write_message(page)
+                frame = write_message(page)
+                if self._request.brief and len(frame) > BRIEF_BYTES:
+                    return
+                yield frame
                 since = page.seq
             if answer is not None:
                 yield write_message(answer)
-            if done:
+            if done or self._request.brief:
                 return

@@ -90,3 +90,19 @@ def test_status_forecasts_what_waits_once_the_road_is_known(laptop: Terminal) ->
     assert 150 < told["bytes"] < 1500
     assert 1 <= told["seconds"] <= 5
     assert "detik" in laptop.type("status").out
+
+
+def test_a_budget_is_set_shown_and_taken_away_and_a_sync_by_hand_goes_through(laptop: Terminal) -> None:
+    assert laptop.ask("budget") == {"day_bytes": None, "spent": 0, "metered": "pause"}
+    laptop.ask("sync")
+    set_to = laptop.ask("budget", "--day", "0,0001", "--metered", "ignore")
+    assert (set_to["day_bytes"], set_to["metered"]) == (100, "ignore")
+    assert set_to["spent"] > 100
+    assert "Jatah data hari ini habis" in laptop.type("budget").out
+    assert "budget is spent" in laptop.type("budget", "--lang", "en").out
+    assert laptop.ask("status")["budget"] == {"day": 100, "spent": set_to["spent"]}
+    laptop.ask("sync")
+    assert laptop.ask("budget", "--day", "off")["day_bytes"] is None
+    assert "budget" not in laptop.ask("status")
+    for wrong in ("nol", "-1", "0"):
+        assert laptop.type("budget", "--day", wrong).code == 2

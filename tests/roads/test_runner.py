@@ -12,8 +12,9 @@ import pytest
 
 from desktop.storage import status as rows
 from desktop.storage.profile import InUse, alone
-from desktop.sync.conversation import FIRST_PAUSE_S, LONGEST_PAUSE_S, POLL_S, Report, attempt_after
+from desktop.sync.conversation import Report
 from desktop.sync.faults import Cancelled, NotReachable, ServerBusy
+from desktop.sync.pauses import FIRST_PAUSE_S, LONGEST_PAUSE_S, POLL_S, attempt_after
 from desktop.sync.runner import Ended, Event, Runner, Started
 from desktop.sync.status import Attempt, store_attempt
 from tests.roads.centre import Centre, centre

@@ -44,6 +44,7 @@ from desktop.services.views import (
     SessionCounts,
     Tick,
 )
+from desktop.sync.budget import Account, Spending
 from desktop.sync.forecast import Forecast
 from desktop.ui.port import Change, Joined, Topic
 from tests.ui import office
@@ -75,6 +76,7 @@ class Desk:
         self.people_rows = office.many_people(people)
         self.marks = {(m.session, m.person): m for m in office.first_marks()}
         self.sync = office.sync_state()
+        self.account = Account(spending=Spending(), spent=1_240_000, restraint=None)
         self.practice = Practice(marked=True) if practice else None
         self.conflict_views: tuple[ConflictView, ...] = office.conflicts()
         self.decided_views: tuple[ConflictView, ...] = ()
@@ -302,6 +304,16 @@ class Desk:
 
     def waiting(self) -> Future[tuple[Waiting, ...]]:
         return self._answer("waiting", lambda: office.waiting() if self.sync.pending else ())
+
+    def spending(self) -> Future[Account]:
+        return self._answer("spending", lambda: self.account)
+
+    def choose_spending(self, day_bytes: int | None, minds_metered: bool) -> Future[Account]:
+        def work() -> Account:
+            self.account = replace(self.account, spending=Spending(day_bytes, minds_metered))
+            return self.account
+
+        return self._answer("choose_spending", work)
 
     def forecast(self) -> Future[Forecast | None]:
         return self._answer("forecast", lambda: Forecast(40_000, 20) if self.sync.pending else None)
