@@ -9,8 +9,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from contract.exchange.cards import Card, look_at_card
 from desktop.storage.replica import Replica
+from desktop.storage.settings import recall, remember
 from desktop.storage.tables import ACTIVE, card, centre, lineage, link, realm, writer
 
+ASK_EVERY_S = 600
+_ASKED, _AHEAD = "card asked {}", "centre's clock ahead"
 MOST_OF_REALM = 2000
 """Cards of laptops of one office."""
 _NEW = upsert(card)
@@ -71,9 +74,20 @@ def cards_of(replica: Replica, number: int) -> list[bytes]:
     ]
 
 
-def newest(replica: Replica) -> int:
-    """When the newest card here was made: it is later than that, whatever this laptop's clock says."""
-    return int(replica.connection.execute(sa.select(sa.func.coalesce(sa.func.max(card.c.made), 0))).scalar_one())
+def note_answered(replica: Replica, mine: Card) -> None:
+    """This laptop's card came: what its clock showed when it asked tells, beside the centre's time, how wrong it is.
+
+    An answer that was long on its way makes it seem later than it is: then cards end early, never late.
+    """
+    asked = recall(replica, _ASKED.format(mine.office))
+    if asked:
+        remember(replica, _AHEAD, mine.made - asked)
+
+
+def today(replica: Replica, now: int) -> int:
+    """The centre's time, by this laptop's clock as far as that is known to be wrong; never before the newest card."""
+    newest = sa.select(sa.func.coalesce(sa.func.max(card.c.made), 0))
+    return max(now + int(recall(replica, _AHEAD) or 0), int(replica.connection.execute(newest).scalar_one()))
 
 
 def devices_here(replica: Replica) -> list[tuple[int, int]]:
@@ -86,6 +100,16 @@ def own_keys(replica: Replica, number: int) -> list[bytes]:
     return [bytes(key) for key in replica.connection.execute(_OWN_KEYS, {"realm_": number}).scalars()]
 
 
+def ask(replica: Replica, number: int, device: int, now: int) -> bool:
+    """Whether this laptop asks for its card in the request that is made now; where its clock is wrong, not in each."""
+    name = _ASKED.format(number)
+    asked = recall(replica, name) or 0
+    if asked <= now < asked + ASK_EVERY_S or not is_due(replica, number, device, now):
+        return False
+    remember(replica, name, now)
+    return True
+
+
 def is_due(replica: Replica, number: int, device: int, now: int) -> bool:
     """Whether this laptop should ask for its card: it has a link, and the card is missing, half spent or too narrow."""
     if replica.connection.execute(_ANY_LINK).first() is None:
@@ -94,7 +118,7 @@ def is_due(replica: Replica, number: int, device: int, now: int) -> bool:
     if content is None:
         return True
     mine = look_at_card(content)
-    if not mine.made <= now < (mine.made + mine.until) // 2:
+    if today(replica, now) >= (mine.made + mine.until) // 2:
         return True
     authors: Iterable[int] = replica.connection.execute(_OWN_AUTHORS, {"realm_": number}).scalars()
     return any(mine.key_of(author) is None for author in authors)

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract.exchange.cards import Card, is_proven, look_at_card, prove, read_card
@@ -73,7 +74,7 @@ class Board:
     def show_cards(self, link_key: bytes, role: int, now: int) -> list[Shown]:
         """This laptop's cards, each with the proof that it is at this end of the link."""
         found: list[Shown] = []
-        today = self._today(now)
+        today = cards.today(self.replica, now)
         for realm, device in cards.devices_here(self.replica):
             content = cards.card_of(self.replica, realm, device)
             proof = self._proof(realm, content, link_key, role) if content is not None else None
@@ -93,10 +94,8 @@ class Board:
         """The (office, device) that the other end proves to be, its cards kept. role: of the other end."""
         proven: list[tuple[int, int]] = []
         for each in shown:
-            try:
-                card = self._genuine(each.card)
-            except Malformed as fault:
-                _log.warning("a card was left out: %s", fault)
+            card = self._genuine(each.card)
+            if card is None:
                 continue
             if not is_proven(link_key, role, each.card, each.proof, [key for _, _, key in card.hands]):
                 _log.warning("a card was left out: shown by another laptop than its own")
@@ -108,23 +107,22 @@ class Board:
     def keep_cards(self, shown: Iterable[bytes]) -> None:
         """Keeps the genuine ones among cards of makers."""
         for content in shown:
-            try:
-                self._genuine(content)
-            except Malformed as fault:
-                _log.warning("a card was left out: %s", fault)
-                continue
-            cards.keep(self.replica, content)
+            if self._genuine(content) is not None:
+                cards.keep(self.replica, content)
 
-    def _genuine(self, content: bytes) -> Card:
-        key = cards.office_key(self.replica, look_at_card(content).office)
-        if key is None:
-            raise Malformed("card of an office that is not here")
-        return read_card(content, key)
+    def _genuine(self, content: bytes) -> Card | None:
+        """The card, None for one that its office has not signed, or whose office is not here: it is left out."""
+        try:
+            key = cards.office_key(self.replica, look_at_card(content).office)
+            return read_card(content, key) if key is not None else None
+        except Malformed as fault:
+            _log.warning("a card was left out: %s", fault)
+            return None
 
     def peer(self, devices: Sequence[tuple[int, int]], now: int) -> Peer:
         """What a laptop that proved to be these may read today: a card that has ended opens nothing."""
         reaches: dict[int, Reach] = {}
-        today = self._today(now)
+        today = cards.today(self.replica, now)
         for realm, device in devices:
             content = cards.card_of(self.replica, realm, device)
             if content is not None and look_at_card(content).holds_at(today):
@@ -163,11 +161,7 @@ class Board:
         return given
 
     def _makers(self, realms: Iterable[int], now: int) -> _Makers:
-        return _Makers(self.replica, realms, self._today(now))
-
-    def _today(self, now: int) -> int:
-        """A clock that runs behind must not make cards hold longer than the newest of them proves."""
-        return max(now, cards.newest(self.replica))
+        return _Makers(self.replica, realms, cards.today(self.replica, now))
 
     def _is_within(self, posted: Posted, peer: Peer, looked: _Looked) -> bool:
         reach = peer.reaches.get(posted.realm)
@@ -217,15 +211,24 @@ class Board:
         link = before
         for op in ops:
             link = chain(link, op)
-            if op.schema > SCHEMA:
-                raise _LeftOut(f"author {found.author} writes with a newer program")
-            unfit = check_patch(CATALOGUE.record(op.key.table), op, {}) if CATALOGUE.knows(op.key.table) else None
+            unfit = _unfit(op)
             if unfit is not None:
                 raise _LeftOut(f"edit {found.author}-{op.n}: {unfit}")
         told_before, told_behind = board.chains_around(self.replica, found)
         if told_before not in (None, before) or told_behind not in (None, link):
             raise _LeftOut(f"author {found.author} of another life")
         return link
+
+
+def _unfit(op: Op) -> str | None:
+    """Why the edit could be laid over no row, or None; of what a newer program set only the known fields are told."""
+    if not CATALOGUE.knows(op.key.table):
+        return None
+    record = CATALOGUE.record(op.key.table)
+    if op.schema > SCHEMA:
+        known = {number: value for number, value in op.patch.items() if number in record.by_number}
+        op = msgspec.structs.replace(op, patch=known)
+    return check_patch(record, op, {})
 
 
 class _Makers:

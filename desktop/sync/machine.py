@@ -118,9 +118,10 @@ class Machine:
             standings = history.standings(replica, centre.id)
             for standing in standings:
                 outbox.seal(replica, standing.realm, sign, most_ops, after=sealed.get(standing.realm, 0))
+            wished = self._cards_wished(centre, standings, moment)
         with replica.database.reading():
             segments = [one for each in standings for one in outbox.unsent(replica, each.realm, most_bytes)]
-            body = self._body(centre, moment, standings, segments)
+            body = self._body(centre, moment, standings, segments) + wished
             return body + b"".join(self._surveyor.questions(replica, standings, moment.told))
 
     def letter(
@@ -132,7 +133,13 @@ class Machine:
         """
         outbox.seal(self.replica, standing.realm, sign, most_ops)
         segments = outbox.unsent(self.replica, standing.realm, MOST_BYTES)
-        return self._body(centre, moment, [replace(standing, ask_marks=True)], segments), segments
+        wished = self._cards_wished(centre, [standing], moment)
+        return self._body(centre, moment, [replace(standing, ask_marks=True)], segments) + wished, segments
+
+    def _cards_wished(self, centre: history.Centre, standings: Sequence[history.Standing], moment: Moment) -> bytes:
+        """The question for this laptop's card, where laptops beside it want to see one."""
+        due = [each.realm for each in standings if cards.ask(self.replica, each.realm, centre.device, moment.told)]
+        return b"".join(write_message(AskCard(realm)) for realm in due)
 
     def _body(
         self,
@@ -151,8 +158,6 @@ class Machine:
             since = proofs.receipt_due(self.replica, standing.realm, moment.told)
             if since is not None:
                 frames.append(write_message(Sign(standing.realm, since)))
-            if cards.is_due(self.replica, standing.realm, centre.device, moment.told):
-                frames.append(write_message(AskCard(standing.realm)))
         return b"".join(frames)
 
     def seal_part(self, centre: history.Centre, sealed: dict[int, int]) -> bool:
@@ -279,6 +284,7 @@ class Machine:
         if (found.office, found.device) not in cards.devices_here(self.replica):
             raise Malformed("card of another laptop")
         cards.keep(self.replica, issued.card)
+        cards.note_answered(self.replica, found)
 
     def _on_wipe(self, order: Wipe) -> None:
         if not revoked.is_genuine(self.replica, order):

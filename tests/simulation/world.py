@@ -12,6 +12,7 @@ from tests.simulation.chance import Chance, Crash
 from tests.simulation.disasters import Disasters
 from tests.simulation.editing import Editor, one_schema_later
 from tests.simulation.founding import founding, hall
+from tests.simulation.hubs import Hubs
 from tests.simulation.laptop import Laptop, desk
 from tests.simulation.memory import Chronicle
 from tests.simulation.rounds import Road, quiet_round
@@ -21,6 +22,7 @@ MOST_ROUNDS_TO_REST = 14
 STEPS = 72
 _SKEWS = (0, 0, -900_000_000, 500_000_000, 3600, -40)
 _YEAR = 31_557_600
+_BESIDE = 0.3
 _ISLANDS = 3
 """In every third world one laptop never has a network: all it has is sticks."""
 
@@ -33,6 +35,8 @@ class Plan:
     server_restores: bool = False
     laptop_restores: bool = False
     clones: bool = False
+    hub: bool = False
+    """Laptops have a hub beside them, and go to it as often as to the centre."""
 
     @property
     def disasters(self) -> bool:
@@ -72,6 +76,7 @@ class World:
         self.island = self.laptops[seed // _ISLANDS % len(self.laptops)] if seed % _ISLANDS == 0 else None
         self.chance.counts["island"] += self.island is not None
         self.disasters = Disasters(self)
+        self.hubs = Hubs(self) if self.plan.hub else None
         self.restored = False
         self.spoilt = False
         self.connect()
@@ -123,6 +128,9 @@ class World:
         rest.check_rest(self)
 
     def _step(self, laptop: Laptop) -> None:
+        if self.hubs is not None and self.chance.random.random() < _BESIDE:
+            self.hubs.visit(laptop)
+            return
         draw = self.chance.random.random()
         if draw < 0.50:
             for _ in range(self.chance.random.randint(1, 4)):
@@ -151,6 +159,8 @@ class World:
             self.disasters.change_grant()
         else:
             self.disasters.revoke()
+        if self.hubs is not None:
+            self.hubs.restart()  # whatever befell its disk, its program was not running meanwhile
 
     def _travel(self, laptop: Laptop) -> None:
         if laptop is self.island:
