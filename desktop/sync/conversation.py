@@ -167,12 +167,13 @@ class Conversation:
             return self._visits.go(by_hub=not self._centre_answers, patiently=True)
 
     def _with_hubs(self, report: Report, until: float | None) -> Report:
-        """The hubs are told and asked too; when the centre did not answer, work goes by them."""
-        before = replace(self._visits.traffic)
+        """The hubs are told and asked too; when the centre did not answer, work goes by them.
+
+        Their bytes are not counted: nobody pays for those on a network of the office's own.
+        """
         visited = self._visits.go(by_hub=report.fault is not None, until=until)
         if not visited:
             return report
-        after = self._visits.traffic
         counted = self._replica.database.call(rows.counts, self._replica).result()
         return replace(
             report,
@@ -180,9 +181,6 @@ class Conversation:
             pending=counted.pending,
             sent=report.sent + sum(each.brought.sent for each in visited),
             received=report.received + sum(each.brought.received for each in visited),
-            requests=report.requests + after.requests - before.requests,
-            bytes_up=report.bytes_up + after.bytes_up - before.bytes_up,
-            bytes_down=report.bytes_down + after.bytes_down - before.bytes_down,
         )
 
     def cancel(self) -> None:

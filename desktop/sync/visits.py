@@ -10,7 +10,7 @@ import platform
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
 from contract.exchange.links import GUEST, MOST_TOLD
@@ -24,7 +24,7 @@ from desktop.sync.addresses import hub_address
 from desktop.sync.faults import Cancelled, Closed, NotOurs, RoadFault, WrongPairingCode
 from desktop.sync.guest import Brought, Guest, Unpaired
 from desktop.sync.replies import Reply, refusal
-from desktop.sync.transport import Patience, Traffic, Transport
+from desktop.sync.transport import Patience, Transport
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -58,7 +58,6 @@ class Visits:
         self._asked_at: dict[bytes, dict[int, int]] = {}
         self._pauses: dict[bytes, tuple[float, float]] = {}
         self._cancelled = threading.Event()
-        self.traffic = Traffic()
 
     def go(
         self, *, by_hub: bool, until: float | None = None, patiently: bool = False, laptop: str = ""
@@ -119,23 +118,16 @@ class Visits:
         return Visited(link=link.id, name=link.name, brought=guest.brought, fault=fault)
 
     def _question(self, guest: Guest, road: Transport, *, by_hub: bool, until: float | None) -> None:
-        reply = self._posted(road, ASK_PATH, self._call(_ask, self._replica, guest, by_hub), until)
+        body = self._call(_ask, self._replica, guest, by_hub)
+        reply = road.post(ASK_PATH, body, MOST_TOLD, until=until)
         if reply.status == _CONFLICT and reply.body.isdigit() and len(reply.body) < 20:
             guest.number_told(int(reply.body))
-            reply = self._posted(road, ASK_PATH, self._call(_ask, self._replica, guest, by_hub), until)
+            body = self._call(_ask, self._replica, guest, by_hub)
+            reply = road.post(ASK_PATH, body, MOST_TOLD, until=until)
         steps = guest.answered(_content(reply), self._call(moment, self._replica))
         while self._call(next, steps, _END) is not _END:
             if self._cancelled.is_set():
                 raise Cancelled("Sinkronisasi dihentikan. Yang sudah tiba tetap tersimpan.")
-
-    def _posted(self, road: Transport, path: str, body: bytes, until: float | None) -> Reply:
-        before = replace(road.traffic)
-        try:
-            return road.post(path, body, MOST_TOLD, until=until)
-        finally:
-            self.traffic.requests += road.traffic.requests - before.requests
-            self.traffic.bytes_up += road.traffic.bytes_up - before.bytes_up
-            self.traffic.bytes_down += road.traffic.bytes_down - before.bytes_down
 
     def _road_to(self, address: str) -> Transport:
         if address not in self._roads:
