@@ -148,6 +148,11 @@ def find(replica: Replica, name: Name) -> Blob | None:
     return _blob(line) if line is not None else None
 
 
+def are_any(replica: Replica) -> bool:
+    """Whether this laptop has, or waits for, any content."""
+    return replica.connection.execute(sa.select(blob.c.size).limit(1)).first() is not None
+
+
 def of_office(replica: Replica, number: int) -> dict[Name, Blob]:
     """All contents of an office that are here or on their way."""
     found = map(_blob, replica.connection.execute(sa.select(blob).where(blob.c.realm == number)))

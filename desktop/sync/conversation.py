@@ -26,6 +26,7 @@ from desktop.storage.clock import moment
 from desktop.storage.profile import InUse, alone
 from desktop.storage.replica import Replica
 from desktop.sync import budget, errands
+from desktop.sync.blobs import Lane, Pace
 from desktop.sync.checking import Surveyor
 from desktop.sync.diagnosis import Diagnosis
 from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault
@@ -97,6 +98,7 @@ class _Step:
 class _Road:
     transport: Transport
     step: _Step = field(default_factory=_Step)
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def asked_rows(self) -> int | None:
@@ -269,6 +271,7 @@ class _Talk:
                 orders = self._talk_with(centre)
                 if not self._brief:
                     self._bring(centre)
+                    self._carry_files(centre)
                 if orders:
                     taken_away: bool = self._call(revoked.obey, self._replica, orders, sign)
                     self._report = replace(self._report, taken_away=taken_away)
@@ -325,6 +328,17 @@ class _Talk:
             finally:
                 self._count(road.transport.traffic, before)
             self._call(errands.came_back, self._replica, errand, answer)
+
+    def _carry_files(self, centre: history.Centre) -> None:
+        """The last lane: contents of attachments, once everything else is settled."""
+        if self._call(rows.is_unfinished, self._replica, centre.id):
+            return
+        road = self._road_to(centre)
+        before = replace(road.transport.traffic)
+        try:
+            Lane(self._replica, road.transport, centre, road.pace, self._until).run()
+        finally:
+            self._count(road.transport.traffic, before)
 
     def _count(self, traffic: Traffic, before: Traffic) -> None:
         counted = self._report

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from contract.exchange.turns import read_turn
 from desktop.sync.faults import Cause, NotOurs, NotReachable, Refused, RoadFault, ServerBusy, Stalled, Stranger
@@ -15,6 +16,12 @@ class Reply:
     status: int
     body: bytes
     retry_after_s: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def number(self, name: str) -> int | None:
+        """A header's number, None where it has none."""
+        text = self.headers.get(name, "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
 
 
 def not_ours() -> NotOurs:

@@ -11,9 +11,9 @@ import queue
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -37,6 +37,7 @@ _WAITING_PIECES = 64
 _LOOK_S = 0.2
 """How often whoever waits looks whether to stop."""
 _SHORT_ANSWER = 8192
+_GOOD = (requests.codes.ok, requests.codes.partial_content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,15 @@ class _Pieces:
         return (self._body[start : start + PIECE] for start in range(0, len(self._body), PIECE))
 
 
+class _Asked(NamedTuple):
+    """A request."""
+
+    path: str
+    body: bytes
+    method: str = "POST"
+    headers: Mapping[str, str] = {}
+
+
 class Transport:
     """The road to one centre. One request at a time; `cancel` may be called from any thread.
 
@@ -224,7 +234,7 @@ class Transport:
         """
         frames = FrameReader()
         begun = page = False
-        for piece in self._ask("/s" if rows is None else f"/s/{rows}", body, until):
+        for piece in self._ask(_Asked("/s" if rows is None else f"/s/{rows}", body), until):
             if isinstance(piece, Reply):
                 raise refusal(piece)
             try:
@@ -245,17 +255,23 @@ class Transport:
 
     def post(self, path: str, body: bytes, most: int = _SHORT_ANSWER, *, until: float | None = None) -> Reply:
         """A short answer, whole, of not much more than `most` bytes. Raises RoadFault."""
-        for piece in self._ask(path, body, until, short=most):
+        for piece in self._ask(_Asked(path, body), until, short=most):
             if isinstance(piece, Reply):
                 return piece
         raise Cut("Jawaban server terputus.")
 
-    def _ask(self, path: str, body: bytes, until: float | None = None, *, short: int = 0) -> Iterator[bytes | Reply]:
+    def ask(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"", *, until: float | None = None
+    ) -> Iterator[bytes | Reply]:
+        """The bytes of a good answer as they come, or the one Reply of any other. Raises RoadFault."""
+        yield from self._ask(_Asked(path, body, method, headers), until)
+
+    def _ask(self, asked: _Asked, until: float | None = None, *, short: int = 0) -> Iterator[bytes | Reply]:
         """The pieces of the answer. The thread that fetches them is left behind when nobody asks on."""
         call = _Call()
         session, self._session = self._session or _new_session(), None
         thread = threading.Thread(
-            target=self._fetch, args=(call, session, path, body, short), name="lontar-road", daemon=True
+            target=self._fetch, args=(call, session, asked, short), name="lontar-road", daemon=True
         )
         thread.start()
         self.traffic.requests += 1
@@ -296,11 +312,11 @@ class Transport:
             # What the receiver takes to work on a piece is no waiting for the road.
             waited_since = time.monotonic()
 
-    def _fetch(self, call: _Call, session: requests.Session, path: str, body: bytes, short: int) -> None:
+    def _fetch(self, call: _Call, session: requests.Session, asked: _Asked, short: int) -> None:
         """Runs on the call's thread."""
         _here.call = call
         try:
-            response = self._send(call, session, path, body)
+            response = self._send(call, session, asked)
             _take(call, response, short)
             call.put(call.sample())
             call.put(None)
@@ -308,20 +324,21 @@ class Transport:
             session.close()
             call.put(error)
 
-    def _send(self, call: _Call, session: requests.Session, path: str, body: bytes) -> requests.Response:
+    def _send(self, call: _Call, session: requests.Session, asked: _Asked) -> requests.Response:
         try:
-            return self._post(session, path, body)
+            return self._make(session, asked)
         except requests.ConnectionError:
             # A kept connection that the other side had closed already: nothing was answered, so once more, anew.
             if call.connected_anew or call.left.is_set():
                 raise
             session.close()
-            return self._post(session, path, body)
+            return self._make(session, asked)
 
-    def _post(self, session: requests.Session, path: str, body: bytes) -> requests.Response:
+    def _make(self, session: requests.Session, asked: _Asked) -> requests.Response:
         # Both headers are none: the names are only there to keep the libraries from adding their own.
-        bare = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
-        request = requests.Request("POST", self.server + path, data=_Pieces(body), headers=bare).prepare()
+        bare = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER, **asked.headers}
+        content = _Pieces(asked.body) if asked.body or asked.method == "POST" else None
+        request = requests.Request(asked.method, self.server + asked.path, data=content, headers=bare).prepare()
         return session.send(
             request,
             stream=True,
@@ -352,18 +369,18 @@ def _take(call: _Call, response: requests.Response, short: int) -> None:
     for piece in _body_of(response, call):
         call.note()
         some = True
-        if not short and response.status_code == requests.codes.ok:
+        if not short and response.status_code in _GOOD:
             if not call.put(piece):
                 return
         elif len(whole) < (short or _SHORT_ANSWER):
             whole += piece
-    if not some and response.status_code == requests.codes.ok:
+    if not some and response.status_code in _GOOD:
         # Every answer of ours has a body; a head that is cut looks like a whole one to the library.
         raise ProtocolError("nothing behind the head")
-    if short or response.status_code != requests.codes.ok:
+    if short or response.status_code not in _GOOD:
         wait = response.headers.get("Retry-After", "")
         wait_s = int(wait) if wait.isascii() and wait.isdigit() and len(wait) < 6 else None
-        call.put(Reply(response.status_code, bytes(whole), wait_s))
+        call.put(Reply(response.status_code, bytes(whole), wait_s, response.headers))
     response.raw.release_conn()
 
 

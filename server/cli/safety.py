@@ -72,7 +72,10 @@ def show_audit(speaker: Speaker, database: str) -> bool:
         speaker.tell(
             f"Bersih: {findings.ops} perubahan diputuskan ulang dari nol dan memberi {findings.rows} baris yang sama."
         )
-        speaker.answer({"ok": True, "ops": findings.ops, "rows": findings.rows})
+        if findings.waiting:
+            speaker.tell(f"{findings.waiting} lampiran belum sampai: fotonya masih di laptop pembuatnya.")
+        waiting = {"attachments_waiting": findings.waiting} if findings.waiting else {}
+        speaker.answer({"ok": True, "ops": findings.ops, "rows": findings.rows, **waiting})
         return True
     _tell_findings(speaker, findings)
     told = [

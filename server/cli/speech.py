@@ -113,6 +113,9 @@ ENGLISH = {
     "Bersih: {ops} perubahan diputuskan ulang dari nol dan memberi {rows} baris yang sama.": (
         "Clean: {ops} edits were judged again from nothing and give the same {rows} rows."
     ),
+    "{waiting} lampiran belum sampai: fotonya masih di laptop pembuatnya.": (
+        "{waiting} attachments have not come yet: their photographs are still on the laptops of those who took them."
+    ),
     "TIDAK SAMA: {count} hal di basis data tidak sesuai dengan catatan perubahan.": (
         "NOT THE SAME: {count} things in the database are not as the log of edits says."
     ),

@@ -13,7 +13,8 @@ from server.store.backup_file import Contents, Line, OfficeMark, Reader, Writer
 from server.store.centre import Centre
 from server.store.tables import lease, log, member, metadata, realm, safe
 
-AT_ONCE = 2000
+AT_ONCE, PIECES_AT_ONCE = 2000, 16
+"""Lines read at a time: those of contents hold 64 KiB each."""
 _COUNTED = ("member", "grant")
 """Tables whose ids the database counts."""
 _REGISTRATION = frozenset({"device", "member", "grant", "invitation", "counter", "secret", "revocation"})
@@ -40,7 +41,11 @@ def write_backup(connection: sa.Connection, file: BinaryIO, now: int) -> tuple[C
 
 def _lines(connection: sa.Connection, table: sa.Table) -> Iterator[Line]:
     query = sa.select(table).order_by(*table.primary_key.columns)
-    yield from connection.execution_options(yield_per=AT_ONCE).execute(query)
+    yield from connection.execution_options(yield_per=_at_once(table)).execute(query)
+
+
+def _at_once(table: sa.Table) -> int:
+    return PIECES_AT_ONCE if table.name == "blob_piece" else AT_ONCE
 
 
 def read_into(centre: Centre, source: Reader) -> None:
@@ -107,7 +112,7 @@ def _lease_still(connection: sa.Connection, leases: Sequence[Any]) -> None:
 
 
 def _batches(connection: sa.Connection, table: sa.Table) -> Iterator[list[Line]]:
-    found = connection.execution_options(yield_per=AT_ONCE).execute(sa.select(table))
+    found = connection.execution_options(yield_per=_at_once(table)).execute(sa.select(table))
     for lines in found.partitions():
         yield list(lines)
 

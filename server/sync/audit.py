@@ -2,7 +2,8 @@
 
 Read only, in one snapshot, while the centre serves. A clean audit means: every original bears its author's seal, every
 op is as signed, the log has no gap and covers every fate, and judging it again gives every row and every line of the
-feed. What it can't know: which laptop carried a segment, whether an op's time was sure, and grants of former days.
+feed; and the contents of attachments have their digests, those of which the log says that they are here all of them.
+What it can't know: which laptop carried a segment, whether an op's time was sure, and grants of former days.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from contract.tables.records import Values
 from server.store import evidence, ledger, members
 from server.store.centre import Centre, Connection
 from server.store.evidence import Difference, Writer
+from server.sync import blob_care
 from server.sync.replay import Commit, signed_ops
 from server.sync.sightings import dots_seen
 
@@ -38,6 +40,8 @@ class Findings:
     count: int = 0
     ops: int = 0
     rows: int = 0
+    waiting: int = 0
+    """Attachments of which the content has not come yet."""
 
     @property
     def ok(self) -> bool:
@@ -74,6 +78,9 @@ def audit(centre: Centre, folder: Path | None = None) -> Findings:
         if held != findings.ops:
             findings.note([Difference("op", "*", None, held, findings.ops)])
         findings.rows = evidence.rows_held(connection)
+        proof = blob_care.prove(connection)
+        findings.note(proof.differences)
+        findings.waiting = proof.waiting
     return findings
 
 

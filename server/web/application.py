@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from server.store.centre import Centre
 from server.web import limits
+from server.web.blobs import Blobs
 from server.web.doors import Doors
 from server.web.exchange import Exchange
 from server.web.joining import Joining
@@ -28,6 +29,7 @@ def application(centre: Centre, at_once: int = limits.AT_ONCE) -> Starlette:
             Route("/s", exchange, methods=["POST"]),
             # Fewer rows in one frame, for a road that is cut before a whole one is through.
             Route("/s/{rows}", exchange, methods=["POST"]),
+            Route("/blob/{digest}", Blobs(centre, doors), methods=["HEAD", "PATCH", "GET"]),
             Route("/join", Joining(centre, doors), methods=["POST"]),
             Route("/", _greet),
         ]

@@ -30,6 +30,17 @@ async def text(send: Send, status: int, sentence: str, *, close: bool = False) -
     await whole(send, status, sentence.encode(), close=close, extra={"content-type": _PLAIN})
 
 
+async def begin(send: Send, status: int, headers: dict[str, str]) -> None:
+    """The head of an answer of which the body follows by `more`."""
+    encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await _send(send, {"type": "http.response.start", "status": status, "headers": encoded})
+
+
+async def more(send: Send, piece: bytes, *, last: bool) -> None:
+    """A piece of the body."""
+    await _send(send, {"type": "http.response.body", "body": piece, "more_body": not last})
+
+
 async def refuse(body: Body, send: Send, status: int, sentence: str) -> None:
     """A short plain sentence to somebody who may still be sending, so that it is read; then it hangs up."""
     await _interrupt(body, send, status, sentence.encode(), {"content-type": _PLAIN})
