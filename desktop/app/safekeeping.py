@@ -233,7 +233,7 @@ def _restored(
     place: Profile, key: bytes, source: Path, head: Head, left: Leftovers, failpoint: Callable[[str], None]
 ) -> Outcome:
     content = rescue.rescue_of(left, label_now(), "restore")
-    rescued = _written(place, key, content, None, head.locks) if content.ops or content.cargo else None
+    rescued = _written(place, key, content, None, head.locks) if content.ops or content.cargo or content.files else None
     failpoint("rescue written")
     _mend_key_file(place, head)
     failpoint("key file mended")
@@ -267,7 +267,7 @@ def _keep_for_later(place: Profile, key: bytes, content: Rescue, taken: Taken) -
     """Own changes behind a hole: whether the centre has them already is known only after an exchange."""
     adrift = {(line["author"], line["n"]) for line in taken.adrift}
     ops = [each for each in content.ops if (each.author, each.n) in adrift]
-    later = _written(place, key, msgspec.structs.replace(content, ops=ops, segments=[], cargo=[]), None)
+    later = _written(place, key, msgspec.structs.replace(content, ops=ops, segments=[], cargo=[], files=[]), None)
     with OpenProfile(place, key) as profile:
         asked = profile.read(settings.recall, _TO_READ).result() or []
         newest = profile.read(visits, 1).result()

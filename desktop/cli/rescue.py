@@ -58,6 +58,8 @@ def inspect(setting: Setting, file: Path) -> None:
             f"{head.changes} perubahan dari {content.laptop}, {iso(head.made_at)}. {told}",
             f"{head.changes} changes from {content.laptop}, {iso(head.made_at)}. {told}",
         )
+        if content.files:
+            setting.say(f"{len(content.files)} foto atau berkas.", f"{len(content.files)} photographs or files.")
     setting.answer(
         {
             "file": str(file),
@@ -67,6 +69,7 @@ def inspect(setting: Setting, file: Path) -> None:
             "changes": head.changes,
             "offices": [{"code": office.code, "name": office.name} for office in content.offices],
             "people": people,
+            **({"attachments": len(content.files)} if content.files else {}),
         }
     )
 

@@ -18,6 +18,7 @@ from contract.tables.queries import present
 from contract.tables.records import Values
 from contract.training.catalogue import ARRIVAL, ATTACHMENT
 from desktop.storage.replica import Replica
+from desktop.storage.settings import recall, remember
 from desktop.storage.tables import blob, blob_piece, op, realm, records
 
 _row, _arrival = records[ATTACHMENT.number].table, records[ARRIVAL.number].table
@@ -29,6 +30,7 @@ _NAMES = sa.and_(
 )
 _NAMED = sa.and_(_NAMES, present(_row))
 _HAS_ARRIVED = sa.exists().where(_arrival.c.attachment == _row.c.id, _arrival.c.at.is_not(None), present(_arrival))
+_DAY_S, _ASKED = 86_400, "files asked again on"
 _MADE_BY = sa.and_(op.c.tbl == ATTACHMENT.number, op.c.k1 == blob.c.attachment)
 
 
@@ -232,6 +234,16 @@ def note_refused(replica: Replica, name: Name, reason: str) -> None:
     """The centre does not take it; it stays here and no longer waits."""
     with replica.transaction() as connection:
         connection.execute(sa.update(blob).where(_is(name)).values(refused=reason))
+
+
+def ask_again(replica: Replica, now: int) -> None:
+    """What the centre did not take yesterday it may take today: it was full, or somebody's rights were others."""
+    today = now // _DAY_S
+    if recall(replica, _ASKED) == today:
+        return
+    with replica.transaction() as connection:
+        connection.execute(sa.update(blob).where(blob.c.refused.is_not(None)).values(refused=None))
+        remember(replica, _ASKED, today)
 
 
 def is_owing(replica: Replica, number: int) -> bool:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from contract.exchange.messages import Wipe
 from contract.exchange.orders import wipe_is_genuine
-from desktop.storage import leaving
+from desktop.storage import blobs, leaving
 from desktop.storage.outbox import NOT_FORKED, Sign
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
@@ -57,7 +57,8 @@ def is_due(replica: Replica) -> bool:
 
 
 def _waits(replica: Replica, number: int) -> bool:
-    return replica.connection.execute(_OWN_UNSENT, {"realm_": number}).first() is not None
+    unsent = replica.connection.execute(_OWN_UNSENT, {"realm_": number}).first() is not None
+    return unsent or blobs.is_owing(replica, number)
 
 
 def _take_person(replica: Replica, author: int, sign: Sign) -> None:

@@ -15,7 +15,7 @@ from contract.exchange.blobs import Claim
 from desktop.storage import blobs, history
 from desktop.storage.blobs import Blob, Spoilt
 from desktop.storage.replica import Replica
-from desktop.sync.faults import Cut, OutOfTime, ServerBusy
+from desktop.sync.faults import Cut, OutOfTime
 from desktop.sync.replies import Reply, refusal
 from desktop.sync.transport import Transport
 
@@ -26,7 +26,9 @@ _SMALLER = 4
 _CUTS_IN_A_ROW = 5
 _TRIES = 3
 """Times that a content is begun anew in one talk because its bytes came wrong."""
-_NO_CONTENT, _ELSEWHERE, _NOT_NAMED, _WRONG, _TOO_MANY = 204, 409, 404, 422, 429
+_NO_CONTENT, _ELSEWHERE, _NOT_NAMED, _WRONG = 204, 409, 404, 422
+_REFUSED = {_NOT_NAMED: "not named", 413: "full"}
+"""Answers after which a content waits for another day, and what is noted of it."""
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class Lane:
     def _offices(self) -> list[int]:
         if not blobs.are_any(self._replica):
             return []
+        blobs.ask_again(self._replica, int(time.time()))
         blobs.sweep(self._replica)
         return [standing.realm for standing in history.standings(self._replica, self._centre.id)]
 
@@ -120,8 +123,8 @@ class Lane:
 
     def _note(self, blob: Blob, reply: Reply) -> int | None:
         """Keeps what the centre said of a content; gives the bytes that it has, None when it takes none of it."""
-        if reply.status == _NOT_NAMED:
-            self._call(blobs.note_refused, self._replica, blob.name, "not named")
+        if reply.status in _REFUSED:
+            self._call(blobs.note_refused, self._replica, blob.name, _REFUSED[reply.status])
             return None
         offset, seq = reply.number("upload-offset"), reply.number("lontar-seq")
         if reply.status not in (_NO_CONTENT, _ELSEWHERE, _WRONG):
@@ -175,11 +178,6 @@ class Lane:
         told = self._told(claim, headers)
         for piece in self._transport.ask(claim.method, claim.path, told, body, until=self._until):
             if isinstance(piece, Reply):
-                if piece.status == _TOO_MANY:
-                    raise ServerBusy(
-                        "Tempat untuk foto dan berkas di server penuh. Fotonya aman di laptop ini; hubungi pengelola.",
-                        piece.retry_after_s or 3600,
-                    )
                 return piece
         raise Cut("Jawaban server terputus.")
 

@@ -30,7 +30,7 @@ _REFUSALS: dict[type[Exception], tuple[int, str]] = {
     Malformed: (400, "Bukan permintaan Lontar."),
     Stranger: (403, "Laptop ini tidak dikenal."),
     NotNamed: (404, "Tidak ada lampiran dengan isi ini."),
-    Full: (429, "Tempat untuk foto dan berkas di server penuh. Hubungi pengelola server."),
+    Full: (413, "Tempat untuk foto dan berkas di server penuh. Hubungi pengelola server."),
 }
 
 

@@ -20,16 +20,21 @@ from desktop.app.opening import open_profile
 from desktop.cli.commands import Group
 from desktop.cli.program import ROOT
 from desktop.cli.setting import Setting
+from desktop.storage import blobs
+from desktop.storage.blobs import Name
 from desktop.storage.edit import Change, edit
 from desktop.storage.profile import Profile
 from desktop.storage.registration import register
+from desktop.storage.replica import Replica
 from desktop.storage.tables import op
 from desktop.sync import keys
+from tests.attachments.photographs import paper, saved
 from tests.cli.terminal import PASSPHRASE, Terminal, make_profile
 from tests.services.laptop import registration
 
 SOURCES = keys.Sources(environment={keys.ENVIRONMENT: PASSPHRASE})
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
+SHEET = paper()
 NAME = PERSON.by_name["name"].number
 DAY = ("--starts-at", "2025-07-28T08:00", "--hours", "3")
 HOW = {
@@ -46,6 +51,9 @@ HOW = {
     "attendance mark": ("--session", "{session}", "--person", "{person}", "--status", "H"),
     "attendance import": ("{marks}",),
     "attendance export": ("--class", "{class}"),
+    "attachment add": ("--session", "{session}", "{sheet}"),
+    "attachment get": ("{attachment}", "--out", "{stick}/daftar.pdf"),
+    "attachment remove": ("{attachment}",),
     "backup": ("{stick}",),
     "restore": ("{copy}", "--yes"),
     "rescue write": ("{stick}",),
@@ -132,6 +140,8 @@ def office(
         marks = directory.parent / "marks.csv"
         marks.write_text(f"session,person,status,marked_at,note\n{names['session']},{names['person']},S,,\n")
         names["marks"] = str(marks)
+        names["sheet"] = str(saved(directory.parent, "daftar.pdf", SHEET))
+        names["attachment"] = terminal.id("attachment", "add", "--session", names["session"], names["sheet"])
     here = tmp_path / "profile"
     shutil.copytree(directory, here)
     terminal.directory = here
@@ -144,6 +154,16 @@ def waiting(directory: Path) -> set[Dot]:
         query = sa.select(op.c.author, op.c.n).where(op.c.at.is_(None))
         found = profile.read(lambda r: r.connection.execute(query).all()).result()
     return {Dot(*dot) for dot in found}
+
+
+def contents(directory: Path) -> dict[Name, bytes | None]:
+    """Contents of attachments that are here, whether or not any row names them."""
+
+    def read(replica: Replica) -> dict[Name, bytes | None]:
+        return {name: blobs.content(replica, name) for name in blobs.of_office(replica, 3)}
+
+    with open_profile(directory, SOURCES, keys.MemoryKeyring()) as profile:
+        return profile.read(read).result()
 
 
 def kept_files(directory: Path) -> set[Path]:
@@ -166,6 +186,8 @@ def test_a_command_that_is_not_named_as_taking_away_takes_nothing_away(
 ) -> None:
     terminal, names = office
     before, files = waiting(terminal.directory), kept_files(terminal.directory)
+    photographs = contents(terminal.directory)
+    assert SHEET in photographs.values()
     assert len(before) >= 6
     context = click.Context(ROOT, obj=Setting())
     found: click.Command | None = ROOT
@@ -175,6 +197,7 @@ def test_a_command_that_is_not_named_as_taking_away_takes_nothing_away(
     assert not needs or words in HOW, f"say in HOW how `lontar {words}` is run"
     run(terminal, words, names)
     assert waiting(terminal.directory) >= before, f"`lontar {words}` takes work away: name it in TAKES_AWAY"
+    assert contents(terminal.directory).items() >= photographs.items(), f"`lontar {words}` takes a photograph away"
     assert kept_files(terminal.directory) >= files, f"`lontar {words}` removes files: name it in TAKES_AWAY"
 
 
@@ -204,6 +227,7 @@ def test_what_takes_something_away_first_keeps_every_change_that_the_centre_lack
         assert brought.left == ()
         assert brought.total == len(before)
     assert waiting(fresh) >= before
+    assert SHEET in contents(fresh).values()
 
 
 def test_a_person_who_leaves_leaves_the_work_and_no_key(office: tuple[Terminal, dict[str, str]]) -> None:
@@ -225,7 +249,6 @@ def test_a_person_who_leaves_leaves_the_work_and_no_key(office: tuple[Terminal, 
 
 def safekeeping_people(replica: object) -> list[int]:
     from desktop.storage.leaving import persons
-    from desktop.storage.replica import Replica
 
     assert isinstance(replica, Replica)
     return [one[0] for one in persons(replica)]
@@ -257,6 +280,7 @@ def test_an_office_left_while_others_work_on_is_not_left(office: tuple[Terminal,
 
 REMOVERS = {
     "storage/arrivals.py": "rows that the centre removed",
+    "storage/blobs.py": "contents that no row names any more, and bytes that came wrong",
     "storage/backup/container.py": "its own unfinished file",
     "storage/backup/copying.py": "its own draft",
     "storage/backup/restoring.py": "its own draft; the replaced replica is moved",

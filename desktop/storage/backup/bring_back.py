@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from contract.exchange.blobs import digest_of
 from contract.exchange.dots import Dot, row_id
 from contract.exchange.operations import Op, chain
 from contract.exchange.segments import Segment
 from contract.exchange.shapes import RowKey, Value
 from contract.faults import WorldFault
+from desktop.storage import blobs
 from desktop.storage.backup.rescue import Rescue, RescuedOp
 from desktop.storage.edit import active_author, read_pen, write_pen
 from desktop.storage.forks import renamed_op
@@ -70,6 +72,7 @@ def bring_back(replica: Replica, rescue: Rescue, *, anew: bool = False) -> Broug
         put_back, rest = _divided(rest, _put_back(replica, [each for each in rest if each.realm in same]))
         carried, rest = _divided(rest, _carry(replica, rescue, rest, same))
         _take_cargo(replica, rescue, same)
+        _take_files(replica, rescue, same | other)
         made: set[Dot] = set()
         if anew:
             made = _make_anew(replica, rest, same)
@@ -182,6 +185,14 @@ def _take_cargo(replica: Replica, rescue: Rescue, same: set[int]) -> None:
     for place, line in enumerate(fresh, 1):
         values = {name: value for name, value in line.items() if name in table.c}
         replica.connection.execute(sa.insert(table).values({**values, "ord": last + place}))
+
+
+def _take_files(replica: Replica, rescue: Rescue, offices: set[int]) -> None:
+    """Contents of attachments wait here again: they go once the centre has the rows that name them."""
+    for each in rescue.files:
+        if each.realm in offices:
+            name = blobs.Name(each.realm, digest_of(each.content), len(each.content))
+            blobs.put(replica, name, each.content, each.attachment, each.since)
 
 
 def _make_anew(replica: Replica, rest: Sequence[RescuedOp], same: set[int]) -> set[Dot]:

@@ -15,6 +15,7 @@ from typing import Any, Final
 import msgspec
 import sqlcipher3.dbapi2 as driver
 
+from contract.exchange.blobs import digest_of
 from contract.exchange.operations import Op, Sight, unpack_row
 from contract.exchange.shapes import RowKey
 from desktop.storage.backup.carving import carve
@@ -25,11 +26,17 @@ Line = dict[str, Any]
 """One row by the names of its columns."""
 KEPT: Final = (
     "centre", "realm", "mark", "writer", "lineage", "segment", "op", "setting", "visit", "parcel", "cargo", "receipt",
-    "moved_op",
+    "moved_op", "blob", "blob_piece",
 )  # fmt: skip
 """Everything of a replica that no centre can give back. Segments come before ops: they tell of authors."""
-_YOUNGER: Final = ("parcel", "cargo", "receipt", "moved_op")
+_YOUNGER: Final = ("parcel", "cargo", "receipt", "moved_op", "blob", "blob_piece")
 """Tables that an older replica does not have."""
+_OWING: Final = "b.own = 1 AND b.sent_at IS NULL AND b.got = b.size"
+_ONLY: Final = {
+    "blob": f"SELECT b.* FROM blob b WHERE {_OWING}",
+    "blob_piece": f"SELECT p.* FROM blob_piece p JOIN blob b USING (realm, digest, size) WHERE {_OWING}",
+}
+"""Of contents of attachments only those that the centre has not: the others can be fetched again."""
 _WAIT_S: Final = 10
 _BROKEN: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
 
@@ -54,6 +61,20 @@ class Leftovers:
     def waiting(self) -> list[Line]:
         """Ops that the centre had not acknowledged, in the order known."""
         return sorted((op for op in self.of("op") if op["at"] is None), key=lambda op: int(op["ord"]))
+
+    def files(self) -> Iterator[tuple[Line, bytes]]:
+        """Contents of attachments that the centre has not said it has, each with its line: those that are whole."""
+        pieces: dict[tuple[Any, ...], list[tuple[int, bytes]]] = {}
+        for piece in self.of("blob_piece"):
+            pieces.setdefault(_content_of(piece), []).append((piece["start"], bytes(piece["content"])))
+        for line in self.of("blob"):
+            content = b"".join(part for _, part in sorted(pieces.get(_content_of(line), [])))
+            if line["own"] and line["sent_at"] is None and digest_of(content) == bytes(line["digest"]):
+                yield line, content
+
+
+def _content_of(line: Line) -> tuple[Any, ...]:
+    return line["realm"], bytes(line["digest"]), line["size"]
 
 
 def read_leftovers(path: Path, key: bytes, salts: Sequence[bytes] = ()) -> Leftovers:
@@ -113,7 +134,8 @@ def _read_table(connection: Any, table: str, found: Leftovers) -> None:
             found.spoilt.append(table)
         if not columns:
             return
-        lines = [tuple(line) for line in connection.execute(f'SELECT * FROM "{table}"').fetchall()]
+        asked = _ONLY.get(table, f'SELECT * FROM "{table}"')
+        lines = [tuple(line) for line in connection.execute(asked).fetchall()]
     except driver.DatabaseError as error:
         if not _is_damage(error):
             raise sentence_of(error) from error

@@ -91,6 +91,15 @@ class RescuedOffice(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     signing_key: bytes
 
 
+class RescuedFile(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """A content of an attachment that the centre has not, and the attachment that brought it."""
+
+    realm: int
+    attachment: int
+    since: int
+    content: bytes
+
+
 class Rescue(msgspec.Struct, frozen=True, kw_only=True):
     """What a rescue file holds. people: author numbers with their names. cargo: parcels carried for other laptops."""
 
@@ -102,6 +111,7 @@ class Rescue(msgspec.Struct, frozen=True, kw_only=True):
     ops: list[RescuedOp]
     segments: list[RescuedSegment]
     cargo: list[dict[str, Any]] = []
+    files: list[RescuedFile] = []
 
     @property
     def waiting(self) -> list[RescuedOp]:
@@ -131,6 +141,10 @@ def rescue_of(left: Leftovers, label: Label, reason: str) -> Rescue:
         ops=[_rescued(line) for line in lines],
         segments=_segments(left, lines),
         cargo=[dict(line) for line in left.of("cargo") if line["content"] is not None],
+        files=[
+            RescuedFile(realm=line["realm"], attachment=line["attachment"], since=line["since"], content=content)
+            for line, content in left.files()
+        ],
     )
 
 

@@ -16,6 +16,7 @@ from contract.exchange.malformed import Malformed
 from contract.exchange.operations import GENESIS_CHAIN, Op, chain
 from contract.exchange.segments import unpack_ops
 from contract.exchange.shapes import RowKey
+from desktop.storage import blobs
 from desktop.storage.backup.leftovers import Leftovers, Line, op_of
 from desktop.storage.replica import Replica, stored_op
 from desktop.storage.tables import ASIDE, LIVE, SETTLED, centre, metadata, op, realm, records, segment, shadow, writer
@@ -46,6 +47,9 @@ def take_over(replica: Replica, left: Leftovers) -> Taken:
         adrift, lost = _cut_at_holes(replica, ops, left)
         _put_ops(replica, left, ops, had)
         _segments(replica, left)
+        for line, content in left.files():
+            name = blobs.Name(line["realm"], bytes(line["digest"]), line["size"])
+            blobs.put(replica, name, content, line["attachment"], line["since"])
         for table in ("setting", "visit", "parcel", "cargo", "receipt", "moved_op"):
             _put(replica, table, left.of(table))
         _place_in_history(replica, left)
