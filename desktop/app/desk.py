@@ -14,6 +14,7 @@ from desktop.app.conflict_desk import ConflictDesk
 from desktop.app.hub_desk import HubDesk
 from desktop.app.link_desk import LinkDesk
 from desktop.app.opening import OpenProfile
+from desktop.app.photograph_desk import PhotographDesk
 from desktop.app.stick_desk import StickDesk
 from desktop.app.twin_desk import TwinDesk
 from desktop.services import (
@@ -72,7 +73,7 @@ class Cable(Protocol):
         """Pulls it out."""
 
 
-class Desk(ConflictDesk, HubDesk, LinkDesk, StickDesk, TwinDesk):
+class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk):
     """desktop.ui.port.Services over one open profile and its sync runner. `cable` only in the practice office."""
 
     def __init__(self, profile: OpenProfile, cable: Cable | None = None) -> None:

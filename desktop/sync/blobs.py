@@ -15,6 +15,7 @@ from contract.exchange.blobs import Claim
 from desktop.storage import blobs, history
 from desktop.storage.blobs import Blob, Spoilt
 from desktop.storage.replica import Replica
+from desktop.storage.status import is_unfinished
 from desktop.sync.faults import Cut, OutOfTime
 from desktop.sync.replies import Reply, refusal
 from desktop.sync.transport import Transport
@@ -72,7 +73,7 @@ class Lane:
                 self._without_cuts(self._fetch, blob)
 
     def _offices(self) -> list[int]:
-        if not blobs.are_any(self._replica):
+        if not blobs.are_any(self._replica) or is_unfinished(self._replica, self._centre.id):
             return []
         blobs.ask_again(self._replica, int(time.time()))
         blobs.sweep(self._replica)

@@ -331,8 +331,6 @@ class _Talk:
 
     def _carry_files(self, centre: history.Centre) -> None:
         """The last lane: contents of attachments, once everything else is settled."""
-        if self._call(rows.is_unfinished, self._replica, centre.id):
-            return
         road = self._road_to(centre)
         before = replace(road.transport.traffic)
         try:
@@ -357,8 +355,7 @@ class _Talk:
         while self._call(machine.seal_part, centre, sealed):
             pass
         body = self._call(self._request, machine, centre, road.step.most_bytes, sealed)
-        traffic = road.transport.traffic
-        before = replace(traffic)
+        traffic, before = road.transport.traffic, replace(road.transport.traffic)
         first = True
         try:
             asked_rows = budget.BRIEF_ROWS if self._brief else road.asked_rows

@@ -28,11 +28,10 @@ from contract.exchange.malformed import Malformed
 from desktop.sync.addresses import is_loopback, server_address
 from desktop.sync.failures import Circumstances, fault_of
 from desktop.sync.faults import Cancelled, Cut, OutOfTime, PlainRoad, RoadFault, Stalled
+from desktop.sync.pieces import PIECE, Pieces
 from desktop.sync.replies import Reply, is_page, not_ours, portal, refusal
 from desktop.sync.speed import Sample
 
-PIECE = 16 * 1024
-"""Bytes sent or read at a time."""
 _WAITING_PIECES = 64
 _LOOK_S = 0.2
 """How often whoever waits looks whether to stop."""
@@ -155,19 +154,6 @@ class _Adapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
-
-
-class _Pieces:
-    """A body in pieces, so that a slow road shows how it moves. Its length is told, and it can be sent again."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def __len__(self) -> int:
-        return len(self._body)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return (self._body[start : start + PIECE] for start in range(0, len(self._body), PIECE))
 
 
 class _Asked(NamedTuple):
@@ -337,7 +323,7 @@ class Transport:
     def _make(self, session: requests.Session, asked: _Asked) -> requests.Response:
         # Both headers are none: the names are only there to keep the libraries from adding their own.
         bare = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER, **asked.headers}
-        content = _Pieces(asked.body) if asked.body or asked.method == "POST" else None
+        content = Pieces(asked.body) if asked.body or asked.method == "POST" else None
         request = requests.Request(asked.method, self.server + asked.path, data=content, headers=bare).prepare()
         return session.send(
             request,

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from desktop.services.attachments import AttachmentView, Opened
 from desktop.services.courier import Read, Written
 from desktop.services.hub import HubStand, NearbyHub
 from desktop.services.journey import ConflictView, Digest, Refused, SyncState, Waiting
@@ -87,6 +88,22 @@ class Repaired:
     unsure: bool
     only_key: bool
     kept: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photograph:
+    """An attachment of a session. picture: a small QImage, None for a paper, or while the content is not here."""
+
+    view: AttachmentView
+    picture: object | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """How many files were attached, and a sentence for each that was not."""
+
+    kept: int
+    problems: tuple[str, ...]
 
 
 class Services(Protocol):
@@ -219,6 +236,18 @@ class Services(Protocol):
 
     def tell_apart(self, one: int, other: int) -> Future[int]:
         """Says that two records are two persons, so that nobody is asked again."""
+
+    def photographs(self, session: int) -> Future[tuple[Photograph, ...]]:
+        """What is attached to a session, the newest first."""
+
+    def add_photographs(self, session: int, files: Sequence[Path]) -> Future[Added]:
+        """Make photographs and papers ready and attach them; done when they are on the disk."""
+
+    def open_photograph(self, attachment: int) -> Future[Opened | None]:
+        """The content; None when it is not here, and then the centre is asked for it."""
+
+    def remove_photograph(self, attachment: int) -> Future[None]:
+        """Delete an attachment, for everybody."""
 
     def plug(self, plugged: bool) -> Future[None]:
         """Practice office only: put the network cable in or pull it out."""

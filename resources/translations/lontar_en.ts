@@ -4,6 +4,10 @@
 <context>
     <name>AttendancePage</name>
     <message>
+        <source>Foto daftar hadir</source>
+        <translation>Signed lists</translation>
+    </message>
+    <message>
         <source>Presensi</source>
         <translation>Attendance</translation>
     </message>
@@ -1412,6 +1416,56 @@
     </message>
 </context>
 <context>
+    <name>PhotographsDialog</name>
+    <message>
+        <source>Foto daftar hadir</source>
+        <translation>Signed lists</translation>
+    </message>
+    <message>
+        <source>Tambah foto</source>
+        <translation>Add photographs</translation>
+    </message>
+    <message>
+        <source>Seret foto atau PDF ke sini. Foto dikecilkan sampai 100 KB dan disimpan di laptop ini; ke pusat menyusul sesudah presensi.</source>
+        <translation>Drag photographs or PDFs here. Photographs are made 100 KB at most and kept on this laptop; they go to the centre after the attendance.</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Belum ada foto untuk sesi ini.</source>
+        <translation>No photograph of this session yet.</translation>
+    </message>
+    <message>
+        <source>Foto dan PDF (*.jpg *.jpeg *.png *.pdf)</source>
+        <translation>Photographs and PDFs (*.jpg *.jpeg *.png *.pdf)</translation>
+    </message>
+    <message>
+        <source>Pilih foto daftar hadir</source>
+        <translation>Choose photographs of the signed list</translation>
+    </message>
+    <message>
+        <source>Menyiapkan foto.</source>
+        <translation>Preparing the photographs.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln foto tersimpan di laptop ini.</source>
+        <translation>
+            <numerusform>%Ln photograph kept on this laptop.</numerusform>
+            <numerusform>%Ln photographs kept on this laptop.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Belum di laptop ini. Sudah diminta dari pusat dan muncul di sini begitu tiba.</source>
+        <translation>Not on this laptop yet. The centre was asked for it; it appears here once it has come.</translation>
+    </message>
+    <message>
+        <source>Simpan PDF</source>
+        <translation>Save the PDF</translation>
+    </message>
+</context>
+<context>
     <name>PracticeCard</name>
     <message>
         <source>Kantor latihan: coba tiga hal</source>
@@ -2472,6 +2526,56 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Hemat di jaringan berbayar</source>
         <translation>Save bytes on paid networks</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Tanpa keterangan</source>
+        <translation>Without a caption</translation>
+    </message>
+    <message>
+        <source>Buka</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Hapus {title}</source>
+        <translation>Delete {title}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln KB</source>
+        <translation>
+            <numerusform>%Ln KB</numerusform>
+            <numerusform>%Ln KB</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>di laptop ini</source>
+        <translation>on this laptop</translation>
+    </message>
+    <message>
+        <source>sedang dikirim {percent} %</source>
+        <translation>being sent {percent} %</translation>
+    </message>
+    <message>
+        <source>di pusat</source>
+        <translation>at the centre</translation>
+    </message>
+    <message>
+        <source>belum di sini</source>
+        <translation>not here yet</translation>
+    </message>
+    <message>
+        <source>sedang diambil {percent} %</source>
+        <translation>being fetched {percent} %</translation>
+    </message>
+    <message>
+        <source>masih di laptop lain</source>
+        <translation>still on another laptop</translation>
+    </message>
+    <message>
+        <source>tidak diterima pusat; tetap di laptop ini</source>
+        <translation>not taken by the centre; kept on this laptop</translation>
     </message>
 </context>
 <context>

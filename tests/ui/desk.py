@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from contract.faults import Fault
+from desktop.services.attachments import Opened
 from desktop.services.courier import Read, Written
 from desktop.services.hub import HubStand, HubView, NearbyHub
 from desktop.services.journey import (
@@ -46,7 +47,7 @@ from desktop.services.views import (
 )
 from desktop.sync.budget import Account, Spending
 from desktop.sync.forecast import Forecast
-from desktop.ui.port import Change, Joined, Topic
+from desktop.ui.port import Added, Change, Joined, Photograph, Topic
 from tests.ui import office
 from tests.ui.office import CLASS, NOW, PEOPLE, SESSIONS, STAGES
 
@@ -81,6 +82,9 @@ class Desk:
         self.conflict_views: tuple[ConflictView, ...] = office.conflicts()
         self.decided_views: tuple[ConflictView, ...] = ()
         self.news = Digest()
+        self.photograph_list: tuple[Photograph, ...] = ()
+        self.added = Added(kept=1, problems=())
+        self.opened: Opened | None = None
         self.refusals: tuple[Refused, ...] = office.refusals()
         self.twin_views: tuple[TwinView, ...] = ()
         self.merged_views: dict[int, MergedView] = {}
@@ -169,6 +173,22 @@ class Desk:
     def read_stick(self, places: Sequence[Path]) -> Future[Read]:
         self.created += places
         return self._answer("read_stick", lambda: self.stick_read)
+
+    # -------------------------------------------------------------- photographs
+
+    def photographs(self, session: int) -> Future[tuple[Photograph, ...]]:
+        return self._answer("photographs", lambda: self.photograph_list)
+
+    def add_photographs(self, session: int, files: Sequence[Path]) -> Future[Added]:
+        self.created += files
+        return self._answer("add_photographs", lambda: self.added)
+
+    def open_photograph(self, attachment: int) -> Future[Opened | None]:
+        return self._answer("open_photograph", lambda: self.opened)
+
+    def remove_photograph(self, attachment: int) -> Future[None]:
+        self.created.append(attachment)
+        return self._answer("remove_photograph", lambda: None)
 
     # -------------------------------------------------------------- register
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from contract.faults import Fault
 from desktop.services.views import STATUSES, Mark, Marking, Register, RegisterSession
 from desktop.ui.dialogs.dialog import Question
+from desktop.ui.dialogs.photographs import PhotographsDialog
 from desktop.ui.pages.page import Page
-from desktop.ui.parts import Button, Elided, Text, column
+from desktop.ui.parts import Button, Elided, Text, column, row
 from desktop.ui.place import Place, State, inner, number, text
 from desktop.ui.port import Change, Topic
 from desktop.ui.register.acts import Act, Acts
@@ -40,6 +41,7 @@ class AttendancePage(Page):
         self.acts = Acts()
         self.model = RegisterModel(room.words, self)
         self._line = Elided(room.look, "", Type.FIGURE, tone="ink_2")
+        self.photographs = Button(room.look, self.tr("Foto daftar hadir"), self._open_photographs, kind="text")
         self.bar = RegisterBar(room.look)
         self.grid = RegisterGrid(room.look, room.words, self.model, self.tr("Presensi"))
         self.note = NoteField(room.look, self.grid)
@@ -57,7 +59,10 @@ class AttendancePage(Page):
     def _table(self) -> Page:
         table, sizes = Page(self.room), self.room.look.sizes
         layout = column(gap=sizes.step_1)
-        layout.addWidget(self._line)
+        top = row(gap=sizes.step_2)
+        top.addWidget(self._line, 1)
+        top.addWidget(self.photographs)
+        layout.addLayout(top)
         layout.addWidget(self.bar)
         layout.addSpacing(sizes.step_1)
         layout.addWidget(self.grid, 1)
@@ -327,6 +332,11 @@ class AttendancePage(Page):
         closing = self.room.services.close_session(session.id, not session.closed)
         self.room.jobs.ask(self, closing, lambda _: self.refresh(), writes=True)
         self.grid.setFocus()
+
+    def _open_photographs(self) -> None:
+        session = self.model.session(self.grid.currentIndex().column())
+        if session is not None:
+            PhotographsDialog(self.room, self, session.id, session.title).open()
 
     def _seek(self, words: str, again: bool) -> None:
         """Go to the next person, from here on and around, whose name or number holds the words."""
