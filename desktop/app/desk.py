@@ -145,10 +145,7 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk)
                 self._tell(*_SYNC_TOPICS)
 
     def _write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
-        def work(replica: Replica, moment: Moment) -> T:
-            return change(replica, moment)
-
-        done = self._profile.write(work)
+        done = self._profile.write(change)
 
         def after(future: Future[T]) -> None:
             if not future.cancelled() and future.exception() is None:

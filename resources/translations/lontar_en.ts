@@ -4,10 +4,6 @@
 <context>
     <name>AttendancePage</name>
     <message>
-        <source>Foto daftar hadir</source>
-        <translation>Signed lists</translation>
-    </message>
-    <message>
         <source>Presensi</source>
         <translation>Attendance</translation>
     </message>
@@ -1622,6 +1618,10 @@ Keep it in a locked place, not on this laptop.</translation>
         <source>Cari nama dalam presensi</source>
         <translation>Find a name in the register</translation>
     </message>
+    <message>
+        <source>Foto daftar hadir</source>
+        <translation>Signed lists</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln belum diisi</source>
         <translation>
@@ -1651,6 +1651,10 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Tidak ada nama yang cocok</source>
         <translation>No such name</translation>
+    </message>
+    <message>
+        <source>Foto</source>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>Sisanya Hadir</source>

@@ -49,7 +49,7 @@ def dialog(open_window: Opener, desk: Desk, qtbot: QtBot) -> PhotographsDialog:
     page = window.page.findChild(AttendancePage)
     assert page is not None
     qtbot.waitUntil(lambda: page.grid.session == 103)
-    click(page.photographs)
+    click(page.bar.photographs)
     found = page.findChild(PhotographsDialog)
     assert found is not None
     qtbot.waitUntil(lambda: found.findChild(QPushButton, "open-2") is not None)
@@ -58,6 +58,12 @@ def dialog(open_window: Opener, desk: Desk, qtbot: QtBot) -> PhotographsDialog:
 
 def words(dialog: PhotographsDialog) -> str:
     return " | ".join(label.accessibleName() or label.text() for label in dialog.findChildren(QLabel))
+
+
+def button(dialog: PhotographsDialog, name: str) -> QPushButton:
+    found = dialog.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
 
 
 def test_each_photograph_says_where_it_is(dialog: PhotographsDialog) -> None:
@@ -87,10 +93,10 @@ def test_dropped_files_are_attached_and_what_is_wrong_is_told(
 def test_one_that_is_here_is_shown_large_and_one_that_is_not_is_asked_for(
     dialog: PhotographsDialog, desk: Desk, qtbot: QtBot
 ) -> None:
-    click(dialog.findChild(QPushButton, "open-2"))
+    click(button(dialog, "open-2"))
     qtbot.waitUntil(lambda: "diminta dari pusat" in dialog._fault.text())
     desk.opened = Opened(content=photograph(1), kind=JPEG, title="Lembar 1")
-    click(dialog.findChild(QPushButton, "open-1"))
+    click(button(dialog, "open-1"))
     qtbot.waitUntil(lambda: dialog.findChild(PictureDialog) is not None)
     shown = dialog.findChild(PictureDialog)
     assert isinstance(shown, PictureDialog)
@@ -98,6 +104,6 @@ def test_one_that_is_here_is_shown_large_and_one_that_is_not_is_asked_for(
 
 
 def test_one_is_removed(dialog: PhotographsDialog, desk: Desk, qtbot: QtBot) -> None:
-    click(dialog.findChild(QPushButton, "remove-1"))
+    click(button(dialog, "remove-1"))
     qtbot.waitUntil(lambda: desk.created == [1])
     qtbot.waitUntil(lambda: desk.asked["photographs"] == 2)

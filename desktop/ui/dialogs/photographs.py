@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
 
@@ -57,7 +57,8 @@ class PhotographsDialog(Dialog):
             self._lines.addWidget(_Line(self._room, self, one))
         if not found:
             self._lines.addWidget(Text(self.look, self.tr("Belum ada foto untuk sesi ini."), tone="ink_2"))
-        self.fit()
+        # The layout learns how high its new lines are when they have been shown.
+        QTimer.singleShot(0, self, self.fit)
 
     # -------------------------------------------------------------- adding
 

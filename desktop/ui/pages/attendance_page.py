@@ -13,7 +13,7 @@ from desktop.services.views import STATUSES, Mark, Marking, Register, RegisterSe
 from desktop.ui.dialogs.dialog import Question
 from desktop.ui.dialogs.photographs import PhotographsDialog
 from desktop.ui.pages.page import Page
-from desktop.ui.parts import Button, Elided, Text, column, row
+from desktop.ui.parts import Button, Elided, Text, column
 from desktop.ui.place import Place, State, inner, number, text
 from desktop.ui.port import Change, Topic
 from desktop.ui.register.acts import Act, Acts
@@ -41,7 +41,6 @@ class AttendancePage(Page):
         self.acts = Acts()
         self.model = RegisterModel(room.words, self)
         self._line = Elided(room.look, "", Type.FIGURE, tone="ink_2")
-        self.photographs = Button(room.look, self.tr("Foto daftar hadir"), self._open_photographs, kind="text")
         self.bar = RegisterBar(room.look)
         self.grid = RegisterGrid(room.look, room.words, self.model, self.tr("Presensi"))
         self.note = NoteField(room.look, self.grid)
@@ -59,10 +58,7 @@ class AttendancePage(Page):
     def _table(self) -> Page:
         table, sizes = Page(self.room), self.room.look.sizes
         layout = column(gap=sizes.step_1)
-        top = row(gap=sizes.step_2)
-        top.addWidget(self._line, 1)
-        top.addWidget(self.photographs)
-        layout.addLayout(top)
+        layout.addWidget(self._line)
         layout.addWidget(self.bar)
         layout.addSpacing(sizes.step_1)
         layout.addWidget(self.grid, 1)
@@ -84,6 +80,7 @@ class AttendancePage(Page):
         bar.typed.connect(self._press_chip)
         bar.rest_asked.connect(self.fill_rest)
         bar.close_asked.connect(self._close_session)
+        bar.photographs_asked.connect(self._open_photographs)
         bar.sought.connect(self._seek)
         bar.left.connect(self.grid.setFocus)
         note.written.connect(self._write_note)

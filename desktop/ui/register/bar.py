@@ -15,13 +15,14 @@ from desktop.ui.words import status_name
 
 class RegisterBar(QWidget):
     """Signals: typed(status): a chip was pressed, for those who use the mouse; rest_asked(): the empty cells become
-    Hadir; close_asked(): close the session, or open it again; sought(words, again): find a name, again: the next one;
-    left(): the keys go back to the grid.
+    Hadir; photographs_asked(): show those of the signed list; close_asked(): close the session, or open it again;
+    sought(words, again): find a name, again: the next one; left(): the keys go back to the grid.
     """
 
     typed = Signal(str)
     rest_asked = Signal()
     close_asked = Signal()
+    photographs_asked = Signal()
     sought = Signal(str, bool)
     left = Signal()
 
@@ -39,6 +40,8 @@ class RegisterBar(QWidget):
         self._find.setMaximumWidth(look.sizes.search // 2)
         self._find.textChanged.connect(lambda words: self.sought.emit(words, False))
         self._find.installEventFilter(self)
+        self.photographs = Button(look, "", self.photographs_asked.emit)
+        self.photographs.setToolTip(self.tr("Foto daftar hadir"))
         self.rest = Button(look, "", self.rest_asked.emit)
         self.close_session = Button(look, "", self.close_asked.emit, kind="primary")
         layout = row(gap=look.sizes.step_2)
@@ -47,6 +50,7 @@ class RegisterBar(QWidget):
         layout.addWidget(self._empty)
         layout.addStretch(1)
         layout.addWidget(self._find)
+        layout.addWidget(self.photographs)
         layout.addWidget(self.rest)
         layout.addWidget(self.close_session)
         self.setLayout(layout)
@@ -67,6 +71,7 @@ class RegisterBar(QWidget):
         told = self.tr("%Ln belum diisi", "", empty) if empty else self.tr("Semua terisi")
         self._empty.setText(" · ".join([told, self.tr("%Ln beda isian", "", disputed)]) if disputed else told)
         self._empty.setToolTip(self.tr("Beda isian belum dihitung sampai diputuskan") if disputed else "")
+        self.photographs.setEnabled(any_session)
         self.rest.setEnabled(any_session and empty > 0 and not closed)
         self.rest.setToolTip(self.tr("Sisanya Hadir: mengisi sel yang kosong saja; Ctrl+Z mengurungkan"))
         self.close_session.setEnabled(any_session)
@@ -118,6 +123,7 @@ class RegisterBar(QWidget):
         wide, tight = self.width() >= sizes.wide_bar, self.width() < sizes.tight_page
         self._empty.setVisible(not tight)
         self._find.setMaximumWidth(sizes.search // (5 if tight else 2))
+        self._word(self.photographs, self.tr("Foto"), "file-arrow-up", "ink_2", tight)
         self._word(self.rest, self.tr("Sisanya Hadir"), "list-checks", "ink_2", tight)
         closing = self.tr("Buka kembali") if self._closed else self.tr("Tutup sesi")
         self._word(self.close_session, closing, "lock-open" if self._closed else "lock", "on_nila", tight)
