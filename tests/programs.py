@@ -52,6 +52,7 @@ LOADED = {
         "desktop.sync.conversation",
     ),
 }
+LOADED["tests.kill.at_place"] = (*LOADED["server"], *LOADED["desktop"])
 """What each program imports whatever it is asked to do; the rest it imports by itself, as always."""
 _MOST = 1 << 20
 
