@@ -23,6 +23,8 @@ class WaitingKind(StrEnum):
     PERSON = "person"
     CLASS = "class"
     NOTE = "note"
+    FILE = "file"
+    """Contents of attachments, which go last."""
     OTHER = "other"
 
 

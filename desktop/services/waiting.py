@@ -15,6 +15,8 @@ from contract.training.catalogue import (
     STAGE,
 )
 from desktop.services.journey import Waiting, WaitingKind
+from desktop.storage import blobs
+from desktop.storage.blobs import Load
 from desktop.storage.queries.journey import PendingLine, pending_lines
 from desktop.storage.queries.lines import fetch_among
 from desktop.storage.replica import Replica
@@ -31,11 +33,21 @@ _SEALED_BYTES = 8
 
 
 def list_waiting(replica: Replica) -> tuple[Waiting, ...]:
-    """What waits, the oldest first: marks by session, everything else by kind."""
+    """What waits, the oldest first: marks by session, everything else by kind; contents of attachments come last."""
     with replica.database.reading():
         lines = pending_lines(replica)
         places = session_places(replica, [line.session for line in lines if line.session])
-        return tuple(_waiting(line, places) for line in lines)
+        return (*(_waiting(line, places) for line in lines), *_files(blobs.load(replica)))
+
+
+def _files(load: Load) -> tuple[Waiting, ...]:
+    if not load.count or load.since is None:
+        return ()
+    title = f"{load.count} foto daftar hadir"
+    line = Waiting(
+        title=title, where="", since=load.since, count=load.count, kind=WaitingKind.FILE, size_bytes=load.bytes
+    )
+    return (line,)
 
 
 def _waiting(line: PendingLine, places: dict[int, str]) -> Waiting:

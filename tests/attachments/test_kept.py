@@ -20,6 +20,8 @@ from contract.training.roles import Role
 from desktop.services import attachments
 from desktop.services.attachments import Place
 from desktop.services.faults import NotAllowed, NotHere, Unsuitable
+from desktop.services.journey import WaitingKind
+from desktop.services.waiting import list_waiting
 from desktop.storage import blobs
 from desktop.storage.blobs import Name
 from desktop.storage.tables import blob_piece
@@ -63,6 +65,19 @@ def test_a_photograph_is_kept_with_its_row_and_given_back_as_it_was(laptop: Lapt
     assert opened.content == PHOTO
     assert laptop.read(lambda r: attachments.list_attachments(r, session_id=other)) == ()
     assert laptop.read(attachments.waiting_load).count == 1
+
+
+def test_a_photograph_waits_on_a_line_of_its_own_behind_the_work(laptop: Laptop) -> None:
+    _, (session,), _ = laptop.class_with(people=1, sessions=1)
+    attach(laptop, session)
+    last = laptop.read(list_waiting)[-1]
+    assert (last.title, last.kind, last.size_bytes) == ("1 foto daftar hadir", WaitingKind.FILE, len(PHOTO))
+    laptop.settle()
+    laptop.call(lambda: blobs.note_up(laptop.replica, name_of(PHOTO), 1000))
+    (left,) = laptop.read(list_waiting)
+    assert left.size_bytes == len(PHOTO) - 1000
+    laptop.call(lambda: blobs.note_sent(laptop.replica, name_of(PHOTO), 101))
+    assert laptop.read(list_waiting) == ()
 
 
 def test_the_same_photograph_twice_is_one_content(laptop: Laptop) -> None:

@@ -28,6 +28,7 @@ _ICONS = {
     WaitingKind.PERSON: "users-three",
     WaitingKind.CLASS: "chalkboard-teacher",
     WaitingKind.NOTE: "note-pencil",
+    WaitingKind.FILE: "file-arrow-up",
     WaitingKind.OTHER: "tray",
 }
 
