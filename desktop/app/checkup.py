@@ -16,6 +16,7 @@ from contract.faults import Fault
 from contract.training.catalogue import SCHEMA
 from desktop.app.opening import OpenProfile, warning_about
 from desktop.services.sentences import in_english
+from desktop.services.spending import restraint_sentence, spending_now
 from desktop.storage import clock, history, newer, sameness, soundness
 from desktop.storage.backup import shelf
 from desktop.storage.history import Centre
@@ -23,6 +24,7 @@ from desktop.storage.profile import Profile
 from desktop.sync import key_file
 from desktop.sync.diagnosis import Diagnosis
 from desktop.sync.faults import RoadFault
+from desktop.sync.speed import recall_samples, speed_of
 from desktop.sync.transport import Patience, Transport
 
 _LEAST_FREE = 200 * 2**20
@@ -33,7 +35,7 @@ _PATIENCE = Patience(connect_s=10, stall_s=10, total_s=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing looked at, in both languages. what: profile, key, backup, replica, disk, clock, server or versions.
+    """One thing looked at, in both languages. what: profile, key, disk, server, road ...
 
     cause: what is wrong with the road to a server, where it is the road's matter.
     """
@@ -130,6 +132,8 @@ def look_inside(profile: OpenProfile) -> Iterator[Finding]:
         )
     for centre in centres:
         yield from _look_at_centre(profile, centre)
+        yield from _tell_speed(profile, centre)
+    yield from _look_at_budget(profile)
 
 
 def _look_at_mendings(profile: OpenProfile) -> Iterator[Finding]:
@@ -180,6 +184,27 @@ def _look_at_road(transport: Transport, fault: Fault) -> Finding:
         english=f"{transport.server}: {in_english(str(fault))}",
         cause=fault.cause if isinstance(fault, RoadFault) else None,
     )
+
+
+def _tell_speed(profile: OpenProfile, centre: Centre) -> Iterator[Finding]:
+    """How fast the road was in the last talks, once it is known."""
+    speed = speed_of(profile.read(recall_samples, centre.url).result())
+    if speed is not None:
+        up, down = (max(1, round(rate * 8 / 1000)) for rate in (speed.up_rate, speed.down_rate))
+        trip_ms = round(speed.trip_s * 1000)
+        yield Finding(
+            what="road",
+            ok=True,
+            indonesian=f"Jalur ke {centre.url}: naik {up} kbit/detik, turun {down} kbit/detik, jawaban {trip_ms} ms.",
+            english=f"Road to {centre.url}: up {up} kbit/s, down {down} kbit/s, an answer takes {trip_ms} ms.",
+        )
+
+
+def _look_at_budget(profile: OpenProfile) -> Iterator[Finding]:
+    """Why nothing is fetched by itself today; that is what people chose, and no fault."""
+    held_back = restraint_sentence(profile.read(spending_now).result())
+    if held_back:
+        yield Finding(what="budget", ok=True, indonesian=held_back, english=in_english(held_back))
 
 
 def _look_at_clock(ahead_s: int) -> Finding:

@@ -50,9 +50,9 @@ class Body:
             if chunk:
                 yield chunk
 
-    async def drain(self) -> None:
+    async def drain(self, seconds: float = limits.DRAINED_S) -> None:
         """Takes the rest, which nobody wants, for a while: who is hung up on in mid-sending reads no answer."""
-        ends = _now() + limits.DRAINED_S
+        ends = _now() + seconds
         size = 0
         try:
             while self._more and size <= limits.MAX_BODY:

@@ -37,6 +37,8 @@ GREETING_S, BODY_S = 120.0, 1800.0
 """Seconds for a greeting and for a body whole: one byte a minute is no laptop on a bad road."""
 DRAINED_S = 10.0
 """Seconds for which the rest of a body that was refused is still read, so that its sender gets to read why."""
+TURN_DRAINED_S = 120.0
+"""The same for a laptop that is told its turn: on a slow road its body is long on the way, and costs no memory here."""
 HEARTBEAT_S = 2.0
 """While an answer is being made, how often the laptop is told that it is."""
 KEEP_ALIVE_S = 75

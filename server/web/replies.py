@@ -48,15 +48,17 @@ async def refuse(body: Body, send: Send, status: int, sentence: str) -> None:
 
 async def later(body: Body, send: Send, wait_s: int, content: bytes) -> None:
     """Too many at once: asks somebody who may still be sending to come again in `wait_s`; then it hangs up."""
-    await _interrupt(body, send, 429, content, {"retry-after": str(wait_s)})
+    await _interrupt(body, send, 429, content, {"retry-after": str(wait_s)}, limits.TURN_DRAINED_S)
 
 
-async def _interrupt(body: Body, send: Send, status: int, content: bytes, extra: dict[str, str]) -> None:
+async def _interrupt(
+    body: Body, send: Send, status: int, content: bytes, extra: dict[str, str], drained_s: float = limits.DRAINED_S
+) -> None:
     headers = {"content-length": str(len(content)), "connection": "close", **extra}
     encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
     await _send(send, {"type": "http.response.start", "status": status, "headers": encoded})
     await _send(send, {"type": "http.response.body", "body": content, "more_body": True})
-    await body.drain()
+    await body.drain(drained_s)
     await _send(send, {"type": "http.response.body", "body": b""})
 
 

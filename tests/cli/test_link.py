@@ -90,6 +90,9 @@ def test_status_forecasts_what_waits_once_the_road_is_known(laptop: Terminal) ->
     assert 150 < told["bytes"] < 1500
     assert 1 <= told["seconds"] <= 5
     assert "detik" in laptop.type("status").out
+    road = [one for one in laptop.ask("doctor")["findings"] if one["what"] == "road"]
+    assert [one["ok"] for one in road] == [True]
+    assert "kbit/detik" in road[0]["message"]
 
 
 def test_a_budget_is_set_shown_and_taken_away_and_a_sync_by_hand_goes_through(laptop: Terminal) -> None:
@@ -99,6 +102,7 @@ def test_a_budget_is_set_shown_and_taken_away_and_a_sync_by_hand_goes_through(la
     assert (set_to["day_bytes"], set_to["metered"]) == (100, "ignore")
     assert set_to["spent"] > 100
     assert "Jatah data hari ini habis" in laptop.type("budget").out
+    assert "Jatah data" in next(one["message"] for one in laptop.ask("doctor")["findings"] if one["what"] == "budget")
     assert "budget is spent" in laptop.type("budget", "--lang", "en").out
     assert laptop.ask("status")["budget"] == {"day": 100, "spent": set_to["spent"]}
     laptop.ask("sync")

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from contract.exchange.dots import row_id
 from contract.exchange.messages import Hello, write_hello
 from contract.exchange.shapes import RowKey
+from contract.exchange.turns import read_turn
 from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, ENROLMENT, PERSON, SESSION
 from desktop.storage.edit import Change, Moment, active_author, edit
 from desktop.storage.replica import Replica
@@ -27,6 +28,7 @@ from desktop.sync.queueing import talk_in_turn
 from desktop.sync.runner import Ended, Event
 from desktop.sync.status import next_attempt
 from server.store.centre import address
+from server.web import limits
 from tests.roads.centre import Centre
 from tests.roads.laptop import Laptop, laptop, patch_of
 from tests.roads.test_runner import running, wait_for
@@ -210,3 +212,25 @@ def test_a_stranger_gets_no_turn_and_takes_none(narrow: Centre) -> None:
     friend.come(narrow.url, time.monotonic() + 0.1)
     assert [place for _, _, place in friend.turns] == [1]
     held.close()
+
+
+def test_a_turn_is_read_by_a_laptop_that_is_long_in_sending(narrow: Centre) -> None:
+    slow, much = visitors(narrow, 2, 1)
+    held = hold(narrow, slow)
+    time.sleep(0.5)
+    seconds = int(limits.DRAINED_S) + 2
+    asked = HTTPConnection("127.0.0.1", narrow.port, timeout=60)
+    asked.putrequest("POST", "/s")
+    asked.putheader("Content-Length", str(len(much.body) + seconds))
+    asked.endheaders(much.body)
+    for _ in range(seconds):
+        time.sleep(1)
+        asked.send(b"x")
+    answer = asked.getresponse()
+    assert answer.status == 429
+    turn = read_turn(answer.read())
+    assert turn is not None
+    assert turn[1] == 1
+    assert answer.getheader("Retry-After") == str(turn[0])
+    for each in (asked, held):
+        each.close()
