@@ -13,7 +13,7 @@ from desktop.services.courier import laptop_name
 from desktop.services.hub import HubStand, NearbyHub, forget, hub_view
 from desktop.storage import links
 from desktop.storage.profile import InUse
-from desktop.sync.addresses import HUB_PORT
+from desktop.sync.addresses import EVERYWHERE, HUB_PORT
 from desktop.sync.runner import Runner
 from desktop.ui.port import Topic
 
@@ -31,6 +31,8 @@ class HubDesk:
 
     _profile: OpenProfile
     runner: Runner
+    hub_host = EVERYWHERE
+    """Under which address of this machine it listens as a hub."""
     _post: HubPost | None = None
     _hub_thread: ThreadPoolExecutor | None = None
     _served_elsewhere = False
@@ -126,13 +128,16 @@ class HubDesk:
         return self._beside().submit(work)
 
     def _open(self) -> None:
-        from desktop.app.hub_post import EVERYWHERE, HubPost
+        from desktop.app.hub_post import HubPost, NoSocket
 
         if self._post is not None:
             return
         post = HubPost(self._profile, self._hub_heard)
         try:
-            post.start(EVERYWHERE, HUB_PORT)
+            try:
+                post.start(self.hub_host, HUB_PORT)
+            except NoSocket:
+                post.start(self.hub_host, 0)  # another program has the usual one; who looks finds it all the same
         except InUse:
             self._served_elsewhere = True
             raise

@@ -9,10 +9,11 @@ from desktop.app.opening import OpenProfile
 from desktop.services.courier import laptop_name
 from desktop.storage.links import Code
 from desktop.storage.profile import alone
+from desktop.sync.addresses import EVERYWHERE
 from desktop.sync.found import announced, own_addresses
-from desktop.sync.hub_server import HubServer
+from desktop.sync.hub_server import HubServer, NoSocket
 
-EVERYWHERE = "0.0.0.0"
+__all__ = ["EVERYWHERE", "HubPost", "NoSocket"]
 IN_USE = "Laptop ini sudah menjadi pos sinkronisasi di jendela Lontar yang lain."
 
 

@@ -66,6 +66,7 @@ def status(setting: Setting) -> None:
             **of_link(state, zone, link),
             **_of_files(files),
             **_of_lease(held),
+            **({"at_hub": state.at_hub} if state.at_hub else {}),
         }
     )
 

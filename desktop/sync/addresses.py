@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from desktop.sync.faults import BadServer
 
+EVERYWHERE = "0.0.0.0"
+"""All addresses of this machine: the laptops beside it are to find it."""
 HUB_PORT = 8153
 """Where a hub listens when nobody says otherwise."""
 _LOOPBACK = {"localhost", "::1"}
