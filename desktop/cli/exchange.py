@@ -65,8 +65,7 @@ def status(setting: Setting) -> None:
             "next_attempt": iso_time(state.next_attempt, zone),
             **of_link(state, zone, link),
             **_of_files(files),
-            **_of_lease(held),
-            **({"at_hub": state.at_hub} if state.at_hub else {}),
+            **_of_lease(held, state.at_hub),
         }
     )
 
@@ -76,9 +75,10 @@ def _say_lease(setting: Setting, held: Lease | None) -> None:
         setting.say(held.warning, worded_sentence(held.warning, setting))
 
 
-def _of_lease(held: Lease | None) -> dict[str, dict[str, int]]:
-    """What is said of it, and only when people are warned."""
-    return {"lease": {"days": held.days, "left": held.left}} if held and held.warning else {}
+def _of_lease(held: Lease | None, at_hub: int) -> dict[str, Any]:
+    """What is said of the lease, only when people are warned; and of a hub, only when something lies there."""
+    lease = {"lease": {"days": held.days, "left": held.left}} if held and held.warning else {}
+    return {**lease, **({"at_hub": at_hub} if at_hub else {})}
 
 
 def _say_standing(setting: Setting, state: SyncState, safe: Sequence[tuple[str, str | None]]) -> None:
