@@ -23,13 +23,14 @@ async def _greet(_: Request) -> PlainTextResponse:
 def application(centre: Centre, at_once: int = limits.AT_ONCE) -> Starlette:
     """The ASGI application over an open centre, which serves so many laptops at once and tells the others a turn."""
     doors = Doors()
-    exchange = Exchange(centre, doors, Turns(at_once))
+    turns = Turns(at_once)
+    exchange = Exchange(centre, doors, turns)
     web = Starlette(
         routes=[
             Route("/s", exchange, methods=["POST"]),
             # Fewer rows in one frame, for a road that is cut before a whole one is through.
             Route("/s/{rows}", exchange, methods=["POST"]),
-            Route("/blob/{digest}", Blobs(centre, doors), methods=["HEAD", "PATCH", "GET"]),
+            Route("/blob/{digest}", Blobs(centre, doors, turns), methods=["HEAD", "PATCH", "GET"]),
             Route("/join", Joining(centre, doors), methods=["POST"]),
             Route("/", _greet),
         ]

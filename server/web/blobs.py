@@ -24,6 +24,7 @@ from server.sync.blobs import Full, NotNamed, Quota, Standing
 from server.web import limits, replies
 from server.web.bodies import Body, CutOff, TooLong, TooSlow
 from server.web.doors import Crowded, Doors
+from server.web.turns import Turns
 
 _REFUSALS: dict[type[Exception], tuple[int, str]] = {
     TooLong: (413, "Terlalu panjang."),
@@ -41,11 +42,13 @@ class Blobs:
         self,
         centre: Centre,
         doors: Doors,
+        turns: Turns,
         now: Callable[[], int] = lambda: int(time.time()),
         quota: Quota | None = None,
     ) -> None:
         self._centre = centre
         self._doors = doors
+        self._turns = turns
         self._now = now
         self._quota = quota or Quota()
         self._tidied = 0
@@ -76,6 +79,8 @@ class Blobs:
         method, told = str(scope["method"]), Headers(scope=scope)
         claim, seal = read_claim(method, str(scope["path_params"]["digest"]), told.get("authorization", ""))
         await self._doors.work(partial(blobs.check, self._centre, claim, seal))
+        if self._turns.are_awaited:
+            raise Crowded  # files are the last lane on a crowded night as well
         with self._doors.of_device(claim.device):
             if method == "GET":
                 await self._give(claim, told, send)

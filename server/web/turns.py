@@ -73,6 +73,11 @@ class Turns:
         """Tickets that are out."""
         return len(self._tickets)
 
+    @property
+    def are_awaited(self) -> bool:
+        """Whether laptops wait for their turn now: whatever can wait longer is to wait."""
+        return self._is_awaited(self._now())
+
     @contextmanager
     def served(self, device: int) -> Iterator[None]:
         """The laptop is served while the block runs. Raises NotYet."""

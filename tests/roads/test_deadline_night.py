@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from contract.exchange.blobs import Claim
 from contract.exchange.dots import row_id
 from contract.exchange.messages import Hello, write_hello
 from contract.exchange.shapes import RowKey
@@ -234,3 +235,23 @@ def test_a_turn_is_read_by_a_laptop_that_is_long_in_sending(narrow: Centre) -> N
     assert answer.getheader("Retry-After") == str(turn[0])
     for each in (asked, held):
         each.close()
+
+
+def test_files_wait_while_laptops_wait_for_their_turn(narrow: Centre) -> None:
+    slow, friend = visitors(narrow, 2, 1)
+
+    def ask() -> int:
+        claim = Claim(method="HEAD", digest=bytes(32), device=friend.device, realm=1, attachment=5, size=10)
+        asked = HTTPConnection("127.0.0.1", narrow.port, timeout=30)
+        asked.request("HEAD", claim.path, headers={"Authorization": claim.sealed(friend.secret)})
+        status = asked.getresponse().status
+        asked.close()
+        return status
+
+    assert ask() == 404
+    held = hold(narrow, slow)
+    time.sleep(0.5)
+    friend.come(narrow.url, time.monotonic() + 0.1)
+    assert len(friend.turns) == 1
+    assert ask() == 429
+    held.close()

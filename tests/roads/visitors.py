@@ -46,6 +46,8 @@ class Visitor:
     """A laptop and how it fared. turns: (when it asked, when it was told to come, its place), by time.monotonic()."""
 
     body: bytes
+    device: int
+    secret: bytes
     turns: list[tuple[float, float, int]] = field(default_factory=list)
     asked: list[float] = field(default_factory=list)
     served_at: float = 0.0
@@ -105,7 +107,8 @@ def visitors(centre: Centre, count: int, people: int) -> list[Visitor]:
                 known=[(welcome.first, 0, b"")],
             )
             hello = write_hello(Hello(welcome.device, now, 1, [greeting]), secret)
-            made.append(Visitor(hello + _class(welcome.first, person, [f"{number}-{n}" for n in range(people)], now)))
+            brought = _class(welcome.first, person, [f"{number}-{n}" for n in range(people)], now)
+            made.append(Visitor(hello + brought, welcome.device, secret))
     return made
 
 
