@@ -24,7 +24,7 @@ from server.store.centre import Connection
 from server.store.offices import OfficeKeys
 from server.store.opening import create_centre, open_centre
 from server.sync import joining
-from tests import programs
+from tests import programs, ready
 
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 60
@@ -44,6 +44,7 @@ class Centre:
     def init(self, code: str = "53", name: str = "Provinsi NTT") -> str:
         """Makes an office; gives its fingerprint."""
         keys = OfficeKeys(secrets.token_bytes(32), secrets.token_bytes(32))
+        ready.lay(self.database)
         with closing(create_centre(self.database)) as store:
             return joining.open_office(store, code, name, keys, secrets.token_hex(8), int(time.time()))
 
