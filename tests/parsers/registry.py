@@ -14,11 +14,13 @@ import msgspec
 
 from contract.exchange import (
     blobs,
+    cards,
     columns,
     digests,
     dots,
     frames,
     joining,
+    links,
     messages,
     pages,
     parcels,
@@ -91,6 +93,21 @@ def _welcome(content: bytes) -> None:
     joining.read_welcome(content, samples.CODE, b"asked")
 
 
+def _ask(content: bytes) -> None:
+    links.open_ask(samples.KEY, links.read(links.Sealed, content))
+
+
+def _pairing(content: bytes) -> None:
+    links.open_pairing(samples.KEY, links.GUEST, links.read(links.Entry, content), links.Guest)
+
+
+LINK_KINDS = (links.Ask, links.Told, links.Sealed, links.Knock, links.Door, links.Entry, links.Guest, links.Host)
+
+
+def _link_word(content: bytes) -> None:
+    links.read(LINK_KINDS[content[0] % len(LINK_KINDS) if content else 0], content[1:])
+
+
 def _claim(text: str) -> None:
     method, digest, header, *_ = *text.split("\n"), "", "", ""
     blobs.read_claim(method, digest, header)
@@ -158,6 +175,13 @@ PARSERS: dict[str, Parser] = {
     ),
     "joining": Parser(_exchange("joining.read_request"), joining.read_request, samples.join_requests),
     "welcome": Parser(_exchange("joining.read_welcome"), _welcome, samples.welcomes, _WORLD),
+    "question to a hub": Parser(_exchange("links.open_ask"), _ask, samples.asks),
+    "answer of a hub": Parser(
+        _exchange("links.open_told"), lambda b: links.open_told(samples.KEY, samples.LINK, 7, b), samples.tolds
+    ),
+    "pairing": Parser(_exchange("links.open_pairing"), _pairing, samples.entries),
+    "words of a link": Parser((), _link_word, samples.link_words),
+    "card": Parser(_exchange("cards.read_card"), lambda b: cards.read_card(b, samples.PUBLIC), samples.cards),
     "turn": Parser(_exchange("turns.read_turn"), turns.read_turn, samples.turns, ()),
     "claim": Parser(_exchange("blobs.read_claim"), _of_text(_claim), samples.claims),
     "id": Parser(_exchange("dots.parse_id"), _of_text(dots.parse_id), lambda: [b"7-203"], (dots.BadId,)),

@@ -13,7 +13,9 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract.exchange import blobs, joining
+from contract.exchange import cards as card_room
 from contract.exchange import columns as column_room
+from contract.exchange import links as link_room
 from contract.exchange import parcels as parcel_room
 from contract.exchange import receipts as receipt_room
 from contract.exchange import turns as turn_room
@@ -151,6 +153,39 @@ def claims() -> list[bytes]:
         method="PUT", digest=bytes(blobs.DIGEST_BYTES), device=1, realm=5371, attachment=7, size=1000, length=500
     )
     return [f"PUT\n{claim.digest.hex()}\n{claim.sealed(SECRET)}".encode()]
+
+
+CARD = card_room.Card(5371, 1, "Sabu 2", False, [7], [], NOW, NOW + 86_400)
+LINK = bytes(link_room.ID_BYTES)
+_SALT = bytes(link_room.SALT_BYTES)
+_TICKET = bytes(link_room.TICKET_BYTES)
+_ASKED = link_room.Ask(NOW, parcels=[b"parcel"], devices=[(5371, 1)])
+_TOLD = link_room.Told(b"session", "Hub", stands=[(5371, 9, NOW)])
+
+
+def asks() -> list[bytes]:
+    """A laptop's question to its hub."""
+    return [link_room.seal_ask(KEY, LINK, 7, _ASKED, _SALT)]
+
+
+def tolds() -> list[bytes]:
+    """The hub's answer."""
+    return [link_room.seal_told(KEY, LINK, 7, _TOLD, _SALT)]
+
+
+def entries() -> list[bytes]:
+    """A word of a pairing."""
+    return [link_room.seal_pairing(KEY, link_room.GUEST, _TICKET, link_room.Guest("Sabu 2"), _SALT)]
+
+
+def link_words() -> list[bytes]:
+    """The place of the kind in LINK_KINDS, then what is said when it is opened."""
+    return [b"\0" + link_room.write(_ASKED), b"\1" + link_room.write(_TOLD)]
+
+
+def cards() -> list[bytes]:
+    """A card that the office has signed."""
+    return [card_room.write_card(CARD, PERSON_KEY)]
 
 
 def receipts() -> list[bytes]:
