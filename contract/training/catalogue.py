@@ -248,7 +248,7 @@ LOOKALIKE = record(
     key_refers_to=(None, "person", "person"),
     label="Orang yang mirip",
 )
-"""What somebody said of two persons who look like one, so that nobody is asked again. class_group: 0 for the office."""
+"""What somebody said of two persons who look like one, so that nobody is asked again. class_group: 1 for the office."""
 
 ATTACHMENT = record(
     16,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contract.exchange.dots import format_id
+from contract.exchange.scopes import SHARED
 from contract.exchange.shapes import RowKey
 from contract.tables import queries
 from contract.tables.records import Values
@@ -84,12 +85,15 @@ def _line(replica: Replica, person: int) -> Values:
 
 
 def _class_for(replica: Replica, *people: Values) -> int:
-    """Where the decision belongs: for a facilitator the class of these people, else the whole office (0)."""
+    """Where the decision belongs: for a facilitator the class of these people, else the whole office.
+
+    The office is told by a number that is no class's, and not 0: on the wire that says "the row made by this op".
+    """
     if role_of(replica, active_author(replica, people[0].realm)) is not Role.FACILITATOR:
-        return 0
+        return SHARED
     enrolled = [{line.class_group for line in fetch_among(replica, ENROLMENT, "person", [one.id])} for one in people]
     shared, either = set.intersection(*enrolled), set.union(*enrolled)
-    return min(shared or either, default=0)
+    return min(shared or either, default=SHARED)
 
 
 def _told_apart(replica: Replica, ones: Iterable[int], others: Iterable[int]) -> list[RowKey]:
