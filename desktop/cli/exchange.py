@@ -229,9 +229,10 @@ def _hubs(report: Report) -> dict[str, Any]:
 
 def _code(report: Report, files: Load) -> int:
     """0 only when nothing waits; what lies at a hub waits, though no centre could be reached."""
-    from desktop.sync.faults import NotReachable
+    from desktop.sync.faults import RoadFault
 
-    if any(visited.fault is None for visited in report.hubs) and isinstance(report.fault, NotReachable):
+    passing = isinstance(report.fault, RoadFault) and report.fault.try_later
+    if passing and any(visited.fault is None for visited in report.hubs):
         return WAITS if report.pending else 0
     if report.fault is not None:
         from desktop.cli.exit_codes import code_of
