@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 
+from benchmarks.again import again
 from benchmarks.bad_link import class_days
 from benchmarks.both_sides import both_sides
 from benchmarks.cuts import cuts
@@ -25,6 +26,7 @@ LOADS: dict[str, Callable[[str | None], Measured]] = {
     "own": own_work,
     "cuts": cuts,
     "forecast": forecasts,
+    "again": again,
 }
 
 

@@ -128,7 +128,7 @@ class Office:
         replica = Replica(database)
         server = at or f"http://127.0.0.1:{self.meter.port}"
         joined = join(replica, server, self._code(name, class_group), name)
-        laptop = Laptop(replica, joined.author, Conversation(replica, None), database)
+        laptop = Laptop(replica, joined.author, Conversation(replica, None, folder=self.directory), database)
         try:
             yield laptop
         finally:

@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 import uvicorn
 
@@ -34,11 +35,12 @@ def serve(
     ready: Callable[[str], None],
     *,
     at_once: int = limits.AT_ONCE,
+    snapshots: str | None = None,
     debug: bool = False,
 ) -> None:
     """Serves until it is told to end. `ready` gets the URL once connections are accepted; port 0 takes a free one.
 
-    at_once: laptops served at once; more are told their turn.
+    at_once: laptops served at once; more are told their turn. snapshots: the folder for first copies.
     Raises BadAddress, NoDatabase, NewerDatabase, NoPort.
     """
     logs.set_up(debug=debug)
@@ -47,7 +49,7 @@ def serve(
         signal.signal(ending, _end)
     with closing(open_centre(database)) as centre, closing(_listen(host, port)) as listener:
         config = uvicorn.Config(
-            application(centre, at_once),
+            application(centre, at_once, Path(snapshots) if snapshots else None),
             http=GuardedProtocol,
             ws="none",
             lifespan="off",

@@ -15,8 +15,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from contract.exchange.malformed import Malformed
-from contract.exchange.messages import Clock, Number, Whole
 from contract.exchange.scopes import Reach
+from contract.exchange.values import Clock, Number, Whole
 
 VALID_S = 30 * 86_400
 """How long a card holds: so long may somebody who was revoked still be believed by laptops that meet no centre."""

@@ -32,6 +32,9 @@ class FrameType(IntEnum):
     CARD_ASKED = 9
     BRIEF = 13
     """Without content: this request wants one short page of news for each office at most."""
+    TORN = 7
+    """Either side says what it holds of a frame of the other's that was cut; REST is what was missing of it."""
+    REST = 8
     TIME = 16
     MARKS = 17
     REWIND = 18
@@ -50,6 +53,9 @@ class FrameType(IntEnum):
     CARD = 45
     TURN = 55
     HEARD = 60
+    SHOWN = 40
+    FIRST = 41
+    SNAPSHOT = 42
 
 
 def write_frame(kind: FrameType, payload: bytes) -> bytes:
@@ -93,6 +99,11 @@ class FrameReader:
         if zlib.crc32(checked) != int.from_bytes(self._held[end - CRC_BYTES : end], "big"):
             raise Malformed("frame with a wrong check sum")
         return checked[0], checked[1:], end
+
+    @property
+    def held(self) -> bytes:
+        """The bytes of the frame that has begun."""
+        return bytes(self._held)
 
     @property
     def holds_part(self) -> bool:

@@ -15,10 +15,10 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from contract.exchange.cards import MOST_CARD
 from contract.exchange.malformed import Malformed
-from contract.exchange.messages import Clock, Number, Whole
 from contract.exchange.operations import CHAIN_BYTES
 from contract.exchange.parcels import MOST_ANSWER, MOST_PARCEL
 from contract.exchange.segments import MAX_SEGMENT, SIGNATURE_BYTES
+from contract.exchange.values import Clock, Number, Whole
 
 ID_BYTES, KEY_BYTES, SALT_BYTES, SESSION_BYTES = 8, 32, 16, 8
 GUEST, HUB = 1, 2

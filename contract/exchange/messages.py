@@ -1,7 +1,8 @@
 """What a laptop and the centre say to each other, one struct a frame.
 
-A request is HELLO, then SEGMENTs, then WANT and SIGN. An answer is TIME, then per realm MARKS, REWIND, SCOPE, FORK,
-LEASE, ACK, ROWS, SAFE and RECEIPT as needed. Every answer frame is applied in one transaction and is useful alone.
+A request is HELLO, behind a cut TORN or SHOWN, then SEGMENTs, WANT and SIGN. An answer is TIME, then per realm MARKS,
+REWIND, SCOPE, FORK, LEASE, ACK, ROWS, SAFE and RECEIPT as needed. Every answer frame is applied in one transaction and
+is useful alone.
 """
 
 from __future__ import annotations
@@ -10,27 +11,15 @@ from typing import Annotated, TypeVar
 
 import msgspec
 
+from contract.exchange.begun import First, Shown, Snapshot, Torn
 from contract.exchange.digests import DIGEST_BYTES, MOST_BUCKETS
 from contract.exchange.frames import FrameType, write_frame
 from contract.exchange.malformed import Malformed
 from contract.exchange.seals import MAC_BYTES, mac
-from contract.exchange.shapes import EARLIEST, LATEST
+from contract.exchange.values import MAX_REALMS, Clock, Head, Number, Place, RowName, Whole
 
-Whole = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
-"""A version, a key, a run of a clock: what both databases hold."""
-Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
-"""A device, an author, a realm, a record, a count of rows."""
-Place = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
-"""The n of an op, 0 for before the first."""
-Clock = Annotated[int, msgspec.Meta(ge=EARLIEST, le=LATEST)]
-Head = tuple[Whole, bytes]
-"""(seq, hash of the log at seq): a claim about a realm's history."""
-RowName = tuple[Number, Whole, Whole, Whole]
-"""(record, k1, k2, k3)."""
 WANT_LIMIT = 2000
 """Rows that one request may ask for by name."""
-MAX_REALMS = 64
-"""Offices that one laptop may greet at once."""
 MARKS_KEPT = 20
 """Older heads that a laptop keeps to find common ground after the centre lost history."""
 
@@ -309,6 +298,10 @@ Message = (
     | Heard
     | AskCard
     | Issued
+    | Torn
+    | Shown
+    | First
+    | Snapshot
 )
 M = TypeVar("M", bound=msgspec.Struct)
 
@@ -334,6 +327,10 @@ TYPES: dict[type[msgspec.Struct], FrameType] = {
     Mend: FrameType.MEND,
     AskCard: FrameType.CARD_ASKED,
     Issued: FrameType.CARD,
+    Torn: FrameType.TORN,
+    Shown: FrameType.SHOWN,
+    First: FrameType.FIRST,
+    Snapshot: FrameType.SNAPSHOT,
 }
 _BY_FRAME = {kind: message for message, kind in TYPES.items()}
 _encoder = msgspec.msgpack.Encoder()

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from contract.exchange.malformed import Malformed
-from contract.exchange.messages import Clock, Number, Place
+from contract.exchange.values import Clock, Number, Place
 
 FORMAT = 1
 MAGIC = b"\x93LONTAR\n"

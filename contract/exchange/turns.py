@@ -8,7 +8,8 @@ import msgspec
 
 from contract.exchange.frames import FrameReader, FrameType, write_frame
 from contract.exchange.malformed import Malformed
-from contract.exchange.messages import Clock, Time, read_message, write_message
+from contract.exchange.messages import Time, read_message, write_message
+from contract.exchange.values import Clock
 
 _MOST_BYTES = 256
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from contract.exchange.messages import MARKS_KEPT, Head
+from contract.exchange.messages import MARKS_KEPT
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Row, RowKey
+from contract.exchange.values import Head
 from contract.training.scopes import home_scope
 from desktop.storage.outbox import NOT_FORKED
 from desktop.storage.receipts import take_back

@@ -16,6 +16,7 @@ from desktop.storage.tables import (
     op,
     realm,
     segment,
+    torn,
     writer,
 )
 
@@ -74,6 +75,7 @@ def drop_office(replica: Replica, number: int) -> None:
         for table in metadata.sorted_tables:
             if "realm" in table.c:
                 connection.execute(sa.delete(table).where(table.c.realm == number))
+        connection.execute(sa.delete(torn))
         connection.execute(sa.delete(realm).where(realm.c.number == number))
         connection.execute(sa.delete(centre).where(centre.c.id.not_in(sa.select(realm.c.centre))))
 

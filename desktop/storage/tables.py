@@ -354,6 +354,25 @@ board = sa.Table(
 source: the link over which it came, empty for one of this laptop's own people.
 """
 
+torn = sa.Table(
+    "torn",
+    metadata,
+    sa.Column("centre", sa.Integer(), primary_key=True),
+    sa.Column("content", sa.LargeBinary(), nullable=False),
+)
+"""Per server what arrived of a frame that was cut; the rest of it is asked for."""
+first_copy = sa.Table(
+    "first_copy",
+    metadata,
+    sa.Column("realm", sa.Integer(), primary_key=True),
+    sa.Column("name", sa.LargeBinary(), nullable=False),
+    sa.Column("key", sa.LargeBinary(), nullable=False),
+    sa.Column("size", sa.Integer(), nullable=False),
+    sa.Column("seq", sa.Integer(), nullable=False),
+    sa.Column("head", sa.LargeBinary(), nullable=False),
+)
+"""Per office the file with its first copy, as the centre told of it, and the key that opens it."""
+
 touched = sa.Table(
     "touched",
     sa.MetaData(),

@@ -9,9 +9,9 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -25,13 +25,13 @@ from desktop.storage import status as rows
 from desktop.storage.clock import moment
 from desktop.storage.profile import InUse, alone
 from desktop.storage.replica import Replica
-from desktop.sync import budget, errands
-from desktop.sync.blobs import Lane, Pace
+from desktop.sync import budget, errands, first_copy
+from desktop.sync.blobs import Lane
 from desktop.sync.checking import Surveyor
-from desktop.sync.diagnosis import Diagnosis
-from desktop.sync.faults import Cancelled, Cut, Refused, RoadFault
-from desktop.sync.machine import MOST_BYTES, Machine, sign
+from desktop.sync.faults import Cancelled, Cut, Gone, Refused, RoadFault
+from desktop.sync.machine import Machine, sign
 from desktop.sync.pauses import attempt_after
+from desktop.sync.road import Road
 from desktop.sync.speed import note_samples
 from desktop.sync.status import next_attempt, store_attempt
 from desktop.sync.transport import Patience, Traffic, Transport
@@ -39,10 +39,6 @@ from desktop.sync.visits import Visited, Visits
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MOST_ROWS, FEWEST_ROWS = 4000, 60
-FEWEST_BYTES = 8 * 1024
-_SMALLER = 4
-"""By how much a round shrinks after a cut; a round that went well lets it double."""
 _CUTS_IN_A_ROW = 5
 _LOCK_LOOK_S = 0.2
 _drawn = secrets.SystemRandom().random
@@ -78,43 +74,11 @@ class Report:
     """Every office here ordered that its data leaves this laptop, and has all work: the profile is to go now."""
 
 
-@dataclass(slots=True)
-class _Step:
-    """How much one round carries over the road to a centre: less after each cut."""
-
-    rows: int = MOST_ROWS
-    most_bytes: int = MOST_BYTES
-
-    def shrink(self) -> None:
-        self.rows = max(FEWEST_ROWS, self.rows // _SMALLER)
-        self.most_bytes = max(FEWEST_BYTES, self.most_bytes // _SMALLER)
-
-    def grow(self) -> None:
-        self.rows = min(MOST_ROWS, self.rows * 2)
-        self.most_bytes = min(MOST_BYTES, self.most_bytes * 2)
-
-
-@dataclass(slots=True)
-class _Road:
-    transport: Transport
-    step: _Step = field(default_factory=_Step)
-    pace: Pace = field(default_factory=Pace)
-
-    @property
-    def asked_rows(self) -> int | None:
-        """Rows a frame to ask for; None for what the centre does by itself, which costs no bytes."""
-        return self.step.rows if self.step.rows < MOST_ROWS else None
-
-    def explained(self, fault: RoadFault) -> RoadFault:
-        """The fault with its cause, as far as a look of a few seconds tells."""
-        diagnosis = Diagnosis(server=self.transport.server, proxied=bool(self.transport.proxies))
-        return diagnosis.of(fault, self.transport.is_cancelled)
-
-
 class Conversation:
     """Talks with the centres of one profile, over connections that it keeps. Used by one thread; `cancel` by any.
 
     `lock`: the profile's sync lock, None for a replica that no other process can open. `draw` gives 0 to 1.
+    `folder`: for files with first copies, by itself beside the lock.
     """
 
     def __init__(
@@ -124,12 +88,14 @@ class Conversation:
         *,
         patience: Patience | None = None,
         draw: Callable[[], float] = _drawn,
+        folder: Path | None = None,
     ) -> None:
         self._replica = replica
         self._lock = lock
+        self._folder = folder or (lock.parent if lock is not None else None)
         self._patience = patience
         self._draw = draw
-        self._roads: dict[tuple[str, bool], _Road] = {}
+        self._roads: dict[tuple[str, bool], Road] = {}
         self._cancelled = threading.Event()
         self._surveyor = Surveyor()
         self._visits = Visits(replica)
@@ -153,7 +119,7 @@ class Conversation:
         with ExitStack() as turn:
             if self._lock is not None:
                 self._wait_for_turn(turn, self._lock, until)
-            report = _Talk(self._replica, self._road_to, until, progress, self._surveyor, brief).run()
+            report = _Talk(self._replica, self._road_to, until, progress, self._surveyor, brief, self._folder).run()
             self._centre_answers = report.fault is None
             if not report.taken_away and not self._cancelled.is_set():
                 report = self._with_hubs(report, until)
@@ -211,10 +177,10 @@ class Conversation:
             else:
                 return
 
-    def _road_to(self, centre: history.Centre) -> _Road:
+    def _road_to(self, centre: history.Centre) -> Road:
         name = (centre.url, centre.insecure)
         if name not in self._roads:
-            self._roads[name] = _Road(Transport(centre.url, insecure=centre.insecure, patience=self._patience))
+            self._roads[name] = Road(Transport(centre.url, insecure=centre.insecure, patience=self._patience))
         road = self._roads[name]
         road.transport.allow()
         if self._cancelled.is_set():
@@ -246,12 +212,14 @@ class _Talk:
     def __init__(
         self,
         replica: Replica,
-        road_to: Callable[[history.Centre], _Road],
+        road_to: Callable[[history.Centre], Road],
         until: float | None,
         progress: Callable[[Progress], None],
         surveyor: Surveyor,
         brief: bool,
+        folder: Path | None,
     ) -> None:
+        self._folder = folder
         self._replica = replica
         self._surveyor = surveyor
         self._brief = brief
@@ -294,19 +262,24 @@ class _Talk:
         A cut behind which something arrived is no reason to stop, only to carry less.
         """
         road = self._road_to(centre)
+        road.files = []
         cuts = 0
         while True:
             machine = Machine(self._replica, self._surveyor)
             try:
+                self._fetch_files(machine, road)
                 self._round(machine, centre, road)
             except Cut:
                 cuts = 0 if machine.tally.moved else cuts + 1
                 if cuts >= _CUTS_IN_A_ROW or self._is_late():
                     raise
-                road.step.shrink()
+                if cuts and road.cut_up is None:
+                    road.step.shrink()  # nothing at all came through
                 continue
             road.step.grow()
             cuts = 0
+            if road.files and not self._is_late():
+                continue
             if not machine.tally.moved or self._is_late():
                 return machine.tally.orders
             is_unfinished = budget.has_own if self._brief else rows.is_unfinished
@@ -350,11 +323,11 @@ class _Talk:
     def _is_late(self) -> bool:
         return self._until is not None and time.monotonic() >= self._until
 
-    def _round(self, machine: Machine, centre: history.Centre, road: _Road) -> None:
+    def _round(self, machine: Machine, centre: history.Centre, road: Road) -> None:
         sealed: dict[int, int] = {}
         while self._call(machine.seal_part, centre, sealed):
             pass
-        body = self._call(self._request, machine, centre, road.step.most_bytes, sealed)
+        body = self._call(self._request, machine, centre, road, sealed)
         traffic, before = road.transport.traffic, replace(road.transport.traffic)
         first = True
         try:
@@ -363,16 +336,50 @@ class _Talk:
                 self._call(self._take, machine, kind, payload, centre.id if first else None)
                 first = False
                 self._tell(machine)
+            self._call(machine.forget_torn)
+            road.arrived(machine)
         except Malformed as error:
+            self._call(machine.forget_torn)
             raise Refused("Jawaban server tidak dipahami. Perbarui Lontar di laptop ini.") from error
+        except RoadFault:
+            self._call(machine.cut, road.transport.unfinished)
+            road.was_cut(machine, answered=not first)
+            raise
         finally:
             self._count(traffic, before)
             sent, received = self._report.sent + machine.tally.sent, self._report.received + machine.tally.received
             self._report = replace(self._report, sent=sent, received=received)
 
-    def _request(self, machine: Machine, centre: history.Centre, most_bytes: int, sealed: dict[int, int]) -> bytes:
+    def _fetch_files(self, machine: Machine, road: Road) -> None:
+        """First copies that this talk was told of, to their end; one that is of no use is left, and pages stream."""
+        while road.files and self._folder is not None:
+            traffic, before = road.transport.traffic, replace(road.transport.traffic)
+
+            def take(kind: int, payload: bytes) -> None:
+                self._call(machine.on, kind, payload)
+                self._tell(machine)
+
+            def bytes_from(path: str, start: int) -> Iterator[bytes]:
+                for piece in road.transport.fetch(path, start, until=self._until):
+                    machine.tally.moved = True
+                    yield piece
+
+            try:
+                first_copy.fetch(self._replica, road.files[0], self._folder, take, bytes_from)
+            except (Malformed, Gone, OSError):
+                road.takes_files = False
+                self._call(first_copy.leave, self._replica, road.files[0])
+            finally:
+                self._count(traffic, before)
+            road.files.pop(0)
+
+    def _request(self, machine: Machine, centre: history.Centre, road: Road, sealed: dict[int, int]) -> bytes:
         now = moment(self._replica)
-        body = machine.request(centre, now, most_bytes=most_bytes, sealed=sealed)
+        if road.cut_up is not None:
+            return machine.question(centre, now, road.cut_up)
+        files = road.takes_files and self._folder is not None and not self._brief
+        most = road.step.most_bytes
+        body = machine.request(centre, now, most_bytes=most, sealed=sealed, far=road.far, files=files)
         return body + (write_frame(FrameType.BRIEF, b"") if self._brief else self._call_roll(centre, now.told))
 
     def _call_roll(self, centre: history.Centre, now: int) -> bytes:

@@ -141,3 +141,7 @@ class Closed(WorldFault):
     def __init__(self, wait_s: int) -> None:
         super().__init__("Pos sedang tidak menerima kode. Tunggu sebentar, lalu pakai kode baru di layar pos.")
         self.wait_s = wait_s
+
+
+class Gone(RoadFault):
+    """The file is not there any more; what it holds comes another way."""

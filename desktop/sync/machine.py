@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from contract.exchange.begun import Snapshot, Torn
 from contract.exchange.cards import read_card
 from contract.exchange.fold import tidy
-from contract.exchange.frames import FrameType, write_frame
+from contract.exchange.frames import FrameType
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
     WANT_LIMIT,
@@ -45,12 +46,13 @@ from contract.exchange.messages import (
 from contract.exchange.pages import unpack_table
 from contract.exchange.scopes import Reach
 from contract.exchange.seals import HEAD_BYTES, sign_segment
-from contract.exchange.segments import MAX_OPS, Segment, segment_frame
+from contract.exchange.segments import MAX_OPS, Segment
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CATALOGUE
 from desktop.storage import (
     arrivals,
     cards,
+    first_copies,
     forks,
     history,
     newer,
@@ -65,9 +67,11 @@ from desktop.storage import (
 from desktop.storage.arrivals import Arrival
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
-from desktop.sync import checking
+from desktop.sync import checking, resume
 
-_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe, Heard, Issued)
+_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe, Heard, Issued, Snapshot)
+_Word = Wipe | Safe | Receipt | Heal | Mend | Heard | Issued | Time | Lease
+"""What moves no history."""
 _NOTHING_SEALED: Mapping[int, int] = {}
 MOST_BYTES = 2**20
 """Segments of one request, in bytes: more wait for the next round."""
@@ -98,7 +102,11 @@ class Machine:
         self._surveyor = surveyor or checking.Surveyor()
         self._centre_now = 0
         self.tally = Tally()
+        self.upload = resume.Upload({})
+        self.files: list[Snapshot] = []
         self._awaited: dict[int, bool] = {}
+        self._centre = 0
+        self._torn = False
 
     def request(
         self,
@@ -108,10 +116,12 @@ class Machine:
         most_ops: int = MAX_OPS,
         most_bytes: int = MOST_BYTES,
         sealed: Mapping[int, int] = _NOTHING_SEALED,
+        far: Torn | None = None,
+        files: bool = False,
     ) -> bytes:
         """The body of one round: greeting, segments not acknowledged, rows asked for by name.
 
-        sealed: how far `seal_part` came; what was made since is sealed now.
+        sealed: how far `seal_part` came; what was made since is sealed now. far: what the server holds of a segment.
         """
         replica = self.replica
         with replica.transaction():
@@ -121,8 +131,18 @@ class Machine:
             wished = self._cards_wished(centre, standings, moment)
         with replica.database.reading():
             segments = [one for each in standings for one in outbox.unsent(replica, each.realm, most_bytes)]
-            body = self._body(centre, moment, standings, segments) + wished
+            told = resume.told(replica, centre.id)
+            self._torn = bool(told)
+            told += resume.first_copies_wanted(replica, standings) if files else b""
+            body = self._body(centre, moment, standings, [told, *resume.segments_up(segments, far)]) + wished
+            self.upload = resume.Upload(resume.last_of(segments), len(body))
             return body + b"".join(self._surveyor.questions(replica, standings, moment.told))
+
+    def question(self, centre: history.Centre, moment: Moment, upload: resume.Upload) -> bytes:
+        """The body of a round that only asks how much came of a request that was cut on its way up."""
+        with self.replica.database.reading():
+            hello = self._hello(centre, moment, history.standings(self.replica, centre.id))
+            return hello + resume.question(self.replica, upload)
 
     def letter(
         self, centre: history.Centre, standing: history.Standing, moment: Moment, *, most_ops: int = MAX_OPS
@@ -134,7 +154,8 @@ class Machine:
         outbox.seal(self.replica, standing.realm, sign, most_ops)
         segments = outbox.unsent(self.replica, standing.realm, MOST_BYTES)
         wished = self._cards_wished(centre, [standing], moment)
-        return self._body(centre, moment, [replace(standing, ask_marks=True)], segments) + wished, segments
+        brought = resume.segments_up(segments, None)
+        return self._body(centre, moment, [replace(standing, ask_marks=True)], brought) + wished, segments
 
     def _cards_wished(self, centre: history.Centre, standings: Sequence[history.Standing], moment: Moment) -> bytes:
         """The question for this laptop's card, where laptops beside it want to see one."""
@@ -146,11 +167,9 @@ class Machine:
         centre: history.Centre,
         moment: Moment,
         standings: Sequence[history.Standing],
-        segments: Sequence[Segment],
+        brought: Sequence[bytes],
     ) -> bytes:
-        hello = Hello(centre.device, moment.told, moment.run, [self._greet(standing) for standing in standings])
-        frames = [write_hello(hello, centre.secret)]
-        frames += [write_frame(FrameType.SEGMENT, segment_frame(segment)) for segment in segments]
+        frames = [self._hello(centre, moment, standings), *brought]
         for standing in standings:
             rows = outbox.wanted(self.replica, standing.realm, standing.since, WANT_LIMIT)
             if rows:
@@ -159,6 +178,11 @@ class Machine:
             if since is not None:
                 frames.append(write_message(Sign(standing.realm, since)))
         return b"".join(frames)
+
+    def _hello(self, centre: history.Centre, moment: Moment, standings: Sequence[history.Standing]) -> bytes:
+        self._centre = centre.id
+        hello = Hello(centre.device, moment.told, moment.run, [self._greet(standing) for standing in standings])
+        return write_hello(hello, centre.secret)
 
     def seal_part(self, centre: history.Centre, sealed: dict[int, int]) -> bool:
         """Seals the next few ops for this centre, a step that nobody waits long for; False when none are left.
@@ -189,40 +213,66 @@ class Machine:
 
     def on(self, kind: int, payload: bytes) -> None:
         """Takes one frame of an answer in one transaction. Raises Malformed for bytes that are no answer."""
+        if kind == FrameType.REST:
+            self._on_rest(payload)
+            return
         message = read_message(kind, payload)
         with self.replica.transaction():
             self._check_office(message)
-            match message:
-                case Ack():
-                    self._on_ack(message)
-                case Rows():
-                    self._on_rows(message)
-                case Fork():
-                    self._on_fork(message)
-                case Rewind():
-                    history.rewind(self.replica, message.realm, message.seq, message.head)
-                    proofs.rewind(self.replica, message.realm, message.seq)
-                    self.tally.moved = True
-                case Marks():
-                    history.ask_marks(self.replica, message.realm)
-                    self.tally.moved = True
-                case Scope():
-                    self._on_scope(message)
-                case Lease():
-                    registration.add_spares(self.replica, message.author, message.first, message.count)
-                case Refusal():
-                    self._on_refusal(message)
-                case Wipe() | Safe() | Receipt() | Heal() | Mend() | Heard() | Issued() | Time() | None:
-                    self._on_word(message)
-                case _:
-                    raise Malformed("frame that only a laptop sends")
+            if isinstance(message, _Word):
+                self._on_word(message)
+            elif isinstance(message, Torn | Snapshot):
+                self._on_begun(message)
+            elif message is not None:
+                self._on_history(message)
+
+    def _on_history(self, message: object) -> None:
+        match message:
+            case Ack():
+                self._on_ack(message)
+            case Rows():
+                self._on_rows(message)
+            case Fork():
+                self._on_fork(message)
+            case Rewind():
+                history.rewind(self.replica, message.realm, message.seq, message.head)
+                proofs.rewind(self.replica, message.realm, message.seq)
+                self.tally.moved = True
+            case Marks():
+                history.ask_marks(self.replica, message.realm)
+                self.tally.moved = True
+            case Scope():
+                self._on_scope(message)
+            case Refusal():
+                self._on_refusal(message)
+            case _:
+                raise Malformed("frame that only a laptop sends")
+
+    def _on_rest(self, payload: bytes) -> None:
+        """What was missing of a frame that was cut. It may be a page: all of it in one transaction, as any other."""
+        with self.replica.transaction():
+            for kind, whole in resume.joined(self.replica, self._centre, payload):
+                self.on(kind, whole)
+        self._torn = False
+
+    def cut(self, tail: bytes) -> None:
+        """The answer was cut; `tail` is what came of the frame under way, of which the next round asks the rest."""
+        self.tally.moved |= resume.cut(self.replica, self._centre, tail)
+
+    def forget_torn(self) -> None:
+        """The answer has ended, or can't be read: what was held of a frame leads nowhere any more."""
+        if self._torn:
+            resume.forget(self.replica, self._centre)
+            self._torn = False
 
     def _check_office(self, message: object) -> None:
         if isinstance(message, _OF_OFFICE) and not history.has_joined(self.replica, message.realm):
             raise Malformed("frame about an office that this laptop has not joined")
 
-    def _on_word(self, message: Wipe | Safe | Receipt | Heal | Mend | Heard | Issued | Time | None) -> None:
+    def _on_word(self, message: _Word) -> None:
         """What moves no history."""
+        if isinstance(message, Lease):
+            registration.add_spares(self.replica, message.author, message.first, message.count)
         if isinstance(message, Time):
             self._centre_now = message.now
         if isinstance(message, Safe):
@@ -286,6 +336,14 @@ class Machine:
         cards.keep(self.replica, issued.card)
         cards.note_answered(self.replica, found)
 
+    def _on_begun(self, told: Torn | Snapshot) -> None:
+        if isinstance(told, Torn):
+            self.upload.torn = told
+            return
+        first_copies.note(self.replica, told)
+        self.files.append(told)
+        self.tally.moved = True
+
     def _on_wipe(self, order: Wipe) -> None:
         if not revoked.is_genuine(self.replica, order):
             raise Malformed("order that is not this laptop's office's")
@@ -294,6 +352,7 @@ class Machine:
     def _on_scope(self, scope: Scope) -> None:
         reach = Reach(everything=scope.everything, scopes=frozenset(scope.scopes))
         history.set_scope(self.replica, scope.realm, scope.fingerprint, reach)
+        first_copies.drop(self.replica, scope.realm)
         self.tally.moved = True
 
     def _on_rows(self, page: Rows) -> None:

@@ -26,15 +26,15 @@ from urllib3.util import SKIP_HEADER
 from contract.exchange.frames import FrameReader, FrameType
 from contract.exchange.malformed import Malformed
 from desktop.sync.addresses import is_loopback, server_address
+from desktop.sync.calls import LOOK_S, Call
 from desktop.sync.failures import Circumstances, fault_of
-from desktop.sync.faults import Cancelled, Cut, OutOfTime, PlainRoad, RoadFault, Stalled
+from desktop.sync.faults import Cancelled, Cut, Gone, OutOfTime, PlainRoad, RoadFault, Stalled
 from desktop.sync.pieces import PIECE, Pieces
 from desktop.sync.replies import Reply, is_page, not_ours, portal, refusal
 from desktop.sync.speed import Sample
 
-_WAITING_PIECES = 64
-_LOOK_S = 0.2
-"""How often whoever waits looks whether to stop."""
+WORTH_ASKING = 4 * 1024
+"""Bytes of a body of which, when it was cut, it is asked first how far it came."""
 _SHORT_ANSWER = 8192
 _GOOD = (requests.codes.ok, requests.codes.partial_content)
 
@@ -57,50 +57,6 @@ class Traffic:
     bytes_down: int = 0
 
 
-class _Call:
-    """One request under way. Its thread writes, whoever waits reads."""
-
-    def __init__(self) -> None:
-        self.pieces: queue.Queue[bytes | Reply | Sample | Exception | None] = queue.Queue(_WAITING_PIECES)
-        self.moved = time.monotonic()
-        self.left = threading.Event()
-        self.connection: socket.socket | None = None
-        self.bytes_up = self.bytes_down = 0
-        self.connected_anew = False
-        self.connect_s = 0.0
-        self.begun_at = self.answered_at = 0.0
-        self.answered = False
-
-    def note(self) -> None:
-        """A byte moved."""
-        self.moved = time.monotonic()
-
-    def put(self, piece: bytes | Reply | Sample | Exception | None) -> bool:
-        """Hands on a piece; False when nobody waits any more."""
-        while not self.left.is_set():
-            try:
-                self.pieces.put(piece, timeout=_LOOK_S)
-            except queue.Full:
-                continue
-            return True
-        return False
-
-    def sample(self) -> Sample:
-        """What this request, which has its whole answer, shows of the road."""
-        connect_s = self.connect_s if self.connected_anew else None
-        rest_s = self.moved - self.answered_at
-        return Sample(connect_s, self.bytes_up, self.answered_at - self.begun_at, self.bytes_down, rest_s)
-
-    def leave(self) -> None:
-        """Nobody waits any more: the thread is woken and ends."""
-        self.left.set()
-        if self.connection is not None:
-            try:
-                self.connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass  # it was closed already
-
-
 _here = threading.local()
 
 
@@ -112,13 +68,13 @@ class _Noted:
     def connect(self) -> None:
         began = time.monotonic()
         super().connect()  # type: ignore[misc]
-        call: _Call = _here.call
+        call: Call = _here.call
         call.connection, call.connected_anew = self.sock, True
         call.connect_s, call.begun_at = time.monotonic() - began, 0.0
         call.note()
 
     def send(self, data: Any) -> None:
-        call: _Call = _here.call
+        call: Call = _here.call
         if call.left.is_set():
             raise ConnectionAbortedError("nobody waits any more")
         if self.sock is not None:
@@ -181,6 +137,7 @@ class Transport:
         """Of the requests that went well; whoever keeps them takes them away."""
         self._cancelled = threading.Event()
         self._session: requests.Session | None = None
+        self._frames = FrameReader()
         is_here = is_loopback(self.server)
         if self.server.startswith("http://") and not is_here and not insecure:
             raise PlainRoad(
@@ -218,7 +175,7 @@ class Transport:
 
         `until`: a time.monotonic() at which to stop, if that comes before the whole time allowed. Raises RoadFault.
         """
-        frames = FrameReader()
+        frames = self._frames = FrameReader()
         begun = page = False
         for piece in self._ask(_Asked("/s" if rows is None else f"/s/{rows}", body), until):
             if isinstance(piece, Reply):
@@ -239,6 +196,18 @@ class Transport:
         if frames.holds_part:
             raise Cut("Jawaban server terputus.")
 
+    @property
+    def unfinished(self) -> bytes:
+        """What came of the frame that was under way when the last answer was cut."""
+        return self._frames.held
+
+    def fetch(self, path: str, start: int, *, until: float | None = None) -> Iterator[bytes]:
+        """The bytes of a file from `start` on, as they come. Raises RoadFault, and Gone when it is not there."""
+        for piece in self.ask("GET", path, {"Range": f"bytes={start}-"}, until=until):
+            if isinstance(piece, Reply):
+                raise Gone("Berkas itu tidak ada lagi.") if piece.status in (404, 410, 416) else refusal(piece)
+            yield piece
+
     def post(self, path: str, body: bytes, most: int = _SHORT_ANSWER, *, until: float | None = None) -> Reply:
         """A short answer, whole, of not much more than `most` bytes. Raises RoadFault."""
         for piece in self._ask(_Asked(path, body), until, short=most):
@@ -254,7 +223,7 @@ class Transport:
 
     def _ask(self, asked: _Asked, until: float | None = None, *, short: int = 0) -> Iterator[bytes | Reply]:
         """The pieces of the answer. The thread that fetches them is left behind when nobody asks on."""
-        call = _Call()
+        call = Call()
         session, self._session = self._session or _new_session(), None
         thread = threading.Thread(
             target=self._fetch, args=(call, session, asked, short), name="lontar-road", daemon=True
@@ -270,7 +239,7 @@ class Transport:
             self.traffic.bytes_up += call.bytes_up
             self.traffic.bytes_down += call.bytes_down
 
-    def _pieces_of(self, call: _Call, until: float | None) -> Iterator[bytes | Reply]:
+    def _pieces_of(self, call: Call, until: float | None) -> Iterator[bytes | Reply]:
         waited_since = time.monotonic()
         ends = waited_since + self.patience.total_s
         while True:
@@ -284,7 +253,7 @@ class Transport:
             if now - max(call.moved, waited_since) > self.patience.stall_s:
                 raise Stalled("Sambungan macet: tidak ada yang bergerak. Sisanya menyusul.")
             try:
-                piece = call.pieces.get(timeout=_LOOK_S)
+                piece = call.pieces.get(timeout=LOOK_S)
             except queue.Empty:
                 continue
             if piece is None:
@@ -298,7 +267,7 @@ class Transport:
             # What the receiver takes to work on a piece is no waiting for the road.
             waited_since = time.monotonic()
 
-    def _fetch(self, call: _Call, session: requests.Session, asked: _Asked, short: int) -> None:
+    def _fetch(self, call: Call, session: requests.Session, asked: _Asked, short: int) -> None:
         """Runs on the call's thread."""
         _here.call = call
         try:
@@ -310,12 +279,12 @@ class Transport:
             session.close()
             call.put(error)
 
-    def _send(self, call: _Call, session: requests.Session, asked: _Asked) -> requests.Response:
+    def _send(self, call: Call, session: requests.Session, asked: _Asked) -> requests.Response:
         try:
             return self._make(session, asked)
         except requests.ConnectionError:
             # A kept connection that the other side had closed already: nothing was answered, so once more, anew.
-            if call.connected_anew or call.left.is_set():
+            if call.connected_anew or call.left.is_set() or len(asked.body) > WORTH_ASKING:
                 raise
             session.close()
             return self._make(session, asked)
@@ -344,7 +313,7 @@ def _new_session() -> requests.Session:
     return session
 
 
-def _take(call: _Call, response: requests.Response, short: int) -> None:
+def _take(call: Call, response: requests.Response, short: int) -> None:
     """Hands on the answer: in pieces, or whole when it is short or no success."""
     call.answered, call.answered_at = True, time.monotonic()
     call.note()
@@ -370,7 +339,7 @@ def _take(call: _Call, response: requests.Response, short: int) -> None:
     response.raw.release_conn()
 
 
-def _body_of(response: requests.Response, call: _Call) -> Iterator[bytes]:
+def _body_of(response: requests.Response, call: Call) -> Iterator[bytes]:
     """The body as it comes off the socket, whatever its length."""
     raw = response.raw
     if raw.chunked:
@@ -384,7 +353,7 @@ def _body_of(response: requests.Response, call: _Call) -> Iterator[bytes]:
         yield piece
 
 
-def _translated(error: Exception, call: _Call) -> RoadFault:
+def _translated(error: Exception, call: Call) -> RoadFault:
     """Our own fault for one of the libraries'."""
     circumstances = Circumstances(
         begun=bool(call.answered or call.bytes_up),

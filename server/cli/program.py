@@ -108,15 +108,18 @@ def init(speaker: Speaker, /, database: str, office: str, name: str, **_: object
     show_default=True,
     help="Laptop yang dilayani bersamaan; yang lain mendapat giliran.",
 )
+@click.option("--snapshots", metavar="FOLDER", help="Tempat berkas salinan pertama; biasanya di samping basis data.")
 @click.pass_obj
-def serve(speaker: Speaker, /, database: str, host: str, port: int, at_once: int, **_: object) -> None:
+def serve(
+    speaker: Speaker, /, database: str, host: str, port: int, at_once: int, snapshots: str | None, **_: object
+) -> None:
     """Serves laptops."""
     from server.app import serve as run_server
 
     def ready(url: str) -> None:
         click.echo(f"listening on {url}")
 
-    run_server(database, host, port, ready, at_once=at_once, debug=speaker.debug)
+    run_server(database, host, port, ready, at_once=at_once, snapshots=snapshots, debug=speaker.debug)
 
 
 @program.command(help="Membuat kode untuk satu orang agar laptopnya bergabung.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,10 +12,11 @@ import sqlalchemy as sa
 
 from contract.exchange.dots import Dot
 from contract.exchange.judge import Fate
-from contract.exchange.messages import Ack, Head
+from contract.exchange.messages import Ack
 from contract.exchange.operations import GENESIS_CHAIN, Op, pack_row
 from contract.exchange.seals import HEAD_BYTES, next_head
 from contract.exchange.segments import Segment, unpack_ops
+from contract.exchange.values import Head
 from contract.tables.lines import Line, put_lines
 from contract.training.roles import Grant, Role
 from server.store.tables import grant, lease, log, member, op, realm, segment
@@ -227,3 +228,21 @@ def in_parts(ack: Ack) -> list[Ack]:
         within = [fate for fate in ack.fates if any(n0 <= fate[0] <= n1 for n0, n1, _ in ranges)]
         parts.append(msgspec.structs.replace(ack, applied=ranges, fates=within))
     return parts
+
+
+def proven(
+    connection: sa.Connection, known: Iterable[tuple[int, int, bytes]], own: Set[int], segments: Sequence[Segment]
+) -> dict[int, int]:
+    """Per own author how many of its ops a laptop has, the very same ones: by its chain, and by what it sent.
+
+    What it only claims by number may be of another life of it: it could not make those rows, nor name them.
+    """
+    found = {
+        author: n
+        for author, n, link in known
+        if author in own and (not n or (chain_at(connection, author, n) or b"")[:HEAD_BYTES] == link)
+    }
+    for one in segments:
+        if one.n0 <= found.get(one.author, -1) + 1:
+            found[one.author] = max(found[one.author], one.n1)
+    return found

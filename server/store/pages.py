@@ -110,10 +110,11 @@ _OPS_SINCE_MINE = sa.select(*_KEYS, op.c.author, op.c.n, op.c.seq, op.c.fate).se
 )
 
 
-def next_page(connection: sa.Connection, reader: Reader, since: int, most: int) -> Rows | None:
+def next_page(connection: sa.Connection, reader: Reader, since: int, most: int, until: int = 0) -> Rows | None:
     """The rows after commit `since`, whole commits, about `most` of them; None when nothing is newer.
 
-    Fewer where their text is too long. What of one commit is too long for one page is owed: told by name.
+    Fewer where their text is too long. What of one commit is too long for one page is owed: told by name. until: the
+    page is to end there, if that is no further than it would go by itself: it is one that was cut on its way.
     """
     newest = top(connection, reader.realm)
     if since >= newest:
@@ -122,10 +123,17 @@ def next_page(connection: sa.Connection, reader: Reader, since: int, most: int) 
     while True:
         lines = connection.execute(ask.seqs, reader.named(since_=since, most=most)).all()
         end = reader.settled.step(since, _filled(lines, most) or newest)
+        end = until if since < until < end else end
         try:
             return _page(connection, reader, (since, end), last=end == newest, owing=most == 1)
         except _TooLong:
             most = max(1, most // _SHORTER)
+
+
+def is_beyond(connection: sa.Connection, reader: Reader, since: int, most: int) -> bool:
+    """Whether more than `most` rows, as pages count them, are newer than the commit `since`."""
+    lines = connection.execute(_ASK[reader.reach.everything].seqs, reader.named(since_=since, most=most)).all()
+    return _filled(lines, most) is not None
 
 
 def _filled(lines: Iterable[Values], most: int) -> int | None:

@@ -7,52 +7,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
 from contract.exchange.dots import MAX_N
-from contract.exchange.frames import FrameType
-from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
-    WANT_LIMIT,
     Ack,
-    AskCard,
-    Check,
     Fork,
-    Head,
     Heard,
-    Hello,
     Lease,
     Marks,
     RealmHello,
     Refusal,
     Rewind,
-    Roll,
     Safe,
     Scope,
-    Sign,
     Time,
-    Want,
-    greeting_seal,
-    read_hello,
-    read_message,
     write_message,
 )
 from contract.exchange.operations import GENESIS_CHAIN
 from contract.exchange.scopes import Reach
-from contract.exchange.seals import HEAD_BYTES, mac_is_genuine, segment_is_genuine
-from contract.exchange.segments import Segment, read_segment
-from contract.exchange.shapes import RowKey
-from contract.faults import WorldFault
+from contract.exchange.seals import segment_is_genuine
+from contract.exchange.segments import Segment
+from contract.exchange.torn import rest_of, torn_of
+from contract.exchange.values import Head
 from contract.training.roles import reach_of
 from server.store import backup_rows, ledger, members, pages
-from server.store.centre import Centre, Connection
+from server.store.centre import Centre
 from server.store.heard import laptops_heard
 from server.store.settled import Settled
+from server.store.snapshots import Shelf
 from server.sync import cards, orders, own, receipts, sameness
 from server.sync.apply import Delivery, apply_segment
+from server.sync.request import Request, Stranger, read_greeting, read_request
 from server.sync.twins import merge_certain
+
+__all__ = ["PAGE_ROWS", "Answer", "Request", "Stranger", "read_greeting", "read_request"]
 
 PAGE_ROWS = 4000
 BRIEF_BYTES = 4096
@@ -61,81 +51,6 @@ LOW_SPARE = 4
 MOST_AUTHORS = 4096
 """Authors with unsettled work that one laptop may ask about: its own, and those that it carries for."""
 NOTHING = Reach()
-
-
-class Stranger(WorldFault):
-    """The greeting is not from a device of this server."""
-
-
-@dataclass(slots=True)
-class Request:
-    """One request as read: the greeting, and per office the segments and the rows asked for by name.
-
-    parcel: the pieces of a parcel that this laptop brings for another. receipts: by office the commit after which.
-    checks: by office the digest of what it holds. rolls: offices whose laptops are to be named. cards: offices whose
-    card it wants.
-    """
-
-    hello: Hello
-    segments: list[Segment] = field(default_factory=list)
-    wants: dict[int, list[RowKey]] = field(default_factory=lambda: defaultdict(list))
-    parcel: list[bytes] = field(default_factory=list)
-    receipts: dict[int, int] = field(default_factory=dict)
-    checks: dict[int, Check] = field(default_factory=dict)
-    rolls: set[int] = field(default_factory=set)
-    cards: set[int] = field(default_factory=set)
-    brief: bool = False
-    """Bytes are few where it is: one short page of news for each office at most, and the rest another time."""
-
-    def add(self, kind: int, payload: bytes) -> None:
-        """Takes one more frame. Raises Malformed."""
-        if kind == FrameType.SEGMENT:
-            self.segments.append(read_segment(payload))
-        elif kind == FrameType.BRIEF:
-            self.brief = True
-        elif kind == FrameType.PARCEL:
-            self.parcel.append(payload)
-        elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.ROLL, FrameType.CARD_ASKED):
-            self._add_question(read_message(kind, payload))
-        elif kind == FrameType.WANT:
-            want = read_message(kind, payload)
-            # No office that was not greeted is answered: what is asked of it would only fill memory.
-            if isinstance(want, Want) and any(greeting.realm == want.realm for greeting in self.hello.realms):
-                wanted = self.wants[want.realm]
-                wanted += [RowKey(*key) for key in want.rows[: WANT_LIMIT - len(wanted)]]
-
-    def _add_question(self, asked: object) -> None:
-        """Of offices that were greeted, as of WANT."""
-        greeted = {greeting.realm for greeting in self.hello.realms}
-        if isinstance(asked, Sign) and asked.realm in greeted:
-            self.receipts[asked.realm] = asked.since
-        if isinstance(asked, Check) and asked.realm in greeted:
-            self.checks[asked.realm] = asked
-        if isinstance(asked, Roll) and asked.realm in greeted:
-            self.rolls.add(asked.realm)
-        if isinstance(asked, AskCard) and asked.realm in greeted:
-            self.cards.add(asked.realm)
-
-
-def read_greeting(centre: Centre, kind: int, payload: bytes) -> Request:
-    """The request that this first frame begins. Raises Malformed, and Stranger when its seal does not hold."""
-    if kind != FrameType.HELLO:
-        raise Malformed("a request begins with HELLO")
-    # The seal first: what a stranger's greeting holds is not worth the memory.
-    device, content, claimed = greeting_seal(payload)
-    with centre.snapshot() as connection:
-        secret = members.device_secret(connection, device)
-    if secret is None or not mac_is_genuine(secret, content, claimed):
-        raise Stranger("Laptop ini tidak dikenal server. Minta kode baru kepada pengelola, lalu bergabung lagi.")
-    return Request(read_hello(payload)[0])
-
-
-def read_request(centre: Centre, frames: Iterator[tuple[int, bytes]]) -> Request:
-    """The request in these frames. Raises Malformed, and Stranger when the greeting's seal does not hold."""
-    request = read_greeting(centre, *next(frames, (0, b"")))
-    for kind, payload in frames:
-        request.add(kind, payload)
-    return request
 
 
 class Answer:
@@ -148,20 +63,42 @@ class Answer:
         now: Callable[[], int],
         page_rows: int = PAGE_ROWS,
         page_text: int = pages.MOST_TEXT,
+        shelf: Shelf | None = None,
     ) -> None:
         self._centre = centre
         self._request = request
         self._now = now
         self._page_rows = page_rows
         self._page_text = page_text
+        self._shelf = shelf
         self._settled: dict[int, Settled] = defaultdict(Settled)
 
     def frames(self) -> Iterator[bytes]:
         """The frames, as they become ready."""
         yield write_message(Time(self._now()))
+        if self._request.shown is not None:
+            yield from self._tell_arrived(self._request.shown)
+            return
+        torn = self._request.torn
+        for frame in self._whole():
+            rest = rest_of(frame, torn) if torn is not None else None
+            yield rest or frame
+            torn = None if rest is not None else torn
+
+    def _whole(self) -> Iterator[bytes]:
         for greeting, mine in self._greetings():
             yield from self._answer_realm(greeting, [m for m in mine if not m.revoked])
             yield from self._order(greeting.realm, mine)
+
+    def _tell_arrived(self, shown: dict[int, int]) -> Iterator[bytes]:
+        """How much came of a request that was cut on its way. Its pages are for the next one, which goes on there."""
+        if self._request.kept:
+            yield write_message(torn_of(self._request.kept))
+        for greeting, mine in self._greetings():
+            cursor = self._common(greeting)
+            if cursor is not None and not all(person.revoked for person in mine):
+                asked = {a: n for a, n in shown.items() if members.is_of_office(a, greeting.realm)}
+                yield from self._acknowledge(greeting, cursor[0], asked, {})
 
     def _order(self, realm: int, people: Sequence[members.Member]) -> Iterator[bytes]:
         if not any(person.revoked for person in people):
@@ -212,7 +149,7 @@ class Answer:
             own = set(ledger.authors_on(connection, self._request.hello.device, greeting.realm)) - {
                 problem.author for problem in problems
             }
-            proven = self._proven(connection, greeting, own, segments)
+            proven = ledger.proven(connection, greeting.known, own, segments)
         reach = reach_of(grants, self._now()) or NOTHING
         if reach.fingerprint() != greeting.scopes:
             scopes = sorted(reach.scopes)
@@ -265,24 +202,6 @@ class Answer:
 
     def _reader(self, realm: int, reach: Reach, proven: dict[int, int]) -> pages.Reader:
         return pages.Reader(realm, reach, proven, most_text=self._page_text, settled=self._settled[realm])
-
-    @staticmethod
-    def _proven(
-        connection: Connection, greeting: RealmHello, own: set[int], segments: Sequence[Segment]
-    ) -> dict[int, int]:
-        """Per own author how many of its ops the laptop has, the very same ones: by its chain, and by what it sent.
-
-        What it only claims by number may be of another life of it: it could not make those rows, nor name them.
-        """
-        proven = {
-            author: n
-            for author, n, chain in greeting.known
-            if author in own and (not n or (ledger.chain_at(connection, author, n) or b"")[:HEAD_BYTES] == chain)
-        }
-        for segment in segments:
-            if segment.n0 <= proven.get(segment.author, -1) + 1:
-                proven[segment.author] = max(proven[segment.author], segment.n1)
-        return proven
 
     def _common(self, greeting: RealmHello) -> Head | None:
         """The newest point of history that both know; None when the laptop must tell older ones first."""
@@ -364,13 +283,24 @@ class Answer:
         yield from (write_message(part) for ack in acks for part in ledger.in_parts(ack))
 
     def _pages(self, reader: pages.Reader, since: int) -> Iterator[bytes]:
-        """Pages until nothing is newer; the rows asked for by name ride in the snapshot of the last one."""
+        """Pages until nothing is newer; the rows asked for by name ride in the snapshot of the last one.
+
+        None come that are in a file which this laptop is told of.
+        """
         wanted = self._request.wants.get(reader.realm, [])
+        first, torn = self._request.first, self._request.torn
+        if self._shelf is not None and first is not None and reader.realm in first.realms:
+            offer = self._shelf.offer(reader.realm, reader.reach, since, first.names)
+            if offer is not None:
+                yield write_message(offer)
+                return
+        until = torn.seq if torn is not None and torn.realm == reader.realm and not self._request.brief else 0
         while True:
             with self._centre.snapshot() as connection:
-                page = pages.next_page(connection, reader, since, self._page_rows)
+                page = pages.next_page(connection, reader, since, PAGE_ROWS if until else self._page_rows, until)
                 done = page is None or page.last
                 answer = pages.wanted_rows(connection, reader, wanted) if done and wanted else None
+            until = 0
             if page is not None:
                 frame = write_message(page)
                 if self._request.brief and len(frame) > BRIEF_BYTES:

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Iterator
 
 from contract.exchange import digests
-from contract.exchange.messages import Check, Head, Heal, Mend
+from contract.exchange.messages import Check, Heal, Mend
 from contract.exchange.pages import pack_table
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Row, RowKey
+from contract.exchange.values import Head
 from contract.training.catalogue import SCHEMA
 from server.store import ledger, states
 from server.store.centre import Centre, Connection

@@ -36,6 +36,11 @@ class Body:
         self._most = most
         self._more = True
         self._ends = _now() + limits.BODY_S
+        self._left = asyncio.Event()
+
+    def leave(self) -> None:
+        """Its sender has begun anew: whoever reads it is told that it was cut off."""
+        self._left.set()
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """The body as it comes. Raises CutOff, TooSlow, and TooLong: at once when the length is told."""
@@ -61,10 +66,16 @@ class Body:
             pass
 
     async def _next(self, ends: float) -> bytes:
+        receiving, leaving = asyncio.ensure_future(self._receive()), asyncio.ensure_future(self._left.wait())
         try:
-            message = await asyncio.wait_for(self._receive(), min(limits.IDLE_S, ends - _now()))
-        except TimeoutError:
-            raise TooSlow("nothing came for too long") from None
+            wait_s = max(0.0, min(limits.IDLE_S, ends - _now()))
+            await asyncio.wait({receiving, leaving}, timeout=wait_s, return_when=asyncio.FIRST_COMPLETED)
+            if not receiving.done():
+                raise TooSlow("its sender has begun anew" if leaving.done() else "nothing came for too long")
+            message = receiving.result()
+        finally:
+            receiving.cancel()
+            leaving.cancel()
         if message["type"] == "http.disconnect":
             raise CutOff("the sender went away")
         self._more = message.get("more_body", False)

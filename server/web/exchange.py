@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from itertools import chain
 
@@ -14,9 +14,12 @@ from starlette.types import Receive, Scope, Send
 from contract.exchange.frames import FrameReader
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Time, write_message
+from contract.exchange.torn import kept
 from contract.exchange.turns import Turn, write_turn
 from server.store.centre import Centre, NoDatabase
 from server.store.members import OfficeFull, note_seen
+from server.store.snapshots import Shelf
+from server.store.unfinished import Unfinished
 from server.sync import parcels
 from server.sync.answer import PAGE_ROWS, Answer, Request, Stranger, read_greeting
 from server.web import limits, replies
@@ -39,13 +42,22 @@ class Exchange:
     """The ASGI endpoint. A body is read in two steps: the greeting, then, of a laptop that is known, the rest."""
 
     def __init__(
-        self, centre: Centre, doors: Doors, turns: Turns, now: Callable[[], int] = lambda: int(time.time())
+        self,
+        centre: Centre,
+        doors: Doors,
+        turns: Turns,
+        now: Callable[[], int] = lambda: int(time.time()),
+        shelf: Shelf | None = None,
     ) -> None:
+        self._shelf = shelf
         self._centre = centre
         self._doors = doors
         self._turns = turns
         self._now = now
         self._seen: dict[int, int] = {}
+        self._unfinished = Unfinished()
+        self._reading: dict[int, tuple[Body, asyncio.Event]] = {}
+        """Per laptop the body that is being read, and what is set when it is."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request; never with an error of ours for what others sent."""
@@ -90,13 +102,41 @@ class Exchange:
         with self._doors.of_device(device), self._turns.served(device), ExitStack() as reading:
             await self._doors.readers.acquire()
             reading.callback(self._doors.readers.release)
-            made = Answer(self._centre, request, self._now, rows)
-            await self._read_on(made, request, behind, chunks, frames)
+            request.kept = self._unfinished.of(request.hello.device, time.monotonic())
+            made = Answer(self._centre, request, self._now, rows, shelf=self._shelf)
+            with self._noted(request.hello.device, body):
+                await self._read_on(made, request, behind, chunks, frames)
+            if request.shown is None:
+                self._unfinished.drop(request.hello.device)
+            else:
+                await self._end_former(request)
             frames_down = chain(made.frames(), parcels.frames(self._centre, request.parcel, self._now))
             answer = SteadyAnswer(frames_down, self._doors.work, self._heartbeat)
             answer.when_judged(reading.pop_all().close)
             await self._send(answer, receive, send)
         await self._note_seen(device)
+
+    @contextmanager
+    def _noted(self, device: int, body: Body) -> Iterator[None]:
+        """The body of this laptop is being read meanwhile."""
+        mine = body, asyncio.Event()
+        former = self._reading.setdefault(device, mine)
+        try:
+            yield
+        finally:
+            mine[1].set()
+            if former is mine:
+                del self._reading[device]
+
+    async def _end_former(self, request: Request) -> None:
+        """A laptop asks how much came of a request of which nobody here has noticed yet that it was cut."""
+        device = request.hello.device
+        if device in self._reading:
+            former, judged = self._reading[device]
+            former.leave()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(judged.wait(), limits.IDLE_S)
+            request.kept = self._unfinished.of(device, time.monotonic())
 
     async def _note_seen(self, device: int) -> None:
         """Writes down now and then that a laptop was here; it has its answer by now."""
@@ -128,12 +168,17 @@ class Exchange:
         chunks: AsyncIterator[bytes],
         frames: FrameReader,
     ) -> None:
-        """The rest of the body. Of one that is cut on its way, what came whole is kept: it is signed."""
+        """The rest of the body. Of one that is cut on its way, what came whole is judged: it is signed.
+
+        What came of the frame under way is kept too, for a while, and only the rest of it needs to come.
+        """
         try:
             _add(request, behind)
             async for chunk in chunks:
                 _add(request, frames.feed(chunk))
         except CutOff:
+            beginning = kept(request.kept, frames.held)
+            self._unfinished.keep(request.hello.device, beginning, time.monotonic())
             await self._doors.work(made.take)
             raise
         if frames.holds_part:

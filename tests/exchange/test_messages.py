@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract.exchange import messages, pages
+from contract.exchange.begun import First, Shown, Snapshot, Torn
 from contract.exchange.columns import encode_column
 from contract.exchange.frames import FrameType, read_frames
 from contract.exchange.malformed import Malformed
@@ -73,6 +74,18 @@ MESSAGES: dict[FrameType, st.SearchStrategy[Any]] = {
     FrameType.CARD_ASKED: st.builds(AskCard, realm=NUMBER),
     FrameType.CARD: st.builds(Issued, realm=NUMBER, card=HASH),
     FrameType.WANT: st.builds(Want, realm=NUMBER, rows=st.lists(NAME, max_size=4)),
+    FrameType.TORN: st.builds(Torn, size=st.integers(1, 2**22), digest=HASH, realm=NUMBER, seq=WHOLE),
+    FrameType.SHOWN: st.builds(Shown, authors=st.lists(st.tuples(NUMBER, PLACE), max_size=4)),
+    FrameType.FIRST: st.builds(First, realms=st.lists(NUMBER, max_size=3), names=st.lists(HASH, max_size=3)),
+    FrameType.SNAPSHOT: st.builds(
+        Snapshot,
+        realm=NUMBER,
+        name=st.binary(min_size=16, max_size=16),
+        key=st.binary(min_size=32, max_size=32),
+        size=WHOLE,
+        seq=WHOLE,
+        head=HASH,
+    ),
     FrameType.TIME: st.builds(Time, now=CLOCK),
     FrameType.MARKS: st.builds(Marks, realm=NUMBER),
     FrameType.REWIND: st.builds(Rewind, realm=NUMBER, seq=WHOLE, head=HASH),

@@ -25,6 +25,7 @@ from contract.exchange import (
     pages,
     parcels,
     segments,
+    snapshots,
     turns,
     varint,
 )
@@ -87,6 +88,13 @@ def _parcel(content: bytes) -> None:
 
 def _answer(content: bytes) -> None:
     parcels.open_answer(parcels.read_answer(content), samples.SECRET)
+
+
+def _snapshot(content: bytes) -> None:
+    opening = snapshots.read_opening(content)
+    if opening is not None:
+        for place, at, page in opening.places():
+            snapshots.open_page(samples.KEY, place, content[at : at + page.size])
 
 
 def _welcome(content: bytes) -> None:
@@ -183,6 +191,7 @@ PARSERS: dict[str, Parser] = {
     "words of a link": Parser((), _link_word, samples.link_words),
     "card": Parser(_exchange("cards.read_card"), lambda b: cards.read_card(b, samples.PUBLIC), samples.cards),
     "turn": Parser(_exchange("turns.read_turn"), turns.read_turn, samples.turns, ()),
+    "snapshot": Parser(_exchange("snapshots.read_opening", "snapshots.open_page"), _snapshot, samples.snapshots),
     "claim": Parser(_exchange("blobs.read_claim"), _of_text(_claim), samples.claims),
     "id": Parser(_exchange("dots.parse_id"), _of_text(dots.parse_id), lambda: [b"7-203"], (dots.BadId,)),
     "receipt": Parser(

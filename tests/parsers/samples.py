@@ -18,6 +18,7 @@ from contract.exchange import columns as column_room
 from contract.exchange import links as link_room
 from contract.exchange import parcels as parcel_room
 from contract.exchange import receipts as receipt_room
+from contract.exchange import snapshots as snapshot_room
 from contract.exchange import turns as turn_room
 from contract.exchange.frames import FrameType, read_frames
 from contract.exchange.messages import Ack, Hello, Rows, Scope, Time, write_hello, write_message
@@ -54,6 +55,14 @@ def bodies() -> list[bytes]:
     made.work(laptop, 5)
     request = Machine(laptop).request(centres(laptop)[0], Moment(NOW, 1))
     return [request, b"".join(write_message(message) for message in _said())]
+
+
+def snapshots() -> list[bytes]:
+    """A snapshot of two pages."""
+    sealed = [snapshot_room.seal_page(KEY, place, write_message(Rows(5300, place + 1, bytes(8)))) for place in range(2)]
+    named = [snapshot_room.page_of(page, seq) for seq, page in enumerate(sealed, 1)]
+    cover = snapshot_room.Cover(snapshot_room.FORMAT, 5300, bytes(8), 3, 2, bytes(8), NOW, bytes(32), named)
+    return [snapshot_room.write_cover(cover, PERSON_KEY) + b"".join(sealed)]
 
 
 def _said() -> list[msgspec.Struct]:

@@ -39,6 +39,7 @@ class Centre:
         self.url = ""
         self.port = 0
         self._log = log
+        self.snapshots = log.with_name("snapshots")
         self.process: programs.Running | None = None
 
     def init(self, code: str = "53", name: str = "Provinsi NTT") -> str:
@@ -50,7 +51,7 @@ class Centre:
 
     def start(self, *options: str) -> None:
         """Serves, on the port it had before if it had one."""
-        place = ("--database", self.database, "--port", str(self.port))
+        place = ("--database", self.database, "--port", str(self.port), "--snapshots", str(self.snapshots))
         with self._log.open("a") as log:
             self.process = programs.serve("server", "serve", *place, *options, stderr=log.fileno())
         assert self.process.stdout is not None

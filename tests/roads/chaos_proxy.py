@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 PIECE = 1024
+READ_S = 0.1
 
 
 @dataclass(slots=True)
@@ -126,6 +127,8 @@ class ChaosProxy:
             if cut is not None and passed + len(data) > cut:
                 writer.write(data[: max(0, cut - passed)])
                 await writer.drain()
+                # What passed is there: a reset would take it from a reader who has not come to it yet.
+                await asyncio.sleep(READ_S)
                 raise ConnectionResetError("the road was cut")
             wait_s = self.road.delay_s + (len(data) / self.road.rate if self.road.rate else 0)
             if wait_s:

@@ -8,15 +8,20 @@ from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING
 
+from contract.exchange.begun import Torn
 from contract.exchange.frames import FrameReader, FrameType, read_frames, write_frame
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Rows, read_hello, read_message
 from contract.exchange.pages import unpack_table
 from contract.exchange.segments import MAX_OPS, read_segment, unpack_ops
+from contract.exchange.torn import kept
+from desktop.storage import torn
 from desktop.sync.machine import MOST_BYTES, Machine
+from desktop.sync.resume import Upload
 from server.store.centre import Centre
 from server.store.pages import MOST_TEXT
-from server.sync.answer import PAGE_ROWS, Answer, Stranger, read_greeting, read_request
+from server.store.unfinished import Unfinished
+from server.sync.answer import PAGE_ROWS, Answer, Request, Stranger, read_greeting, read_request
 from tests.simulation import invariants, reading
 from tests.simulation.chance import Chance, Crash
 from tests.simulation.laptop import Laptop
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
 Frame = tuple[int, bytes]
 _READINGS = 6
+_ASKS = 0.8
 _KEPT = 40
 """Frames of earlier answers that may come late."""
 _NEW_GROUND = (FrameType.SCOPE, FrameType.REWIND)
@@ -64,6 +70,10 @@ class Road:
         self._chance = world.chance
         self._draw = world.chance.random
         self._kept: dict[int, list[Frame]] = defaultdict(list)
+        self._unfinished = Unfinished()
+        self._asks = Random(0)
+        self._cut_up: dict[int, Upload] = {}
+        self._far: dict[int, Torn] = {}
 
     def travel(self, laptop: Laptop) -> None:
         """One round; anything may cut, repeat, delay or mix it."""
@@ -94,12 +104,18 @@ class Road:
         machine = laptop.machine()
         most, size = draw.choice((1, 3, 50, MAX_OPS)), draw.choice((1, 1, MOST_BYTES))
         chance.counts["odd batch size"] += (most, size) != (MAX_OPS, MOST_BYTES)
-        body = machine.request(laptop.centre(), laptop.moment(chance), most_ops=most, most_bytes=size)
+        if laptop.number in self._cut_up and self._asks.random() < _ASKS:
+            chance.counts["asked behind a cut"] += 1
+            yield from self._ask(laptop, machine)
+            machine = laptop.machine()
+        far = self._far.pop(laptop.number, None)
+        body = machine.request(laptop.centre(), laptop.moment(chance), most_ops=most, most_bytes=size, far=far)
         chance.note("request", laptop.number, body)
         if chance.happens("request lost", 0.08):
             return
         if chance.happens("request cut", 0.05):
             self._take(body[: draw.randrange(len(body))])
+            self._cut_up[laptop.number] = machine.upload
             return
         if chance.happens("request spoilt", 0.08):
             self._take_spoilt(body)
@@ -108,31 +124,56 @@ class Road:
         if chance.happens("answer lost", 0.06):
             list(self._answer(body))
             return
-        reader = FrameReader()
+        yield from self._listen(laptop, machine, body)
+
+    def _listen(self, laptop: Laptop, machine: Machine, body: bytes) -> Iterator[None]:
+        """The answer, frame by frame; true to its name, the road may be cut anywhere in it."""
+        chance, reader = self._chance, FrameReader()
         for data in self._answer(body):
             if chance.happens("cut inside a frame", 0.04):
-                list(reader.feed(data[: draw.randrange(len(data))]))
+                list(reader.feed(data[: self._draw.randrange(len(data))]))
+                machine.cut(reader.held)
                 return
             for frame in reader.feed(data):
                 self._deliver(laptop, machine, frame)
             yield
             if chance.happens("cut between frames", 0.12):
                 return
+        machine.forget_torn()
+
+    def _ask(self, laptop: Laptop, machine: Machine) -> Iterator[None]:
+        """A round that only asks how much came of a request that was cut."""
+        upload = self._cut_up.pop(laptop.number)
+        body = machine.question(laptop.centre(), laptop.moment(self._chance), upload)
+        self._chance.note("request", laptop.number, body)
+        yield from self._listen(laptop, machine, body)
+        if machine.upload.torn is not None:
+            self._far[laptop.number] = machine.upload.torn
 
     def _deliver(self, laptop: Laptop, machine: Machine, frame: Frame) -> None:
-        kept = [] if frame[0] in _NEW_GROUND else self._kept[laptop.number]
-        self._kept[laptop.number] = [*kept, frame][-_KEPT:]
+        if frame[0] == FrameType.REST:
+            self._chance.counts["rest of an answer"] += 1
+            beginning = torn.of(laptop.replica, laptop.centre().id)
+            (whole,) = read_frames(beginning + frame[1])
+            invariants.check_frame(self._world, laptop, whole)
+            machine.on(*frame)
+            return
+        before = [] if frame[0] in _NEW_GROUND else self._kept[laptop.number]
+        self._kept[laptop.number] = [*before, frame][-_KEPT:]
         invariants.check_frame(self._world, laptop, frame)
         if self._chance.happens("frame spoilt", 0.08):
             self._deliver_spoilt(laptop, frame)
         machine.on(*frame)
         if self._chance.happens("frame twice", 0.05):
-            before = reading.near_digest(laptop.driver)
+            state = reading.near_digest(laptop.driver)
             machine.on(*frame)
-            invariants.check_same(before, reading.near_digest(laptop.driver), "I12 a frame taken twice changes nothing")
+            invariants.check_same(state, reading.near_digest(laptop.driver), "I12 a frame taken twice changes nothing")
 
     def _answer(self, body: bytes) -> Iterator[bytes]:
-        request = read_request(self._world.centre, read_frames(body))
+        request = self._read(FrameReader(), body)
+        assert request is not None
+        if request.shown is None:
+            self._unfinished.drop(request.hello.device)
         page = self._draw.choice((1, 1, 3, 9, PAGE_ROWS))
         self._chance.counts["odd page size"] += page != PAGE_ROWS
         text = 60 if page == 3 else MOST_TEXT
@@ -149,14 +190,25 @@ class Road:
 
     def _take(self, part: bytes) -> None:
         """The connection broke while the laptop sent: what came whole is judged, nothing is answered."""
-        frames = FrameReader().feed(part)
+        reader = FrameReader()
+        request = self._read(reader, part)
+        if request is None:
+            return
+        self._unfinished.keep(request.hello.device, kept(request.kept, reader.held), self._chance.now)
+        Answer(self._world.centre, request, lambda: self._chance.now).take()
+
+    def _read(self, reader: FrameReader, body: bytes) -> Request | None:
+        frames = reader.feed(body)
         first = next(frames, None)
         if first is None:
-            return
+            return None
         request = read_greeting(self._world.centre, *first)
-        for frame in frames:
-            request.add(*frame)
-        Answer(self._world.centre, request, lambda: self._chance.now).take()
+        request.kept = self._unfinished.of(request.hello.device, self._chance.now)
+        for kind, payload in frames:
+            brought = len(request.segments)
+            request.add(kind, payload)
+            self._chance.counts["rest of a request"] += kind == FrameType.REST and len(request.segments) > brought
+        return request
 
     def _take_spoilt(self, body: bytes) -> None:
         """Bytes that no laptop of ours would send: refused in our own words, or judged like any other."""
@@ -191,18 +243,20 @@ class Road:
                         unpack_table(table)
 
     def forget(self, laptop: Laptop) -> None:
-        """The laptop's disk was overwritten: nothing is on its way to this life."""
+        """The laptop's disk was overwritten: nothing is on its way to this life, and it knows of no cut."""
         self._kept[laptop.number].clear()
+        self._cut_up.pop(laptop.number, None)
+        self._far.pop(laptop.number, None)
 
     def _come_late(self, laptop: Laptop) -> None:
         """Frames of earlier answers come again, as from a stick that went a long way."""
-        kept = self._kept[laptop.number]
-        if not kept or not self._chance.happens("frame late", 0.08):
+        earlier = self._kept[laptop.number]
+        if not earlier or not self._chance.happens("frame late", 0.08):
             return
-        first = self._draw.randrange(len(kept))
+        first = self._draw.randrange(len(earlier))
         machine = laptop.machine()
         try:
-            for frame in kept[first : first + 3]:
+            for frame in earlier[first : first + 3]:
                 machine.on(*frame)
         except Crash:
             pass

@@ -34,6 +34,8 @@ OURS = Steps(
         "schema_2_news",
         "schema_3",
         "schema_3_hub",
+        "schema_3_torn",
+        "schema_3_first_copy",
     ),
     Path(__file__).parent,
 )

@@ -1,0 +1,142 @@
+"""An office's first copy out of a file: fetched at any byte where it was cut, taken page by page while it comes.
+
+A page is taken as soon as all of it is here and proven, so people are on the screen long before the end. Where the file
+is gone or can't be read, pages are streamed from where this laptop stands by then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from contract.exchange.begun import Snapshot
+from contract.exchange.frames import FrameType, read_frames
+from contract.exchange.malformed import Malformed
+from contract.exchange.messages import Rows, read_message
+from contract.exchange.snapshots import MAGIC, MOST_COVER, Opening, is_whole, open_page, read_opening
+from desktop.storage import first_copies, registration
+from desktop.storage.replica import Replica
+
+UNFINISHED, WHOLE = ".part", ".snapshot"
+_PIECE = 64 * 1024
+Take = Callable[[int, bytes], None]
+"""Takes one frame, as those of an answer are taken."""
+
+
+class Taking:
+    """The pages of one file that comes by and by, each given to `take` once. On any thread but the database's."""
+
+    def __init__(self, replica: Replica, told: Snapshot, file: BinaryIO, take: Take) -> None:
+        self._replica, self._told, self._file, self._take = replica, told, file, take
+        self._opening: Opening | None = None
+        self._since, self._reach = replica.database.call(first_copies.place, replica, told.realm).result()
+        self._done = 0
+
+    def go_on(self) -> None:
+        """Takes the pages that are whole by now. Raises Malformed for a file that is not the one told, or damaged."""
+        size = self._file.seek(0, os.SEEK_END)
+        if self._opening is None:
+            self._opening = self._open()
+        if self._opening is None:
+            return
+        pages = list(self._opening.places())
+        for place, at, page in pages[self._done :]:
+            if at + page.size > size:
+                return
+            self._file.seek(at)
+            sealed = self._file.read(page.size)
+            if not is_whole(page, sealed):
+                raise Malformed("snapshot with a changed page")
+            self._done += 1
+            if page.seq > self._since:
+                self._take_page(open_page(self._told.key, place, sealed))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every page was taken."""
+        return self._opening is not None and self._done == len(self._opening.cover.pages)
+
+    def _open(self) -> Opening | None:
+        self._file.seek(0)
+        opening = read_opening(self._file.read(MOST_COVER + _PIECE))
+        if opening is None:
+            return None
+        cover, told = opening.cover, self._told
+        public = self._replica.database.call(registration.pinned_key, self._replica, told.realm).result()
+        if opening.name != told.name or cover.realm != told.realm or not opening.is_of(public or b""):
+            raise Malformed("snapshot that is not the one told")
+        if cover.reach != self._reach or (cover.seq, cover.head) != (told.seq, told.head):
+            raise Malformed("snapshot for somebody who sees something else")
+        return opening
+
+    def _take_page(self, frame: bytes) -> None:
+        ((kind, payload),) = list(read_frames(frame))
+        page = read_message(kind, payload) if kind == FrameType.ROWS else None
+        if not isinstance(page, Rows) or page.realm != self._told.realm:
+            raise Malformed("snapshot with something else than pages")
+        self._take(kind, payload)
+
+
+def fetch(
+    replica: Replica, told: Snapshot, folder: Path, take: Take, bytes_from: Callable[[str, int], Iterator[bytes]]
+) -> None:
+    """Takes the file to its end; what is here of it already is not fetched again, and the whole file is kept.
+
+    bytes_from: the bytes behind a path from a place on. Raises what that raises, Malformed, and OSError for the disk.
+    """
+    name = told.name.hex()
+    part, whole = folder / f"{name}{UNFINISHED}", folder / f"{name}{WHOLE}"
+    for other in folder.glob(f"*{UNFINISHED}"):
+        if other != part:
+            other.unlink(missing_ok=True)
+    if whole.exists():
+        whole.replace(part)
+    with part.open("a+b") as file:
+        taking = Taking(replica, told, file, take)
+        try:
+            taking.go_on()
+            here = file.seek(0, os.SEEK_END)
+            for piece in bytes_from(f"/snapshot/{name}", here) if here < told.size else ():
+                file.seek(0, os.SEEK_END)
+                file.write(piece)
+                taking.go_on()
+            if not taking.is_over:
+                raise Malformed("snapshot that ends before its end")
+        except Malformed:
+            part.unlink(missing_ok=True)
+            raise
+    part.replace(whole)
+    for other in folder.glob(f"*{WHOLE}"):
+        if other != whole:
+            other.unlink(missing_ok=True)
+
+
+def leave(replica: Replica, told: Snapshot) -> None:
+    """The file is of no use. On the database thread."""
+    with replica.transaction():
+        first_copies.drop(replica, told.realm)
+
+
+def bytes_of(folder: Path, name: str, start: int, most: int) -> bytes | None:
+    """Some bytes of a whole snapshot that is kept here, for whoever asks a hub; None where it is not here."""
+    path = folder / f"{name}{WHOLE}"
+    if not name.isalnum() or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(most)
+
+
+def find(folder: Path, told: Snapshot) -> Path | None:
+    """The file among those in a folder, as on a stick, that is the one told, whatever people have called it."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.stat().st_size == told.size:
+            with path.open("rb") as file:
+                if file.read(len(MAGIC)) == MAGIC:
+                    file.seek(0)
+                    opening = read_opening(file.read(MOST_COVER + _PIECE))
+                    if opening is not None and opening.name == told.name:
+                        return path
+    return None
