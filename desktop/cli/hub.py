@@ -79,7 +79,8 @@ def serve(setting: Setting, host: str, port: int | None) -> None:
 
 def _tell_open(setting: Setting, post: Any) -> None:
     setting.answer({"addresses": list(post.addresses), "announced": post.announced, "code": post.code().digits})
-    click.echo(f"listening on {post.addresses[0]}")
+    if not setting.json:
+        click.echo(f"listening on {post.addresses[0]}")
     if not post.announced:
         setting.progress(
             "Jaringan ini tidak mengumumkan pos: laptop lain mengetik alamatnya.",

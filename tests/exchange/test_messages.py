@@ -69,10 +69,21 @@ REALM = st.builds(
     spare=NUMBER,
     since=st.integers(-1, 2**63 - 1),
 )
+LAPTOP = st.builds(
+    messages.LaptopHeard,
+    device=NUMBER,
+    name=st.text(),
+    people=st.lists(st.text(), max_size=2),
+    at=st.none() | CLOCK,
+    authors=st.lists(NUMBER, max_size=3),
+    classes=st.lists(WHOLE, max_size=3),
+)
 HELLO = st.builds(Hello, device=NUMBER, now=CLOCK, run=WHOLE, realms=st.lists(REALM, max_size=3))
 MESSAGES: dict[FrameType, st.SearchStrategy[Any]] = {
     FrameType.CARD_ASKED: st.builds(AskCard, realm=NUMBER),
     FrameType.CARD: st.builds(Issued, realm=NUMBER, card=HASH),
+    FrameType.ROLL: st.builds(messages.Roll, realm=NUMBER),
+    FrameType.HEARD: st.builds(messages.Heard, realm=NUMBER, laptops=st.lists(LAPTOP, max_size=3)),
     FrameType.WANT: st.builds(Want, realm=NUMBER, rows=st.lists(NAME, max_size=4)),
     FrameType.TORN: st.builds(Torn, size=st.integers(1, 2**22), digest=HASH, realm=NUMBER, seq=WHOLE),
     FrameType.SHOWN: st.builds(Shown, authors=st.lists(st.tuples(NUMBER, PLACE), max_size=4)),
