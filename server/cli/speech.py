@@ -217,6 +217,7 @@ ENGLISH = {
         "its file can only be read; check the rights of the file and its folder"
     ),
     "disknya penuh": "its disk is full",
+    "Tempat untuk foto dan berkas di server penuh.": "The server has no room left for photographs and files.",
     "disknya gagal dibaca atau ditulis": "its disk fails to read or write",
     "disknya hanya dapat dibaca": "its disk can only be read",
     "nama komputernya tidak dikenal": "the machine's name is not known",
