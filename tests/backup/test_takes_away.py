@@ -84,7 +84,10 @@ HOW = {
     "leave": ("--office", "53", "--yes"),
     "server set": ("http://127.0.0.1:8", "--yes"),
 }
-"""How each command that needs more than its name is run here; `demo` makes a practice office of its own, `hub serve` goes on for ever."""
+"""How each command that needs more than its name is run here.
+
+`demo` makes a practice office of its own, `hub serve` goes on for ever.
+"""
 ELSEWHERE = {"demo", "hub serve"}
 
 
