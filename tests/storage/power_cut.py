@@ -9,7 +9,7 @@ moment, what had to be on the disk, and what could be: any of the writes not yet
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,12 +74,16 @@ Event = Written | Truncated | Synced | Deleted | Acknowledged
 
 
 @contextmanager
-def taken_down() -> Iterator[list[Statement | Acknowledged]]:
-    """Every statement that SQLAlchemy runs while the block runs, in order; the caller adds what was acknowledged."""
+def taken_down(only: Callable[[sa.Engine], bool] = lambda _: True) -> Iterator[list[Statement | Acknowledged]]:
+    """Every statement that SQLAlchemy runs while the block runs, in order; the caller adds what was acknowledged.
+
+    only: whose statements; all engines' when it is not given.
+    """
     script: list[Statement | Acknowledged] = []
 
-    def note(_: object, __: object, sql: str, parameters: Any, ___: object, many: bool) -> None:
-        script.append(Statement(sql, parameters, many))
+    def note(connection: sa.Connection, _: object, sql: str, parameters: Any, __: object, many: bool) -> None:
+        if only(connection.engine):
+            script.append(Statement(sql, parameters, many))
 
     sa.event.listen(sa.Engine, "before_cursor_execute", note)
     try:
@@ -131,9 +135,16 @@ class NotedDisk(apsw.VFS):
 
 
 def replayed(
-    script: Sequence[Statement | Acknowledged], path: Path, key: bytes, first: Sequence[str] = ()
+    script: Sequence[Statement | Acknowledged],
+    path: Path,
+    key: bytes,
+    first: Sequence[str] = (),
+    committed: Callable[[Any], bool] = lambda _: False,
 ) -> list[Event]:
-    """What running the script on the encrypted file at `path` does to the disk; `first` is run before it."""
+    """What running the script on the encrypted file at `path` does to the disk; `first` is run before it.
+
+    committed: called behind each statement that leaves no transaction open; says whether this is one to acknowledge.
+    """
     disk = NotedDisk(f"noted-{len(_disks)}")
     _disks.append(disk)
     connection = apsw.Connection(str(path), vfs=f"multipleciphers-noted-{len(_disks) - 1}")
@@ -141,6 +152,7 @@ def replayed(
         connection.execute(f"PRAGMA {pragma}")
     for sql in first:
         connection.execute(sql)
+    promised = 0
     for step in script:
         if isinstance(step, Acknowledged):
             disk.events.append(step)
@@ -148,6 +160,8 @@ def replayed(
             connection.executemany(step.sql, step.parameters)
         else:
             connection.execute(step.sql, step.parameters).fetchall()
+        if not connection.in_transaction and committed(connection):
+            disk.events.append(Acknowledged(promised := promised + 1))
     events = list(disk.events)
     connection.close()
     return events
