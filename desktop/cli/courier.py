@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from desktop.cli.commands import Group, command
+from desktop.cli.commands import Group, Option, command
 from desktop.cli.english import worded
 from desktop.cli.setting import Both, Setting
 
 if TYPE_CHECKING:
     from contract.exchange.parcels import Range
     from desktop.services.courier import Inspected, Part, Read, Written
+    from desktop.services.first_copies import Copy
 
 BAD_INPUT = 3
 _WRITE, _READ, _INSPECT = (
@@ -37,16 +38,27 @@ _PLACES = click.Argument(["places"], type=click.Path(path_type=Path), metavar="F
 _FILE = click.Argument(["file"], type=click.Path(path_type=Path), metavar="FILE")
 
 
-@command("write", _WRITE, [_FOLDER])
-def write(setting: Setting, folder: Path) -> None:
-    """Writes one file into the folder."""
+_FIRST_COPY = Option(
+    ["--first-copy"],
+    is_flag=True,
+    help=Both("juga salinan pertama kantor, untuk laptop baru", "also the office's first copy, for new laptops"),
+)
+
+
+@command("write", _WRITE, [_FOLDER, _FIRST_COPY])
+def write(setting: Setting, folder: Path, first_copy: bool) -> None:
+    """Writes one file into the folder, and beside it the first copies where they were asked for."""
     from desktop.cli.opened import opened
+    from desktop.services import first_copies
     from desktop.services.courier import write_stick
 
     with opened(setting) as profile:
+        copies = first_copies.gather(profile.replica, profile.place.sync_lock) if first_copy else ()
         made = write_stick(profile.replica, folder)
+        laid = first_copies.lay(copies, folder)
     if not setting.json:
         _tell_written(setting, made)
+        _tell_laid(setting, copies, laid)
     setting.answer(
         {
             "file": str(made.file),
@@ -57,8 +69,19 @@ def write(setting: Setting, folder: Path) -> None:
             "parcels": made.parcels,
             "answers": made.answers,
             "bytes": made.size_bytes,
+            "first_copies": [
+                {"file": str(file), "bytes": copy.size_bytes} for copy, file in zip(copies, laid, strict=True)
+            ],
         }
     )
+
+
+def _tell_laid(setting: Setting, copies: Sequence[Copy], laid: Sequence[Path]) -> None:
+    for copy, file in zip(copies, laid, strict=True):
+        setting.say(
+            f"Salinan pertama di sampingnya, diperiksa: {file.name} ({copy.size_bytes} byte).",
+            f"The first copy beside it, checked: {file.name} ({copy.size_bytes} bytes).",
+        )
 
 
 def _tell_written(setting: Setting, made: Written) -> None:
@@ -103,6 +126,7 @@ def read(setting: Setting, places: tuple[Path, ...]) -> None:
             "sent": done.sent,
             "received": done.received,
             "more": done.more,
+            "first_copies": [str(file) for file in done.first_copies],
             "problems": [
                 {"file": str(file), "part": fault.part, "message": worded(fault, setting.language)}
                 for file, fault in done.problems
@@ -118,6 +142,8 @@ def _tell_read(setting: Setting, done: Read) -> None:
             f"Jawaban pusat diambil: {done.sent} perubahan diterima pusat, {done.received} baris baru.",
             f"The centre's answer was taken: {done.sent} changes arrived there, {done.received} new rows.",
         )
+    for file in done.first_copies:
+        setting.say(f"Salinan pertama diambil dari {file.name}.", f"The first copy was taken from {file.name}.")
     if done.more:
         setting.say(
             "Pusat masih punya data untuk laptop ini: tulis lagi ke flashdisk untuk memintanya.",
@@ -138,7 +164,7 @@ def _tell_read(setting: Setting, done: Read) -> None:
             f"{done.refused} titipan tidak dibawa karena tempatnya penuh. Sambungkan dulu agar yang lama terkirim.",
             f"{done.refused} parcels found no room. Connect first, so that the older ones are sent.",
         )
-    if not (done.answers or done.outdated or done.taken or done.refused):
+    if not (done.first_copies or done.answers or done.outdated or done.taken or done.refused):
         setting.say("Tidak ada yang baru: semuanya sudah diambil.", "Nothing new: all of it was taken before.")
 
 

@@ -8,31 +8,28 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from contract.exchange.malformed import Malformed
 from contract.exchange.parcels import AnswerLabel, File, Label, Range, office_code, read_answer, read_file, read_parcel
 from contract.exchange.shapes import EARLIEST, LATEST
 from contract.training.catalogue import AUTHOR
+from desktop.services import first_copies
+from desktop.services.turn import turn
 from desktop.services.zones import iso_time, zone_of
 from desktop.storage.cargo import DAY_S
 from desktop.storage.clock import moment
-from desktop.storage.profile import InUse, alone
 from desktop.storage.queries.lines import fetch_among
 from desktop.storage.queries.offices import offices, own_names
 from desktop.storage.replica import Replica
 from desktop.storage.status import counts
 from desktop.sync import stick
 from desktop.sync.courier import Courier, Packed, Taken
-from desktop.sync.stick import UnfitFile
+from desktop.sync.stick import Opened, UnfitFile
 
-_PATIENCE_S, _LOOK_S = 60.0, 0.2
 _END = object()
-Opened = Callable[[Path], BinaryIO]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +65,8 @@ class Read:
     received: int
     more: bool
     problems: tuple[tuple[Path, UnfitFile], ...]
+    first_copies: tuple[Path, ...] = ()
+    """Whole offices that were taken out of files of their own."""
 
 
 def write_stick(replica: Replica, folder: Path, opened: Opened | None = None) -> Written:
@@ -112,20 +111,22 @@ def read_stick(replica: Replica, lock: Path | None, places: Sequence[Path]) -> R
     Raises NoStick and other faults of the stick, and UnfitFile when nothing could be taken at all.
     """
     files = [file for place in places for file in stick.files_in(place)]
-    if not files:
+    if not files and not first_copies.lie_in(replica, places):
         raise stick.NoStick(f"Tidak ada berkas Lontar di {places[0]}. Pilih flashdisk yang lain.")
     done: list[Taken] = []
     problems: list[tuple[Path, UnfitFile]] = []
     for file in files:
         try:
             whole = read_file(stick.read(file))
-            with _turn(lock):
+            with turn(lock):
                 done.append(_take(replica, whole))
         except Malformed as error:
             problems.append((file, stick.unfit(error, file)))
         except UnfitFile as fault:
             problems.append((file, fault))
-    if not done:
+    copied = first_copies.read(replica, lock, places)  # last: an answer may just have told the key
+    problems += copied.problems
+    if not done and not copied.files:
         raise problems[0][1]
     return Read(
         files=tuple(files),
@@ -137,8 +138,9 @@ def read_stick(replica: Replica, lock: Path | None, places: Sequence[Path]) -> R
         refused=sum(taken.refused for taken in done),
         changes=sum(taken.changes for taken in done),
         sent=sum(taken.sent for taken in done),
-        received=sum(taken.received for taken in done),
+        received=sum(taken.received for taken in done) + copied.received,
         more=any(taken.more for taken in done),
+        first_copies=copied.files,
         problems=tuple(problems),
     )
 
@@ -150,23 +152,6 @@ def _take(replica: Replica, whole: File) -> Taken:
     while replica.database.call(next, steps, _END).result() is not _END:
         pass
     return taken
-
-
-@contextmanager
-def _turn(lock: Path | None) -> Iterator[None]:
-    if lock is None:
-        yield
-        return
-    ends = time.monotonic() + _PATIENCE_S
-    while True:
-        try:
-            with alone(lock):
-                yield
-            return
-        except InUse:
-            if time.monotonic() > ends:
-                raise
-            time.sleep(_LOOK_S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,11 +132,70 @@ def bytes_of(folder: Path, name: str, start: int, most: int) -> bytes | None:
 def find(folder: Path, told: Snapshot) -> Path | None:
     """The file among those in a folder, as on a stick, that is the one told, whatever people have called it."""
     for path in sorted(folder.iterdir()):
-        if path.is_file() and path.stat().st_size == told.size:
-            with path.open("rb") as file:
-                if file.read(len(MAGIC)) == MAGIC:
-                    file.seek(0)
-                    opening = read_opening(file.read(MOST_COVER + _PIECE))
-                    if opening is not None and opening.name == told.name:
-                        return path
+        opening = opening_of(path) if path.is_file() and path.stat().st_size == told.size else None
+        if opening is not None and opening.name == told.name:
+            return path
     return None
+
+
+def opening_of(path: Path) -> Opening | None:
+    """How a file begins; None for one that is no snapshot, or damaged there. Raises OSError."""
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            return None
+        file.seek(0)
+        try:
+            return read_opening(file.read(MOST_COVER + _PIECE))
+        except Malformed:
+            return None
+
+
+def take_whole(replica: Replica, told: Snapshot, path: Path, take: Take) -> None:
+    """Takes a file that is here to its end, from wherever it lies. Raises Malformed, and OSError for the disk."""
+    with path.open("rb") as file:
+        taking = Taking(replica, told, file, take)
+        taking.go_on()
+        if not taking.is_over:
+            raise Malformed("snapshot that ends before its end")
+
+
+def bring(told: Snapshot, folder: Path, public: bytes, bytes_from: Callable[[str, int], Iterator[bytes]]) -> Path:
+    """The file that is told, whole in the folder, for others: nothing of it is taken here. Goes on where it was cut.
+
+    Raises what bytes_from raises, Malformed when it is not the office's or changed, and OSError for the disk.
+    """
+    name = told.name.hex()
+    part, whole = folder / f"{name}{UNFINISHED}", folder / f"{name}{WHOLE}"
+    if not whole.exists():
+        with part.open("ab") as file:
+            here = file.seek(0, os.SEEK_END)
+            for piece in bytes_from(f"/snapshot/{name}", here) if here < told.size else ():
+                file.write(piece)
+    try:
+        prove(whole if whole.exists() else part, told, public)
+    except Malformed:
+        whole.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+        raise
+    if part.exists():
+        part.replace(whole)
+    return whole
+
+
+def prove(path: Path, told: Snapshot, public: bytes) -> None:
+    """Reads the file to its end. Raises Malformed when it is not the one told, or some of it has changed."""
+    opening = opening_of(path)
+    if opening is None or opening.name != told.name:
+        raise Malformed("snapshot that is not the one told")
+    prove_signed(path, opening, public)
+
+
+def prove_signed(path: Path, opening: Opening, public: bytes) -> None:
+    """The same for a file of which nobody told: it is whole, and the office's."""
+    if not opening.is_of(public) or opening.size != path.stat().st_size:
+        raise Malformed("snapshot of somebody else, or cut off")
+    with path.open("rb") as file:
+        for _, at, page in opening.places():
+            file.seek(at)
+            if not is_whole(page, file.read(page.size)):
+                raise Malformed("snapshot with a changed page")

@@ -7,11 +7,12 @@ the laptop knows what did not work. `opened` in `write` is how a new file is ope
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from contract.faults import WorldFault
 from desktop.storage.complaints import of_system
 
 ENDING = ".lontar"
+FIRST_COPY = "_salinan-pertama.snapshot"
 _UNFINISHED = ".part"
 _NAME_LENGTH = 40
 """Letters of an office's and of a laptop's name in a file's: FAT32 and old copying programs have little patience."""
@@ -59,15 +61,28 @@ class UnfitFile(WorldFault):
         self.part = part
 
 
+Opened = Callable[[Path], BinaryIO]
+"""How a new file is opened."""
+
+
 def _new_file(path: Path) -> BinaryIO:
     return path.open("xb")
 
 
 def file_name(code: str, office: str, written: int, laptop: str, number: int) -> str:
     """A name that tells people what it is: office, day, laptop, running number; every file system takes it."""
-    day = datetime.fromtimestamp(written, UTC).astimezone().strftime("%Y-%m-%d")
+    return f"{_beginning(code, office, written)}_{_plain(laptop) or 'laptop'}_{number:03}{ENDING}"
+
+
+def first_copy_name(code: str, office: str, made: int) -> str:
+    """The same for an office's first copy."""
+    return f"{_beginning(code, office, made)}{FIRST_COPY}"
+
+
+def _beginning(code: str, office: str, at: int) -> str:
+    day = datetime.fromtimestamp(at, UTC).astimezone().strftime("%Y-%m-%d")
     place = "-".join(part for part in (_plain(code), _plain(office)) if part)
-    return f"Lontar_{place}_{day}_{_plain(laptop) or 'laptop'}_{number:03}{ENDING}"
+    return f"Lontar_{place}_{day}"
 
 
 def _plain(text: str) -> str:
@@ -76,12 +91,34 @@ def _plain(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", ascii_).strip("-.")[:_NAME_LENGTH].strip("-.")
 
 
-def write(folder: Path, name: str, content: bytes, opened: Callable[[Path], BinaryIO] = _new_file) -> Path:
+def write(folder: Path, name: str, content: bytes, opened: Opened = _new_file) -> Path:
     """A new file with this content in the folder, on the medium and read back; gives its place.
 
     Never over one that is there: then the name gets a further number. Raises NoStick, StickFull, StickLocked,
     StickPulled and StickWorn, and then nothing of it is left, as far as the stick can still be reached.
     """
+    return _lay(folder, name, lambda: iter([content]), opened)
+
+
+def copy(source: Path, folder: Path, name: str, opened: Opened = _new_file) -> Path:
+    """The same for a file of any size that lies on this laptop: its bytes go by piece by piece."""
+
+    def pieces() -> Iterator[bytes]:
+        with source.open("rb") as file:
+            yield from _pieces(file)
+
+    return _lay(folder, name, pieces, opened)
+
+
+def is_same(there: Path, here: Path) -> bool:
+    """Whether a file on the stick holds the same bytes as one on this laptop; not where it can't be read."""
+    try:
+        return there.stat().st_size == here.stat().st_size and _read_back(there) == _read_back(here)
+    except OSError:
+        return False
+
+
+def _lay(folder: Path, name: str, pieces: Callable[[], Iterator[bytes]], opened: Opened) -> Path:
     if not folder.is_dir():
         raise NoStick(f"Map {folder} tidak ditemukan. Tancapkan flashdisk, lalu pilih mapnya dan ulangi.")
     try:
@@ -89,10 +126,13 @@ def write(folder: Path, name: str, content: bytes, opened: Callable[[Path], Bina
         path = _free_place(folder, name)
         new = path.with_name(path.name + _UNFINISHED)
     except OSError as error:
-        raise _translated(error, folder) from error
+        raise translated(error, folder) from error
+    written = hashlib.sha256()
     try:
         with opened(new) as file:
-            file.write(content)
+            for piece in pieces():
+                written.update(piece)
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         os.rename(new, path)
@@ -101,8 +141,8 @@ def write(folder: Path, name: str, content: bytes, opened: Callable[[Path], Bina
     except OSError as error:
         with suppress(OSError):
             new.unlink()
-        raise _translated(error, folder) from error
-    if came_back != content:
+        raise translated(error, folder) from error
+    if came_back != written.digest():
         with suppress(OSError):
             path.unlink()
         raise StickWorn(
@@ -114,6 +154,10 @@ def write(folder: Path, name: str, content: bytes, opened: Callable[[Path], Bina
 def _sweep(folder: Path, name: str) -> None:
     """Removes what an earlier writing of this laptop left unfinished when the stick was pulled."""
     beginning = name.rpartition("_")[0]
+    if name.endswith(FIRST_COPY):
+        for left in folder.glob(f"Lontar_*{FIRST_COPY}{_UNFINISHED}"):
+            left.unlink(missing_ok=True)
+        return
     for left in folder.glob(f"*{ENDING}{_UNFINISHED}"):
         if left.name.startswith("Lontar_") and left.name.rpartition("_")[0].split("_")[3:] == beginning.split("_")[3:]:
             left.unlink(missing_ok=True)
@@ -121,8 +165,9 @@ def _sweep(folder: Path, name: str) -> None:
 
 def _free_place(folder: Path, name: str) -> Path:
     path, again = folder / name, 2
+    beginning, dot, ending = name.rpartition(".")
     while path.exists():
-        path = folder / f"{name.removesuffix(ENDING)}-{again}{ENDING}"
+        path = folder / f"{beginning}-{again}{dot}{ending}"
         again += 1
     return path
 
@@ -141,11 +186,20 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _read_back(path: Path) -> bytes:
+    """The digest of what the medium gives."""
     with path.open("rb", buffering=0) as file:
         if hasattr(os, "posix_fadvise"):
             # Else the system would give back what it still has in memory, and tell nothing of the stick.
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return _whole(file)
+        read = hashlib.sha256()
+        for piece in _pieces(file):
+            read.update(piece)
+        return read.digest()
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(_BLOCK):
+        yield piece
 
 
 def _whole(file: BinaryIO) -> bytes:
@@ -157,7 +211,8 @@ def _whole(file: BinaryIO) -> bytes:
     return bytes(gathered)
 
 
-def _translated(error: OSError, folder: Path) -> WorldFault:
+def translated(error: OSError, folder: Path) -> WorldFault:
+    """What a stick's complaint means for whoever holds it."""
     if error.errno in _FULL:
         return StickFull(f"Flashdisk di {folder} penuh; tidak ada yang ditulis. Kosongkan ruang, lalu ulangi.")
     if error.errno == errno.EROFS:
@@ -179,7 +234,7 @@ def read(path: Path) -> bytes:
     except FileNotFoundError:
         raise NoStick(f"Berkas {path} tidak ditemukan. Tancapkan flashdisk, lalu pilih berkasnya.") from None
     except OSError as error:
-        raise _translated(error, path) from error
+        raise translated(error, path) from error
 
 
 def files_in(place: Path) -> list[Path]:
@@ -189,7 +244,7 @@ def files_in(place: Path) -> list[Path]:
     try:
         return sorted(file for file in place.iterdir() if file.name.endswith(ENDING) and file.is_file())
     except OSError as error:
-        raise _translated(error, place) from error
+        raise translated(error, place) from error
 
 
 def unfit(error: Malformed, path: Path) -> UnfitFile:

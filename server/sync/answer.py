@@ -64,7 +64,9 @@ class Answer:
         page_rows: int = PAGE_ROWS,
         page_text: int = pages.MOST_TEXT,
         shelf: Shelf | None = None,
+        by_parcel: bool = False,
     ) -> None:
+        self._by_parcel = by_parcel
         self._centre = centre
         self._request = request
         self._now = now
@@ -285,15 +287,20 @@ class Answer:
     def _pages(self, reader: pages.Reader, since: int) -> Iterator[bytes]:
         """Pages until nothing is newer; the rows asked for by name ride in the snapshot of the last one.
 
-        None come that are in a file which this laptop is told of.
+        None come that are in a file which this laptop is told of, unless it may never find that: by parcel it is told
+        of the file and gets what fits.
         """
         wanted = self._request.wants.get(reader.realm, [])
         first, torn = self._request.first, self._request.torn
-        if self._shelf is not None and first is not None and reader.realm in first.realms:
-            offer = self._shelf.offer(reader.realm, reader.reach, since, first.names)
+        names = first.names if first is not None and reader.realm in first.realms else None
+        if self._by_parcel and since == 0:
+            names = []
+        if self._shelf is not None and names is not None:
+            offer = self._shelf.offer(reader.realm, reader.reach, since, names)
             if offer is not None:
                 yield write_message(offer)
-                return
+                if not self._by_parcel:
+                    return
         until = torn.seq if torn is not None and torn.realm == reader.realm and not self._request.brief else 0
         while True:
             with self._centre.snapshot() as connection:

@@ -26,6 +26,7 @@ from contract.exchange.parcels import (
 )
 from server.store import ledger, members, offices
 from server.store.centre import Centre
+from server.store.snapshots import Shelf
 from server.sync.answer import Answer, Request, Stranger, read_request
 
 PIECE = 2**18
@@ -36,19 +37,21 @@ _NO_RUN = 0
 """No stretch of a clock: what came by parcel is of no stretch that runs now."""
 
 
-def frames(centre: Centre, pieces: Sequence[bytes], now: Callable[[], int]) -> Iterator[bytes]:
+def frames(
+    centre: Centre, pieces: Sequence[bytes], now: Callable[[], int], shelf: Shelf | None = None
+) -> Iterator[bytes]:
     """The answer to a parcel, as frames for its carrier; none for a parcel that this server can't open."""
     if not pieces:
         return
     try:
-        answer = answered(centre, b"".join(pieces), now(), secrets.token_bytes(SALT_BYTES))
+        answer = answered(centre, b"".join(pieces), now(), secrets.token_bytes(SALT_BYTES), shelf)
     except (Malformed, Stranger):
         return
     for start in range(0, len(answer), PIECE):
         yield write_frame(FrameType.ANSWER, answer[start : start + PIECE])
 
 
-def answered(centre: Centre, content: bytes, now: int, salt: bytes) -> bytes:
+def answered(centre: Centre, content: bytes, now: int, salt: bytes, shelf: Shelf | None = None) -> bytes:
     """Judges what is in a parcel and gives the answer, sealed for its laptop. salt: fresh random bytes.
 
     Raises Malformed for what is no parcel to an office of this server, Stranger when its greeting's seal does not hold.
@@ -71,7 +74,7 @@ def answered(centre: Centre, content: bytes, now: int, salt: bytes) -> bytes:
         made=now,
     )
     with _told_anew(centre, (request.hello.device, parcel.label.office)):
-        inside = _bounded(Answer(centre, request, lambda: now))
+        inside = _bounded(Answer(centre, request, lambda: now, shelf=shelf, by_parcel=True))
     return seal_answer(label, inside, secret or b"", salt)
 
 

@@ -110,7 +110,7 @@ class Exchange:
                 self._unfinished.drop(request.hello.device)
             else:
                 await self._end_former(request)
-            frames_down = chain(made.frames(), parcels.frames(self._centre, request.parcel, self._now))
+            frames_down = chain(made.frames(), parcels.frames(self._centre, request.parcel, self._now, self._shelf))
             answer = SteadyAnswer(frames_down, self._doors.work, self._heartbeat)
             answer.when_judged(reading.pop_all().close)
             await self._send(answer, receive, send)

@@ -69,8 +69,8 @@ def served(database_url: str, tmp_path: Path) -> Iterator[Centre]:
     assert made.errors == ""
 
 
-@pytest.fixture
-def full(served: Centre, tmp_path: Path) -> Iterator[Laptop]:
+@contextmanager
+def filled(served: Centre, tmp_path: Path) -> Iterator[Laptop]:
     """A laptop that brought many people, and a first newcomer for whom the file was made."""
     with laptop(tmp_path / "adi", "adi") as adi:
         adi.join(served.url, served.code("Adi"))
@@ -81,6 +81,12 @@ def full(served: Centre, tmp_path: Path) -> Iterator[Laptop]:
             first.sync()
             assert everything(first.rows) == served.everything(), "whoever comes first is not kept waiting"
         wait_for_file(served)
+        yield adi
+
+
+@pytest.fixture
+def full(served: Centre, tmp_path: Path) -> Iterator[Laptop]:
+    with filled(served, tmp_path) as adi:
         yield adi
 
 

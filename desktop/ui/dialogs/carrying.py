@@ -104,6 +104,7 @@ class CarryDialog(Dialog):
         words = []
         if done.answers:
             words.append(self.tr("Jawaban pusat diambil: %Ln perubahan diterima pusat.", "", done.sent))
+        if done.answers or done.first_copies:
             words.append(self.tr("%Ln baris baru.", "", done.received))
         if done.more:
             words.append(self.tr("Masih ada lagi di pusat: tulis ke flashdisk sekali lagi untuk memintanya."))
