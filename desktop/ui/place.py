@@ -48,7 +48,7 @@ def read_state(kept: str | None) -> State:
     """A state as it was kept; an unreadable one is no state."""
     try:
         value = json.loads(kept or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter for what is nested without end
         return {}
     return value if isinstance(value, dict) else {}
 

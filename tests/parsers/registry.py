@@ -38,8 +38,11 @@ from desktop.services.roster import parsing
 from desktop.services.roster.workbook import UnreadableFile
 from desktop.storage.backup import container, rescue
 from desktop.sync import key_file, recovery_code
+from desktop.ui.place import read_state
+from desktop.ui.settings import read_settings
 from server.store.backup_file import Reader
-from tests.parsers import samples
+from server.sync.request import Stranger
+from tests.parsers import doorway, samples
 
 TODAY = datetime.date(2025, 7, 25)
 FOLDER = Path(tempfile.gettempdir())
@@ -169,6 +172,8 @@ PARSERS: dict[str, Parser] = {
     "frames piece by piece": Parser((), lambda b: [*frames.FrameReader().feed(b)], samples.bodies),
     "messages": Parser(_exchange("messages.read_message"), _messages, samples.typed_messages),
     "greeting": Parser(_exchange("messages.read_hello"), messages.read_hello, samples.greetings),
+    "greeting at the centre": Parser((), doorway.read_sealed, doorway.greetings, (Malformed, Stranger)),
+    "request at the centre": Parser((), doorway.read_whole, doorway.requests, (Malformed, Stranger)),
     "table": Parser(_exchange("pages.unpack_table"), _table, samples.tables),
     "column": Parser(_exchange("columns.decode_column"), _column, samples.columns),
     "segment": Parser(_exchange("segments.read_segment"), segments.read_segment, samples.segments),
@@ -221,6 +226,7 @@ PARSERS: dict[str, Parser] = {
     "rescue file": Parser((), _from_file(lambda p: rescue.read_rescue(p, samples.KEY)), samples.rescues, _WORLD),
     "backup of a centre": Parser((), _backup, samples.centre_backups, _WORLD),
     "roster": Parser((), _from_file(_roster, ".csv"), samples.rosters, (UnreadableFile,)),
+    "settings": Parser((), _of_text(lambda text: read_settings(read_state(text))), samples.settings, ()),
     "attendance sheet": Parser((), _from_file(attendance_sheet._read, ".csv"), samples.sheets, _WORLD),
 }  # fmt: skip
 

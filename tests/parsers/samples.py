@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -31,6 +32,7 @@ from desktop.storage.edit import Moment
 from desktop.storage.history import centres
 from desktop.sync import key_file, recovery_code
 from desktop.sync.machine import Machine
+from desktop.ui.settings import Settings
 from server.store.backup_file import Contents, OfficeMark, Writer
 from tests.exchange.test_receipts import TEXT
 from tests.sticks import made
@@ -271,6 +273,12 @@ def rosters() -> list[bytes]:
     """A roster as a workbook and as text."""
     text = "No;NIP;Nama;JK;Tgl Lahir;Instansi\n1;198501012010011001;Maria Bere;P;1 Januari 1985;Dinas Contoh\n"
     return [ROSTER.read_bytes(), text.encode(), text.encode("utf-16")]
+
+
+def settings() -> list[bytes]:
+    """What a person chose about the screen, and what a person of another version may have."""
+    usual = json.dumps(Settings().as_state()).encode()
+    return [usual, b'{"language":["id"],"scale":true,"density":{},"appearance":1}', b"[" * 10_000, b"[]"]
 
 
 def sheets() -> list[bytes]:
