@@ -33,7 +33,7 @@ class HubPost:
         with ExitStack() as stack:
             stack.enter_context(alone(self._profile.place.hub_lock, told=IN_USE))
             name = self._profile.read(laptop_name).result()
-            server = HubServer(self._profile.replica, name, self._on_news)
+            server = HubServer(self._profile.replica, name, self._on_news, self._profile.place.sync_lock.parent)
             server.start(host, port)
             stack.callback(server.stop)
             found = own_addresses() if host == EVERYWHERE else [server.host]

@@ -98,7 +98,7 @@ class Conversation:
         self._roads: dict[tuple[str, bool], Road] = {}
         self._cancelled = threading.Event()
         self._surveyor = Surveyor()
-        self._visits = Visits(replica)
+        self._visits = Visits(replica, folder=self._folder)
         self._centre_answers = True
 
     def talk(

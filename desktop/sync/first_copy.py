@@ -119,16 +119,6 @@ def leave(replica: Replica, told: Snapshot) -> None:
         first_copies.drop(replica, told.realm)
 
 
-def bytes_of(folder: Path, name: str, start: int, most: int) -> bytes | None:
-    """Some bytes of a whole snapshot that is kept here, for whoever asks a hub; None where it is not here."""
-    path = folder / f"{name}{WHOLE}"
-    if not name.isalnum() or not path.is_file():
-        return None
-    with path.open("rb") as file:
-        file.seek(start)
-        return file.read(most)
-
-
 def find(folder: Path, told: Snapshot) -> Path | None:
     """The file among those in a folder, as on a stick, that is the one told, whatever people have called it."""
     for path in sorted(folder.iterdir()):
@@ -172,7 +162,7 @@ def bring(told: Snapshot, folder: Path, public: bytes, bytes_from: Callable[[str
             for piece in bytes_from(f"/snapshot/{name}", here) if here < told.size else ():
                 file.write(piece)
     try:
-        prove(whole if whole.exists() else part, told, public)
+        prove(whole if whole.exists() else part, told.name, lambda _: public)
     except Malformed:
         whole.unlink(missing_ok=True)
         part.unlink(missing_ok=True)
@@ -182,12 +172,15 @@ def bring(told: Snapshot, folder: Path, public: bytes, bytes_from: Callable[[str
     return whole
 
 
-def prove(path: Path, told: Snapshot, public: bytes) -> None:
-    """Reads the file to its end. Raises Malformed when it is not the one told, or some of it has changed."""
+def prove(path: Path, name: bytes, public_of: Callable[[int], bytes]) -> None:
+    """Reads the file to its end. public_of: an office's public key.
+
+    Raises Malformed when it is not the one of this name, or not an office's, or some of it has changed.
+    """
     opening = opening_of(path)
-    if opening is None or opening.name != told.name:
-        raise Malformed("snapshot that is not the one told")
-    prove_signed(path, opening, public)
+    if opening is None or opening.name != name:
+        raise Malformed("snapshot that is not the one asked for")
+    prove_signed(path, opening, public_of(opening.cover.realm))
 
 
 def prove_signed(path: Path, opening: Opening, public: bytes) -> None:

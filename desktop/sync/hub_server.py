@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from functools import partial
+from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
@@ -26,6 +27,7 @@ from desktop.storage.links import Code
 from desktop.storage.replica import Replica
 from desktop.sync.faults import Closed, WrongPairingCode
 from desktop.sync.hub import Hub, NotPaired, Stale
+from desktop.sync.hub_files import HubFiles
 from desktop.sync.pairing import Doorkeeper
 from desktop.sync.visits import ASK_PATH, ENTER_PATH, KNOCK_PATH
 
@@ -47,9 +49,15 @@ class NoSocket(WorldFault):
 
 
 class HubServer:
-    """Listens for guests in a thread of its own. `on_news` is called there when one brought something new."""
+    """Listens for guests in a thread of its own. `on_news` is called there when one brought something new.
 
-    def __init__(self, replica: Replica, name: str, on_news: Callable[[], None] = lambda: None) -> None:
+    folder: the profile's, where first copies lie; without it none are given.
+    """
+
+    def __init__(
+        self, replica: Replica, name: str, on_news: Callable[[], None] = lambda: None, folder: Path | None = None
+    ) -> None:
+        self._files = HubFiles(replica, folder) if folder is not None else None
         self._replica = replica
         self._name = name
         self._hub = Hub(replica, name)
@@ -91,6 +99,8 @@ class HubServer:
     def stop(self) -> None:
         """Ends it: a few seconds at most."""
         if self._server is not None and self._thread is not None:
+            if self._files is not None:
+                self._files.close()
             self._server.should_exit = True
             self._thread.join()
             self._server = self._thread = None
@@ -106,6 +116,7 @@ class HubServer:
                 Route(ASK_PATH, partial(self._answer, turns), methods=["POST"]),
                 Route(KNOCK_PATH, self._knock, methods=["POST"]),
                 Route(ENTER_PATH, self._enter, methods=["POST"]),
+                *([Route("/snapshot/{name}", self._files, methods=["GET"])] if self._files is not None else []),
             ]
         )
         web.router.redirect_slashes = False

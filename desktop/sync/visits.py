@@ -6,28 +6,33 @@ fault: the laptop comes again, later each time.
 
 from __future__ import annotations
 
+import logging
 import platform
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from contract.exchange.links import GUEST, MOST_TOLD
 from contract.exchange.malformed import Malformed
 from contract.faults import WorldFault
-from desktop.storage import links
+from desktop.storage import first_copies, links
 from desktop.storage.clock import moment
 from desktop.storage.links import Link
 from desktop.storage.replica import Replica
+from desktop.sync import first_copy
 from desktop.sync.addresses import hub_address
 from desktop.sync.faults import Cancelled, Closed, NotOurs, RoadFault, WrongPairingCode
 from desktop.sync.guest import Brought, Guest, Unpaired
+from desktop.sync.machine import Machine
 from desktop.sync.replies import Reply, refusal
 from desktop.sync.transport import Patience, Transport
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 NEARBY = Patience(connect_s=3, stall_s=20, total_s=300)
 """The hub is in the same room: what it does not answer soon it does not answer."""
 POLL_S = 15
@@ -49,9 +54,10 @@ class Visited:
 
 
 class Visits:
-    """Goes to the hubs of one replica. Used by one thread; `cancel` by any."""
+    """Goes to the hubs of one replica. Used by one thread; `cancel` by any. folder: for files with first copies."""
 
-    def __init__(self, replica: Replica, patience: Patience | None = None) -> None:
+    def __init__(self, replica: Replica, patience: Patience | None = None, folder: Path | None = None) -> None:
+        self._folder = folder
         self._replica = replica
         self._patience = patience or NEARBY
         self._roads: dict[str, Transport] = {}
@@ -111,11 +117,37 @@ class Visits:
                 self._question(guest, road, by_hub=by_hub, until=until)
                 if not guest.more:
                     break
+            if by_hub:
+                self._fetch_files(road, guest.brought, until)
         except (RoadFault, Unpaired) as found:
             fault = found
         except Malformed:
             fault = NotOurs("Jawaban pos tidak dipahami. Hubungkan lagi ke pos dengan kode baru.")
         return Visited(link=link.id, name=link.name, brought=guest.brought, fault=fault)
+
+    def _fetch_files(self, road: Transport, brought: Brought, until: float | None) -> None:
+        """First copies of which the centre told, for it can't be reached now; one that the hub has not yet comes later.
+
+        What a hub gives wrongly is left, and the centre is asked again as if none of it had come.
+        """
+        for told in self._call(first_copies.pending, self._replica) if self._folder is not None else ():
+            assert self._folder is not None
+            machine = Machine(self._replica)
+
+            def take(kind: int, payload: bytes, on: Machine = machine) -> None:
+                self._call(on.on, kind, payload)
+
+            def bytes_from(path: str, start: int) -> Iterator[bytes]:
+                return road.fetch(path, start, until=until)
+
+            try:
+                first_copy.fetch(self._replica, told, self._folder, take, bytes_from)
+            except Cancelled:
+                raise
+            except (RoadFault, Malformed, OSError) as fault:
+                _log.info("a first copy did not come from the hub: %s", type(fault).__name__)
+            finally:
+                brought.received += machine.tally.received
 
     def _question(self, guest: Guest, road: Transport, *, by_hub: bool, until: float | None) -> None:
         body = self._call(_ask, self._replica, guest, by_hub)

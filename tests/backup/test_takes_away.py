@@ -297,6 +297,7 @@ REMOVERS = {
     "storage/first_copies.py": "where a first copy comes from, once it was taken",
     "storage/links.py": "links to hubs and guests, by a person or beyond so many",
     "storage/torn.py": "the beginning of a frame that was cut",
+    "sync/hub_files.py": "files that the centre made, fetched for guests",
     "sync/first_copy.py": "files that the centre made, once taken or spoilt",
     "storage/cargo.py": "parcels of others that were carried for months",
     "storage/news.py": "lines of the digest",
