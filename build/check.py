@@ -13,6 +13,7 @@ import setup_environment
 import system_packages
 from setup_environment import BIN, PYTHON, ROOT, say
 
+DEEP = "requirements-deep.lock"
 RESULTS = ROOT / ".work" / "tests.xml"
 
 
@@ -37,6 +38,7 @@ def main(arguments: list[str]) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if "--deep" in arguments:
         os.environ["LONTAR_DEEP"] = "1"
+        add_fuzzer()
     parts = [
         check("lint", [str(BIN / "ruff"), "check", "--output-format", "concise", "."]),
         check("format", [str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]),
@@ -57,6 +59,14 @@ def add_postgresql() -> None:
             system_packages.install(missing)
     except system_packages.NotAllowed as fault:
         say(f"The tests on PostgreSQL will be skipped.\n{fault}")
+
+
+def add_fuzzer() -> None:
+    """Install what only the longest tests use, where it is built for this Python; without it they skip."""
+    # A build and nothing else: to compile it takes a compiler that few machines have.
+    how = [*setup_environment.PIP, "--quiet", "--only-binary", ":all:", "--require-hashes", "-r", DEEP]
+    if subprocess.run(how, cwd=ROOT, check=False).returncode:
+        say("There is no fuzzer for this machine: parsers are tried with drawn bytes only.")
 
 
 def check(name: str, command: list[str]) -> Part:

@@ -1,4 +1,4 @@
-"""Write the two lock files: every library with its version and hashes, for every platform and Python we support.
+"""Write the lock files: every library with its version and hashes, for every platform and Python we support.
 
     python build/lock.py             keep what is locked, take in what pyproject.toml added
     python build/lock.py --upgrade   take the newest versions pyproject.toml allows
@@ -18,7 +18,7 @@ NOTE = "# Made by build/lock.py from pyproject.toml; edit that and run it again.
 
 
 def main(arguments: list[str]) -> int:
-    """Write requirements.lock and requirements-dev.lock; 0 when both are written."""
+    """Write requirements.lock, requirements-dev.lock and requirements-deep.lock; 0 when all are written."""
     uv = shutil.which("uv")
     if uv is None:
         print("uv is not on the PATH: pip install uv", file=sys.stderr)
@@ -28,13 +28,16 @@ def main(arguments: list[str]) -> int:
     # Held to the first file, so that the tests run on exactly what people run.
     tools = ["--extra", "build", "--extra", "dev", "--constraint", "requirements.lock"]
     lock(uv, "requirements-dev.lock", [*runtime, *tools, *arguments])
+    lock(
+        uv, "requirements-deep.lock", ["--constraint", "requirements-dev.lock", *arguments], source=("--group", "deep")
+    )
     return 0
 
 
-def lock(uv: str, name: str, arguments: list[str]) -> None:
-    """Resolve pyproject.toml into the file of that name, without any address in it."""
+def lock(uv: str, name: str, arguments: list[str], source: tuple[str, ...] = ("pyproject.toml",)) -> None:
+    """Resolve pyproject.toml, or a group of it, into the file of that name, without any address in it."""
     fixed = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
-    command = [uv, "pip", "compile", "pyproject.toml", *fixed, *arguments, "--output-file", name]
+    command = [uv, "pip", "compile", *source, *fixed, *arguments, "--output-file", name]
     subprocess.run(command, cwd=ROOT, check=True)
     file = ROOT / name
     text = NOTE + file.read_text(encoding="utf-8")
