@@ -83,7 +83,8 @@ def tests(arguments: list[str]) -> Part:
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.unlink(missing_ok=True)
     started = time.monotonic()
-    how = ["-q", "-n", "2", "--dist", "worksteal", f"--junitxml={RESULTS}"]
+    # One more than the processors of a small machine: many tests wait for programs that they started.
+    how = ["-q", "-n", "3", "--dist", "worksteal", f"--junitxml={RESULTS}"]
     code = subprocess.run([str(PYTHON), "-m", "pytest", *how, *arguments], cwd=ROOT, check=False).returncode
     passed, failed, skipped = counted()
     if code != 0 and failed == 0:  # it broke down before it could report, or found nothing to run

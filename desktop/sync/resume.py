@@ -13,7 +13,9 @@ from contract.exchange.segments import Segment, segment_frame
 from contract.exchange.torn import kept, rest_of, torn_of
 from desktop.storage import first_copies, forks, history, torn
 from desktop.storage.replica import Replica
-from desktop.sync.transport import WORTH_ASKING
+
+WORTH_ASKING = 4 * 1024
+"""Bytes of a body of which, when it was cut, it is asked first how far it came."""
 
 
 @dataclass(slots=True)

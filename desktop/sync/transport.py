@@ -31,10 +31,9 @@ from desktop.sync.failures import Circumstances, fault_of
 from desktop.sync.faults import Cancelled, Cut, Gone, OutOfTime, PlainRoad, RoadFault, Stalled
 from desktop.sync.pieces import PIECE, Pieces
 from desktop.sync.replies import Reply, is_page, not_ours, portal, refusal
+from desktop.sync.resume import WORTH_ASKING
 from desktop.sync.speed import Sample
 
-WORTH_ASKING = 4 * 1024
-"""Bytes of a body of which, when it was cut, it is asked first how far it came."""
 _SHORT_ANSWER = 8192
 _GOOD = (requests.codes.ok, requests.codes.partial_content)
 

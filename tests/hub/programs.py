@@ -62,10 +62,8 @@ class HubProgram(Program):
         assert self.process.stdout is not None
         first = self.process.stdout.readline()
         assert first, (self.folder / "hub.log").read_text()
-        self.digits = json.loads(first)["code"]
-        said = self.process.stdout.readline()
-        assert said.startswith("listening on http://"), said
-        self.url = said.removeprefix("listening on ").strip()
+        said = json.loads(first)
+        self.digits, self.url = said["code"], said["addresses"][0]
         self.port = int(self.url.rpartition(":")[2])
 
     def kill(self) -> None:

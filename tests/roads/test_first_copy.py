@@ -63,8 +63,8 @@ def wait_for_file(served: Centre, count: int = 1) -> Path:
 
 
 @pytest.fixture
-def served(database_url: str, tmp_path: Path) -> Iterator[Centre]:
-    with centre(database_url, tmp_path) as made:
+def served(usual_database_url: str, tmp_path: Path) -> Iterator[Centre]:
+    with centre(usual_database_url, tmp_path) as made:
         yield made
     assert made.errors == ""
 

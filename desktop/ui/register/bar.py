@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -113,6 +113,11 @@ class RegisterBar(QWidget):
             button.setText(shown)
             self._look.dress(button, icon, tone)
 
+    def minimumSizeHint(self) -> QSize:
+        """What the short forms need: words must not keep the window wide."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._look.sizes.tight_page), hint.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._tell()
@@ -123,7 +128,7 @@ class RegisterBar(QWidget):
         wide, tight = self.width() >= sizes.wide_bar, self.width() < sizes.tight_page
         self._empty.setVisible(not tight)
         self._find.setMaximumWidth(sizes.search // (5 if tight else 2))
-        self._word(self.photographs, self.tr("Foto"), "file-arrow-up", "ink_2", tight)
+        self._word(self.photographs, self.tr("Foto"), "file-arrow-up", "ink_2", not wide)
         self._word(self.rest, self.tr("Sisanya Hadir"), "list-checks", "ink_2", tight)
         closing = self.tr("Buka kembali") if self._closed else self.tr("Tutup sesi")
         self._word(self.close_session, closing, "lock-open" if self._closed else "lock", "on_nila", tight)
