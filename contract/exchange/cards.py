@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract.exchange.malformed import Malformed
 from contract.exchange.scopes import Reach
+from contract.exchange.seals import is_signed
 from contract.exchange.values import Clock, Number, Whole
 
 VALID_S = 30 * 86_400
@@ -80,7 +80,7 @@ def look_at_card(shown: bytes) -> Card:
 def read_card(shown: bytes, office_key: bytes) -> Card:
     """The card, signed by the office with this public key. Raises Malformed."""
     card = look_at_card(shown)
-    if not _genuine(office_key, shown[:SIGNATURE_BYTES], _CARD + shown[SIGNATURE_BYTES:]):
+    if not is_signed(office_key, shown[:SIGNATURE_BYTES], _CARD + shown[SIGNATURE_BYTES:]):
         raise Malformed("card that the office has not signed")
     return card
 
@@ -93,16 +93,8 @@ def prove(link: bytes, role: int, shown: bytes, person: Ed25519PrivateKey) -> by
 def is_proven(link: bytes, role: int, shown: bytes, proof: bytes, keys: Iterable[bytes]) -> bool:
     """Whether the proof was made with one of the card's keys, for this end of this link."""
     words = _words(link, role, shown)
-    return any(_genuine(key, proof, words) for key in keys)
+    return any(is_signed(key, proof, words) for key in keys)
 
 
 def _words(link: bytes, role: int, shown: bytes) -> bytes:
     return _LINK + hashlib.blake2b(link, digest_size=32).digest() + bytes((role,)) + shown
-
-
-def _genuine(key: bytes, signature: bytes, content: bytes) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, content)
-    except (InvalidSignature, ValueError):
-        return False
-    return True

@@ -11,11 +11,11 @@ from enum import StrEnum
 from typing import Annotated, TypeVar
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
 from contract.exchange.malformed import Malformed
+from contract.exchange.seals import is_signed
 from contract.faults import WorldFault
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -171,7 +171,7 @@ def read_request(body: bytes) -> tuple[JoinRequest, Signed]:
     """The request and its seals. Raises Malformed, also when the person's signature does not hold."""
     signed = _read(body, Signed)
     request = _read(signed.content, JoinRequest)
-    if not _genuine(request.person_key, _REQUEST + signed.content, signed.signature):
+    if not is_signed(request.person_key, signed.signature, _REQUEST + signed.content):
         raise Malformed("joining with a wrong signature")
     return request, signed
 
@@ -193,7 +193,7 @@ def read_welcome(body: bytes, code: str, asked: bytes) -> Welcome:
     welcome = _read(signed.content, Welcome)
     if not fits(code, fingerprint(welcome.signing_key, welcome.sealing_key)):
         raise WrongOffice("Server ini bukan kantor yang memberi kode. Periksa alamat server, lalu hubungi pengelola.")
-    if not _genuine(welcome.signing_key, _covered(asked, signed.content), signed.signature):
+    if not is_signed(welcome.signing_key, signed.signature, _covered(asked, signed.content)):
         raise WrongOffice("Jawaban server tidak dapat dipastikan berasal dari kantor. Hubungi pengelola.")
     return welcome
 
@@ -210,14 +210,6 @@ def agreed_secret(own: X25519PrivateKey, theirs: bytes, asked: bytes) -> bytes:
 
 def _covered(asked: bytes, content: bytes) -> bytes:
     return _ANSWER + hashlib.blake2b(asked, digest_size=32).digest() + content
-
-
-def _genuine(public: bytes, content: bytes, signature: bytes) -> bool:
-    try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def _read(body: bytes, kind: type[M]) -> M:

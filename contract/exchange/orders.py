@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from contract.exchange.messages import Wipe
+from contract.exchange.seals import is_signed
 
 _WIPE = b"lontar wipe 1\0"
 
@@ -17,12 +17,7 @@ def order_wipe(key: Ed25519PrivateKey, realm: int, device: int, author: int, at:
 
 def wipe_is_genuine(public: bytes, order: Wipe) -> bool:
     """Whether the holder of `public` (32 bytes, pinned when the laptop joined) gave this order."""
-    try:
-        words = _words(order.realm, order.device, order.author, order.at)
-        Ed25519PublicKey.from_public_bytes(public).verify(order.signature, words)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+    return is_signed(public, order.signature, _words(order.realm, order.device, order.author, order.at))
 
 
 def _words(*numbers: int) -> bytes:

@@ -19,13 +19,18 @@ def sign_segment(key: Ed25519PrivateKey, previous_chain: bytes, body: bytes) -> 
     return key.sign(_SEGMENT + previous_chain + body)
 
 
-def segment_is_genuine(public: bytes, previous_chain: bytes, body: bytes, signature: bytes) -> bool:
-    """Whether the holder of `public` (32 bytes) signed this body behind this chain."""
+def is_signed(public: bytes, signature: bytes, content: bytes) -> bool:
+    """Whether the holder of `public` signed this content; bytes that are no key have signed nothing."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, _SEGMENT + previous_chain + body)
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def segment_is_genuine(public: bytes, previous_chain: bytes, body: bytes, signature: bytes) -> bool:
+    """Whether the holder of `public` (32 bytes) signed this body behind this chain."""
+    return is_signed(public, signature, _SEGMENT + previous_chain + body)
 
 
 def mac(secret: bytes, content: bytes) -> bytes:

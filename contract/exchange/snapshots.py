@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from contract.exchange.frames import MAX_FRAME
 from contract.exchange.malformed import Malformed
+from contract.exchange.seals import is_signed
 from contract.exchange.values import Clock, Number, Whole
 
 FORMAT = 1
@@ -106,11 +107,7 @@ class Opening:
 
     def is_of(self, public: bytes) -> bool:
         """Whether the office with this public key made it."""
-        try:
-            Ed25519PublicKey.from_public_bytes(public).verify(self._signature, _COVER + self._content)
-        except (InvalidSignature, ValueError):
-            return False
-        return True
+        return is_signed(public, self._signature, _COVER + self._content)
 
     def places(self) -> Iterator[tuple[int, int, Page]]:
         """(place, first byte in the file, page) of each page in order."""
