@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from contract.exchange.malformed import Malformed
 from contract.exchange.seals import is_signed
+from contract.exchange.values import Block, Number
 from contract.faults import WorldFault
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -33,7 +34,6 @@ _NAME_LENGTH = 200
 Key = Annotated[bytes, msgspec.Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)]
 Name = Annotated[str, msgspec.Meta(max_length=_NAME_LENGTH, pattern=r"^[^\x00-\x1f]*\Z")]
 """One line of text; PostgreSQL holds no NUL."""
-Number = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
 class MistypedCode(WorldFault):
@@ -80,7 +80,7 @@ class Welcome(msgspec.Struct, frozen=True, kw_only=True):
     person_name: str
     role: str
     first: Number
-    count: Number
+    count: Block
     signing_key: Key
     sealing_key: Key
     exchange_key: bytes

@@ -16,7 +16,7 @@ from contract.exchange.digests import DIGEST_BYTES, MOST_BUCKETS
 from contract.exchange.frames import FrameType, write_frame
 from contract.exchange.malformed import Malformed
 from contract.exchange.seals import MAC_BYTES, mac
-from contract.exchange.values import MAX_REALMS, Clock, Head, Number, Place, RowName, Whole
+from contract.exchange.values import MAX_REALMS, Block, Clock, Head, Number, Place, RowName, Whole
 
 WANT_LIMIT = 2000
 """Rows that one request may ask for by name."""
@@ -202,7 +202,7 @@ class Lease(msgspec.Struct, frozen=True, array_like=True):
     realm: Number
     author: Number
     first: Number
-    count: Number
+    count: Block
 
 
 class Refusal(msgspec.Struct, frozen=True, array_like=True):

@@ -44,6 +44,7 @@ from tests.exchange.drawn import KEY, VALUE
 WHOLE = st.integers(0, 2**63 - 1)
 NUMBER = st.integers(0, 2**31 - 1)
 PLACE = st.integers(0, 2**32 - 1)
+BLOCK = st.integers(1, 1024)
 CLOCK = st.integers(EARLIEST, LATEST)
 HASH = st.binary(max_size=16)
 NAME = st.tuples(NUMBER, WHOLE, WHOLE, WHOLE)
@@ -123,7 +124,7 @@ MESSAGES: dict[FrameType, st.SearchStrategy[Any]] = {
     FrameType.SCOPE: st.builds(
         Scope, realm=NUMBER, fingerprint=HASH, everything=st.booleans(), scopes=st.lists(WHOLE, max_size=3)
     ),
-    FrameType.LEASE: st.builds(Lease, realm=NUMBER, author=NUMBER, first=NUMBER, count=NUMBER),
+    FrameType.LEASE: st.builds(Lease, realm=NUMBER, author=NUMBER, first=NUMBER, count=BLOCK),
     FrameType.REFUSAL: st.builds(Refusal, author=NUMBER, n0=PLACE, reason=st.text()),
     FrameType.SAFE: st.builds(messages.Safe, realm=NUMBER, seq=WHOLE, at=CLOCK),
     FrameType.SIGN: st.builds(messages.Sign, realm=NUMBER, since=WHOLE),
@@ -156,6 +157,13 @@ def heard_or_refused(kind: int, payload: bytes) -> msgspec.Struct | None:
         return read_hello(payload)[0] if kind == FrameType.HELLO else read_message(kind, payload)
     except Malformed:
         return None
+
+
+@pytest.mark.parametrize("count", [0, 1025, 2**31 - 1])
+def test_a_lease_of_no_number_or_of_ever_so_many_is_malformed(count: int) -> None:
+    ((kind, payload),) = read_frames(write_message(Lease(5300, 17, 33, count)))
+    with pytest.raises(Malformed):
+        read_message(kind, payload)
 
 
 def test_every_message_is_tried_here() -> None:

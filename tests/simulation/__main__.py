@@ -9,6 +9,7 @@ import re
 import sys
 import time
 import traceback
+import warnings
 from collections import Counter
 
 from tests.simulation.chance import FAULTS
@@ -56,6 +57,7 @@ def main() -> int:
         from tests.simulation.covered import measure
 
         return measure(["--seeds", options.seeds, "--steps", str(options.steps)])
+    warnings.simplefilter("error")
     # What lives as long as the process is not looked through again and again.
     gc.freeze()
     return _run(seeds, options.steps)
