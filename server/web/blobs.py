@@ -15,21 +15,18 @@ from starlette.types import Receive, Scope, Send
 
 from contract.exchange.blobs import PIECE_BYTES, Claim, read_claim
 from contract.exchange.malformed import Malformed
-from server.store.centre import Centre, NoDatabase
-from server.store.members import OfficeFull
+from server.store.centre import Centre
 from server.sync import blobs
-from server.sync.answer import Stranger
 from server.sync.blob_care import DAY_S, tidy
 from server.sync.blobs import Full, NotNamed, Quota, Standing
 from server.web import limits, replies
-from server.web.bodies import Body, CutOff, TooLong, TooSlow
+from server.web.attending import COMMON, attend
+from server.web.bodies import Body, CutOff
 from server.web.doors import Crowded, Doors
 from server.web.turns import Turns
 
-_REFUSALS: dict[type[Exception], tuple[int, str]] = {
-    TooLong: (413, "Terlalu panjang."),
-    Malformed: (400, "Bukan permintaan Lontar."),
-    Stranger: (403, "Laptop ini tidak dikenal."),
+_REFUSALS = {
+    **COMMON,
     NotNamed: (404, "Tidak ada lampiran dengan isi ini."),
     Full: (413, "Tempat untuk foto dan berkas di server penuh. Hubungi pengelola server."),
 }
@@ -54,26 +51,9 @@ class Blobs:
         self._tidied = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request; never with an error of ours for what others sent."""
+        """Answers one request."""
         body = Body(scope, receive, limits.MAX_BODY)
-        try:
-            with self._doors.present():
-                await self._answer(scope, body, send)
-            return
-        except Crowded:
-            await replies.crowded(send)
-            return
-        except (NoDatabase, OfficeFull):
-            await replies.busy(send)
-            return
-        except TooSlow:
-            await replies.text(send, 408, "Terlalu lambat.", close=True)
-            return
-        except (CutOff, TimeoutError):
-            return  # nobody is there to answer to, or nobody reads
-        except tuple(_REFUSALS) as fault:
-            refusal = _REFUSALS[type(fault)]
-        await replies.refuse(body, send, *refusal)
+        await attend(self._doors, body, send, partial(self._answer, scope, body, send), _REFUSALS)
 
     async def _answer(self, scope: Scope, body: Body, send: Send) -> None:
         method, told = str(scope["method"]), Headers(scope=scope)

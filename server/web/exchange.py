@@ -17,25 +17,20 @@ from contract.exchange.messages import Time, write_message
 from contract.exchange.torn import kept
 from contract.exchange.turns import Turn, write_turn
 from server.store.centre import Centre, NoDatabase
-from server.store.members import OfficeFull, note_seen
+from server.store.members import note_seen
 from server.store.snapshots import Shelf
 from server.store.unfinished import Unfinished
 from server.sync import parcels
-from server.sync.answer import PAGE_ROWS, Answer, Request, Stranger, read_greeting
+from server.sync.answer import PAGE_ROWS, Answer, Request, read_greeting
 from server.web import limits, replies
-from server.web.bodies import Body, CutOff, TooLong, TooSlow
-from server.web.doors import Crowded, Doors
+from server.web.attending import attend
+from server.web.bodies import Body, CutOff, TooSlow
+from server.web.doors import Doors
 from server.web.steady import SteadyAnswer
 from server.web.turns import NotYet, Turns, Wait
 
 _DIGITS = 9
 """More of them than any number of rows."""
-
-_REFUSALS: dict[type[Exception], tuple[int, str]] = {
-    TooLong: (413, "Terlalu panjang."),
-    Malformed: (400, "Bukan permintaan Lontar."),
-    Stranger: (403, "Laptop ini tidak dikenal."),
-}
 
 
 class Exchange:
@@ -60,33 +55,14 @@ class Exchange:
         """Per laptop the body that is being read, and what is set when it is."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request; never with an error of ours for what others sent."""
+        """Answers one request, or tells when to come again."""
         body = Body(scope, receive, limits.MAX_BODY)
-        refusal: tuple[int, str] | Wait
         try:
-            with self._doors.present():
-                await self._answer(scope, body, receive, send)
+            await attend(self._doors, body, send, partial(self._answer, scope, body, receive, send))
             return
-        except Crowded:
-            await replies.crowded(send)
-            return
-        except (NoDatabase, OfficeFull):
-            await replies.busy(send)
-            return
-        except TooSlow:
-            await replies.text(send, 408, "Terlalu lambat.", close=True)
-            return
-        except (CutOff, TimeoutError):
-            return  # nobody is there to answer to, or nobody reads
-        except (TooLong, Malformed, Stranger) as fault:
-            refusal = _REFUSALS[type(fault)]
         except NotYet as told:
-            refusal = told.wait
-        # Outside: an error at hand holds all that its frames held, and draining takes its time.
-        if isinstance(refusal, Wait):
-            await replies.later(body, send, refusal.seconds, self._turn(refusal))
-        else:
-            await replies.refuse(body, send, *refusal)
+            wait = told.wait
+        await replies.later(body, send, wait.seconds, self._turn(wait))
 
     def _turn(self, wait: Wait) -> bytes:
         """What the laptop is told besides when to come again."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 from starlette.types import Receive, Scope, Send
 
-from contract.exchange.malformed import Malformed
-from server.store.centre import Centre, NoDatabase
-from server.store.members import BadCode, OfficeFull
+from server.store.centre import Centre
+from server.store.members import BadCode
 from server.sync.joining import join
 from server.web import limits, replies
-from server.web.bodies import Body, CutOff, TooLong, TooSlow
-from server.web.doors import Crowded, Doors
+from server.web.attending import attend
+from server.web.bodies import Body
+from server.web.doors import Doors
 
 
 def _problem(refused: BadCode) -> bytes:
@@ -34,21 +35,10 @@ class Joining:
         """Answers one joining: 200 with the signed welcome, 403 with the reason as JSON."""
         body = Body(scope, receive, limits.MAX_JOIN_BODY)
         try:
-            with self._doors.present():
-                asked = b"".join([chunk async for chunk in body.chunks()])
-                welcome = await self._doors.work(lambda: join(self._centre, asked, self._now()))
-                await replies.whole(send, 200, welcome)
-        except TooLong:
-            await replies.refuse(body, send, 413, "Terlalu panjang.")
-        except Malformed:
-            await replies.refuse(body, send, 400, "Bukan permintaan Lontar.")
+            await attend(self._doors, body, send, partial(self._answer, body, send))
         except BadCode as refused:
             await replies.whole(send, 403, _problem(refused))
-        except Crowded:
-            await replies.crowded(send)
-        except (NoDatabase, OfficeFull):
-            await replies.busy(send)
-        except TooSlow:
-            await replies.text(send, 408, "Terlalu lambat.", close=True)
-        except (CutOff, TimeoutError):
-            pass  # nobody is there to answer to
+
+    async def _answer(self, body: Body, send: Send) -> None:
+        asked = b"".join([chunk async for chunk in body.chunks()])
+        await replies.whole(send, 200, await self._doors.work(lambda: join(self._centre, asked, self._now())))
