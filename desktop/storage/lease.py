@@ -9,8 +9,17 @@ from desktop.storage.settings import recall, remember
 from desktop.storage.tables import realm
 
 DAY_S = 86_400
+PAUSE_S = 240
+"""Talks that begin so long after the last may ask for what is not the work: a receipt, the roll."""
 _DAYS = "days worked since contact"
 _MOST_DAYS = 400
+_LAST_CONTACT = sa.select(realm.c.last_contact).where(realm.c.number == sa.bindparam("realm_"))
+
+
+def has_met_lately(replica: Replica, number: int, now: int) -> bool:
+    """Whether this office was met within the pause, or never yet: this talk is there for the work alone."""
+    last = replica.connection.execute(_LAST_CONTACT, {"realm_": number}).scalar()
+    return last is None or abs(now - last) < PAUSE_S
 
 
 def longest_absence(replica: Replica, now: int) -> tuple[str, int] | None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from contract.exchange.receipts import Changed, check_receipt
+from desktop.storage.lease import has_met_lately
 from desktop.storage.registration import pinned_key
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
 from desktop.storage.tables import op, realm, receipt, safe
 
 RECEIPTS_KEPT = 500
-PAUSE_S = 240
-"""A receipt is asked for in a talk that begins so long after the last: never in the request that brings the work."""
 _WANTED = "receipt wanted"
 _NOTE_SAFE = sa.insert(safe).prefix_with("OR REPLACE")
 _REALM = sa.bindparam("realm_", type_=sa.Integer())
@@ -25,7 +24,6 @@ _ARRIVED = (
     .limit(1)
 )
 _SIGNED = sa.select(sa.func.max(receipt.c.seq)).where(receipt.c.realm == _REALM)
-_LAST_CONTACT = sa.select(realm.c.last_contact).where(realm.c.number == _REALM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +61,9 @@ def receipt_due(replica: Replica, number: int, now: int) -> int | None:
 
     Own work arrived that no receipt names, and a person wants one or the last talk is some time ago.
     """
-    about = {"realm_": number}
-    last = replica.connection.execute(_LAST_CONTACT, about).scalar()
-    if (last is None or now - last < PAUSE_S) and not recall(replica, _WANTED):
+    if has_met_lately(replica, number, now) and not recall(replica, _WANTED):
         return None
+    about = {"realm_": number}
     arrived = replica.connection.execute(_ARRIVED, about).scalar()
     signed = replica.connection.execute(_SIGNED, about).scalar() or 0
     return signed if arrived is not None and arrived > signed else None

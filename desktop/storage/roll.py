@@ -6,20 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
-import sqlalchemy as sa
 
 from contract.exchange.messages import Heard, LaptopHeard
 from desktop.storage.history import Standing
+from desktop.storage.lease import has_met_lately
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
-from desktop.storage.tables import realm
 
 EVERY_S = 6 * 3600
-"""The roll is called once in so long."""
-PAUSE_S = 240
-"""And only in a talk that begins so long after the last: never in the request that brings the work."""
+"""The roll is called once in so long, and never in the request that brings the work."""
 _WANTED = "roll wanted"
-_LAST_CONTACT = sa.select(realm.c.last_contact).where(realm.c.number == sa.bindparam("realm_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +39,7 @@ def due(replica: Replica, standings: Iterable[Standing], now: int) -> list[int]:
 def _is_due(replica: Replica, standing: Standing, now: int) -> bool:
     if not standing.seq:
         return True  # beside a first copy it weighs nothing
-    last = replica.connection.execute(_LAST_CONTACT, {"realm_": standing.realm}).scalar()
-    if last is None or abs(now - last) < PAUSE_S:
+    if has_met_lately(replica, standing.realm, now):
         return False
     known = called(replica, standing.realm)
     # A clock that was set back asks once too often, not never.

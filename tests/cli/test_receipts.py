@@ -86,13 +86,13 @@ def test_a_receipt_is_asked_for_kept_printed_exported_and_checked(laptop: Termin
 def test_a_later_talk_asks_by_itself_and_the_one_that_brings_work_never_does(
     laptop: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from desktop.storage import proofs
+    from desktop.storage import lease
 
     laptop.id("class", "create", "--title", "DLA NTT 2025", "--office", "53")
     first = laptop.ask("sync")
     again = laptop.ask("sync")
     assert laptop.ask("receipt", "list")["receipts"] == []
-    monkeypatch.setattr(proofs, "PAUSE_S", -1)
+    monkeypatch.setattr(lease, "PAUSE_S", -1)
     told = laptop.ask("sync")
     assert (first["requests"], told["requests"]) == (1, 1)
     assert told["bytes_down"] - again["bytes_down"] < 1200
