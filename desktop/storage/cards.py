@@ -24,7 +24,6 @@ _KEEP = _NEW.on_conflict_do_update(
 )
 _REALM, _DEVICE = sa.bindparam("realm_", type_=sa.Integer()), sa.bindparam("device_", type_=sa.Integer())
 _CARD = sa.select(card.c.content).where(card.c.realm == _REALM, card.c.device == _DEVICE)
-_OFFICE_KEY = sa.select(realm.c.signing_key).where(realm.c.number == _REALM)
 _OWN_AUTHORS = sa.select(lineage.c.author).where(lineage.c.realm == _REALM, lineage.c.state == ACTIVE)
 _OWN_KEYS = sa.select(writer.c.private_key).where(writer.c.realm == _REALM).order_by(writer.c.id)
 _HERE = (
@@ -34,12 +33,6 @@ _HERE = (
     .order_by(realm.c.number)
 )
 _ANY_LINK = sa.select(link.c.role).limit(1)
-
-
-def office_key(replica: Replica, number: int) -> bytes | None:
-    """The public key with which an office of this laptop signs, as pinned when joining; None for another office."""
-    found = replica.connection.execute(_OFFICE_KEY, {"realm_": number}).scalar()
-    return bytes(found) if found else None
 
 
 def keep(replica: Replica, content: bytes) -> Card:

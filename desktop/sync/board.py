@@ -24,7 +24,7 @@ from contract.exchange.segments import Segment, read_segment, segment_frame, unp
 from contract.exchange.shapes import Row, RowKey
 from contract.training.catalogue import CATALOGUE, SCHEMA
 from contract.training.showing import may_be_shown
-from desktop.storage import board, cards, history, outbox
+from desktop.storage import board, cards, history, outbox, registration
 from desktop.storage.board import Posted
 from desktop.storage.replica import Replica
 from desktop.sync.machine import sign
@@ -113,7 +113,7 @@ class Board:
     def _genuine(self, content: bytes) -> Card | None:
         """The card, None for one that its office has not signed, or whose office is not here: it is left out."""
         try:
-            key = cards.office_key(self.replica, look_at_card(content).office)
+            key = registration.pinned_key(self.replica, look_at_card(content).office)
             return read_card(content, key) if key is not None else None
         except Malformed as fault:
             _log.warning("a card was left out: %s", fault)

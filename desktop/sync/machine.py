@@ -330,7 +330,7 @@ class Machine:
         self.tally.refused += 1
 
     def _on_card(self, issued: Issued) -> None:
-        found = read_card(issued.card, cards.office_key(self.replica, issued.realm) or b"")
+        found = read_card(issued.card, registration.pinned_key(self.replica, issued.realm) or b"")
         if (found.office, found.device) not in cards.devices_here(self.replica):
             raise Malformed("card of another laptop")
         cards.keep(self.replica, issued.card)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 PIECE = 16 * 1024
 """Bytes sent or read at a time."""
+WORTH_ASKING = 4 * 1024
+"""Bytes of a body of which, when it was cut, it is asked first how far it came."""
 
 
 class Pieces:

@@ -13,9 +13,7 @@ from contract.exchange.segments import Segment, segment_frame
 from contract.exchange.torn import kept, rest_of, torn_of
 from desktop.storage import first_copies, forks, history, torn
 from desktop.storage.replica import Replica
-
-WORTH_ASKING = 4 * 1024
-"""Bytes of a body of which, when it was cut, it is asked first how far it came."""
+from desktop.sync.pieces import WORTH_ASKING
 
 
 @dataclass(slots=True)

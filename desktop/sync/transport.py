@@ -29,9 +29,8 @@ from desktop.sync.addresses import is_loopback, server_address
 from desktop.sync.calls import LOOK_S, Call
 from desktop.sync.failures import Circumstances, fault_of
 from desktop.sync.faults import Cancelled, Cut, Gone, OutOfTime, PlainRoad, RoadFault, Stalled
-from desktop.sync.pieces import PIECE, Pieces
+from desktop.sync.pieces import PIECE, WORTH_ASKING, Pieces
 from desktop.sync.replies import Reply, is_page, not_ours, portal, refusal
-from desktop.sync.resume import WORTH_ASKING
 from desktop.sync.speed import Sample
 
 _SHORT_ANSWER = 8192
