@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from benchmarks.again import again
 from benchmarks.bad_link import class_days
@@ -23,6 +24,8 @@ LOADS: dict[str, Callable[[str | None], Measured]] = {
     "W3": rush,
     "W4": nothing_new,
     "W5": both_sides,
+    "W5-1k": partial(both_sides, changes=1_000),
+    "W5-100k": partial(both_sides, changes=100_000),
     "own": own_work,
     "cuts": cuts,
     "forecast": forecasts,
