@@ -110,8 +110,9 @@ def read_stick(replica: Replica, lock: Path | None, places: Sequence[Path]) -> R
     `lock`: the profile's sync lock, held meanwhile: what a running talk has still on its way may not come in between.
     Raises NoStick and other faults of the stick, and UnfitFile when nothing could be taken at all.
     """
-    files = [file for place in places for file in stick.files_in(place)]
-    if not files and not first_copies.lie_in(replica, places):
+    named = [file for place in places for file in stick.files_in(place)]
+    files = [file for file in named if not first_copies.is_one(file)]
+    if not named and not first_copies.lie_in(replica, places):
         raise stick.NoStick(f"Tidak ada berkas Lontar di {places[0]}. Pilih flashdisk yang lain.")
     done: list[Taken] = []
     problems: list[tuple[Path, UnfitFile]] = []
@@ -126,6 +127,8 @@ def read_stick(replica: Replica, lock: Path | None, places: Sequence[Path]) -> R
             problems.append((file, fault))
     copied = first_copies.read(replica, lock, places)  # last: an answer may just have told the key
     problems += copied.problems
+    told = {*files, *copied.files, *(file for file, _ in copied.problems)}
+    problems += [(file, first_copies.not_awaited(file)) for file in named if file not in told]
     if not done and not copied.files:
         raise problems[0][1]
     return Read(

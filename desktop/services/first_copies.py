@@ -168,10 +168,25 @@ def lie_in(replica: Replica, places: Sequence[Path]) -> bool:
     return any(path for each in told for path in _found(places, each))
 
 
+def is_one(path: Path) -> bool:
+    """Whether a file is some office's first copy, by how it begins."""
+    with suppress(OSError):  # whoever reads it will say what is wrong
+        return path.is_file() and first_copy.opening_of(path) is not None
+    return False
+
+
+def not_awaited(path: Path) -> UnfitFile:
+    """For a first copy of which this laptop was not told."""
+    return UnfitFile(
+        f"{path.name} adalah salinan pertama kantor, dan laptop ini tidak menunggunya. "
+        "Bila laptop ini baru, ambil dahulu jawaban pusat untuknya, lalu ulangi."
+    )
+
+
 def _found(places: Sequence[Path], told: Snapshot) -> Iterator[Path]:
     for place in places:
         try:
-            path = first_copy.find(place, told) if place.is_dir() else None
+            path = first_copy.find(place, told)
         except OSError as error:
             raise stick.translated(error, place) from error
         if path is not None:

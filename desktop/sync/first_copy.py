@@ -119,9 +119,9 @@ def leave(replica: Replica, told: Snapshot) -> None:
         first_copies.drop(replica, told.realm)
 
 
-def find(folder: Path, told: Snapshot) -> Path | None:
-    """The file among those in a folder, as on a stick, that is the one told, whatever people have called it."""
-    for path in sorted(folder.iterdir()):
+def find(place: Path, told: Snapshot) -> Path | None:
+    """The file that is the one told, whatever people have called it: this one, or of those in a folder."""
+    for path in sorted(place.iterdir()) if place.is_dir() else [place]:
         opening = opening_of(path) if path.is_file() and path.stat().st_size == told.size else None
         if opening is not None and opening.name == told.name:
             return path

@@ -79,6 +79,18 @@ def test_who_was_told_takes_from_a_stick_what_the_network_did_not_bring(
     assert (again.first_copies, again.received) == ((), 0)
 
 
+def test_the_file_itself_may_be_named_and_who_does_not_wait_for_it_is_told_so(
+    full: Laptop, told: Laptop, stick: Path
+) -> None:
+    (file,) = lay(full, stick)
+    renamed = file.rename(stick / "apa saja.bin")
+    done = read_stick(told.replica, told.lock, [renamed])
+    assert done.first_copies == (renamed,)
+    assert len(told.rows(PERSON)) == PEOPLE
+    with pytest.raises(UnfitFile, match=r"apa saja.bin adalah salinan pertama kantor, .* tidak menunggunya"):
+        read_stick(told.replica, told.lock, [renamed])
+
+
 def test_an_answer_by_parcel_tells_of_the_file_and_brings_pages_all_the_same(
     served: Centre,
     full: Laptop,
