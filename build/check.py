@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import setup_environment
@@ -40,12 +41,14 @@ def main(arguments: list[str]) -> int:
         os.environ["LONTAR_DEEP"] = "1"
         add_fuzzer()
     parts = [
-        check("lint", [str(BIN / "ruff"), "check", "--output-format", "concise", "."]),
-        check("format", [str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."]),
-        check("types", [str(PYTHON), "-m", "mypy"]),
-        check("layers", [str(BIN / "lint-imports")]),
-        tests([argument for argument in arguments if argument != "--deep"]),
+        shown(*check("lint", [str(BIN / "ruff"), "check", "--output-format", "concise", "."])),
+        shown(*check("format", [str(BIN / "ruff"), "format", "--check", "--output-format", "concise", "."])),
     ]
+    with ThreadPoolExecutor(1) as beside:  # types take half a minute of one processor, and the tests leave gaps
+        types = beside.submit(check, "types", [str(PYTHON), "-m", "mypy"])
+        layers = beside.submit(check, "layers", [str(BIN / "lint-imports")])
+        tested = tests([argument for argument in arguments if argument != "--deep"])
+        parts += [shown(*types.result()), shown(*layers.result()), tested]
     return summary(parts)
 
 
@@ -69,12 +72,20 @@ def add_fuzzer() -> None:
         say("There is no fuzzer for this machine: parsers are tried with drawn bytes only.")
 
 
-def check(name: str, command: list[str]) -> Part:
-    """Run a check that passes or fails as one."""
-    say(f"== {name}")
+def check(name: str, command: list[str]) -> tuple[Part, str]:
+    """Run a check that passes or fails as one; what it says is kept, for others may be speaking."""
     started = time.monotonic()
-    failed = int(subprocess.run(command, cwd=ROOT, check=False).returncode != 0)
-    return Part(name, 1 - failed, failed, 0, time.monotonic() - started)
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+    )
+    failed = int(done.returncode != 0)
+    return Part(name, 1 - failed, failed, 0, time.monotonic() - started), done.stdout
+
+
+def shown(part: Part, said: str) -> Part:
+    """The part, once what it said has been shown."""
+    say(f"== {part.name}\n{said}".rstrip())
+    return part
 
 
 def tests(arguments: list[str]) -> Part:

@@ -13,7 +13,10 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
+from desktop.storage.database import Database, keyed_connection
 from server.store.opening import create_centre
+
+_FIRST_KEY = b"first" * 6 + b"!!"
 
 
 def lay(database: str) -> None:
@@ -29,6 +32,25 @@ def lay(database: str) -> None:
         with _connect(url.set(database="postgres")) as connection:
             connection.execute(sql.SQL("DROP DATABASE {}").format(name))
             connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, ready))
+
+
+def lay_replica(path: Path, key: bytes) -> None:
+    """Lays a laptop's tables where no replica is yet; what is there stays as it is."""
+    if path.exists() and path.stat().st_size:
+        return
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(_replica())
+    laid = keyed_connection(path, _FIRST_KEY, 0)
+    laid.execute("SELECT count(*) FROM sqlite_master").close()
+    laid.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"").close()
+    laid.close()
+
+
+@cache
+def _replica() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        Database(Path(folder) / "replica.db", _FIRST_KEY).close()
+        return (Path(folder) / "replica.db").read_bytes()
 
 
 @cache

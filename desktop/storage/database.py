@@ -11,9 +11,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy.util import LRUCache
 
 from contract.faults import OwnFault
+from contract.tables.compiled import compiled_statements, speak_alike
 from desktop.storage import migrations
 from desktop.storage.faults import WrongKey, translated
 from desktop.storage.search import keep_search
@@ -25,8 +25,7 @@ Failpoint = Callable[[str], None]
 WAIT_FOR_LOCK_MS = 10_000
 STATEMENTS = 1000
 """Statements that the connection keeps prepared."""
-_compiled: LRUCache[Any, Any] = LRUCache(1000)
-"""Statements compiled once for all replicas of this process: a simulation opens thousands of them."""
+_compiled = compiled_statements()
 
 
 class WrongThread(OwnFault):
@@ -91,6 +90,7 @@ class Database:
             self._connection = self._engine.connect().execution_options(
                 isolation_level="AUTOCOMMIT", compiled_cache=_compiled
             )
+            speak_alike(self._connection)
             run = self._connection.exec_driver_sql
             run("SELECT count(*) FROM sqlite_master")
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):

@@ -11,9 +11,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.util import LRUCache
 
 from contract.faults import OwnFault, WorldFault
+from contract.tables.compiled import compiled_statements, speak_alike
 from server.store import complaints
 from server.store.tables import metadata, realm
 
@@ -23,8 +23,7 @@ STATEMENTS = 1000
 POOL = 12
 """Connections kept open; as many again when needed."""
 IN_MEMORY = "sqlite://"
-_compiled: LRUCache[Any, Any] = LRUCache(1000)
-"""Statements compiled once for all databases of this process; the dialect is part of each one's name."""
+_compiled = compiled_statements()
 _TOUCH_CLOCK = (
     sa.update(realm)
     .where(realm.c.number == sa.bindparam("realm_"))
@@ -74,7 +73,7 @@ class Centre:
         try:
             self.engine: sa.Engine = self._make_engine(url).execution_options(compiled_cache=_compiled)
             with self.engine.connect():
-                pass
+                speak_alike(self.engine)
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError):
             raise _no_address(url) from None
         except sa.exc.DatabaseError as error:

@@ -18,6 +18,7 @@ from desktop.storage.registration import register
 from desktop.storage.replica import Replica
 from desktop.sync import keys
 from desktop.sync.key_file import Cost
+from tests import ready
 from tests.services.laptop import registration
 
 PASSPHRASE = "kunci rahasia"
@@ -75,6 +76,7 @@ def make_profile(directory: Path) -> None:
     """A profile that has joined office 53 without a server."""
     place = open_profile(directory)
     key, _ = keys.create(place.directory, PASSPHRASE, CHEAP)
+    ready.lay_replica(place.replica, key)
     database = Database(place.replica, key)
     database.call(register, Replica(database), registration(3, "53", 7)).result()
     database.close()

@@ -22,6 +22,7 @@ from desktop.sync.conversation import Conversation, Report
 from desktop.sync.joining import Joined, join
 from desktop.sync.status import Status, status
 from desktop.sync.transport import Patience
+from tests import ready
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,6 +39,7 @@ class Laptop:
         self.name = name
         self.patience = patience
         self.joined: Joined | None = None
+        ready.lay_replica(self.path, KEY)
         self.open()
 
     def open(self) -> None:

@@ -24,6 +24,7 @@ from desktop.storage.edit import Change, Moment, read_pen
 from desktop.storage.receipts import applied
 from desktop.storage.registration import Registration, register
 from desktop.storage.replica import Replica
+from tests import ready
 
 T = TypeVar("T")
 KEY = b"k" * 32
@@ -36,6 +37,7 @@ class Laptop:
     """Services called as the program calls them: on the database thread, changes in one transaction."""
 
     def __init__(self, directory: Path, role: Role = Role.ORGANISER) -> None:
+        ready.lay_replica(directory / "replica.db", KEY)
         self.database = Database(directory / "replica.db", KEY)
         self.replica = Replica(self.database)
         self.now = START - 3600

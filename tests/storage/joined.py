@@ -16,6 +16,7 @@ from desktop.storage.edit import Change, Moment, edit
 from desktop.storage.registration import Registration, register
 from desktop.storage.replica import Replica
 from desktop.storage.tables import lineage, op, records
+from tests import ready
 
 KEY = bytes(range(32))
 REALM = 53
@@ -120,6 +121,8 @@ def expected_statuses(marks: int) -> dict[tuple[int, int], str]:
 @contextmanager
 def joined(path: Path, *, new: bool = True, failpoint: Failpoint = no_failpoint) -> Iterator[Joined]:
     """The profile at `path`, closed when the block ends; `new` makes the class in it."""
+    if new:
+        ready.lay_replica(path, KEY)
     profile = Joined(path, failpoint=failpoint)
     try:
         if new:

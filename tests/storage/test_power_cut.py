@@ -118,8 +118,10 @@ def test_this_harness_would_catch_a_program_that_syncs_less(story: Story, tmp_pa
 
 
 def test_a_power_cut_in_the_first_minute_leaves_a_file_that_can_be_used(tmp_path: Path) -> None:
-    with taken_down() as script, joined(tmp_path / "replica.db"):
-        pass
+    with taken_down() as script:
+        first = Joined(tmp_path / "replica.db")  # not joined(): its tables are to be made now
+        first.settle_in()
+        first.database.close()
     (tmp_path / "disk").mkdir()
     path = tmp_path / "disk" / "replica.db"
     path.touch()
