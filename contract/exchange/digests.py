@@ -28,7 +28,7 @@ def state_hash(key: tuple[int, ...], v: int, content: Content) -> int:
     return int.from_bytes(hashlib.blake2b(_encode((key, v, held)), digest_size=DIGEST_BYTES).digest(), "big")
 
 
-def bucket_of(key: RowKey, buckets: int) -> int:
+def bucket_of(key: tuple[int, ...], buckets: int) -> int:
     """In which of so many buckets a row lies."""
     mixed = 0
     for part, multiplier in zip(key, _MULTIPLIERS, strict=True):

@@ -6,11 +6,12 @@ another author's op that X's author had not seen, and the value differs. Equal v
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
 from contract.exchange.columns import INT_MAX, INT_MIN
 from contract.exchange.merge import merge_text
@@ -127,10 +128,18 @@ def fit_together(record: Record, ops: Sequence[Op]) -> bool:
     size = 0
     for number, column in zip(ops[0].patch, zip(*(op.patch.values() for op in ops), strict=True), strict=True):
         shape, values = record.by_number.get(number), set(column)
-        if shape is None or not all(_fits(shape, value) for value in values):
+        if shape is None or not all(_fits(shape, value) for value in _ends(values)):
             return False
         size += max((len(value) for value in values if isinstance(value, str)), default=0)
     return size * _LONGEST_CHARACTER <= MAX_PATCH
+
+
+def _ends(values: set[Value]) -> Iterable[Value]:
+    """Of integers the least and the greatest: when they fit, so do all between. Anything else as it is."""
+    if len(values) > 2 and {type(value) for value in values} == {int}:
+        numbers = cast(set[int], values)
+        return min(numbers), max(numbers)
+    return values
 
 
 def check_reserved(record: Record, op: Op, existing: Row | None) -> str | None:

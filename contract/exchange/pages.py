@@ -29,19 +29,30 @@ def pack_table(
     Fields that no row has are left out.
     """
     present = sorted({field for _, _, row in rows for field in row})
+    named = [[key[1 + place] for key, _, _ in rows] for place in range(keys)] if rows else []
+    fields = [(field, [row.get(field) for _, _, row in rows]) for field in present]
+    return pack_columns(number, (named, [v for _, v, _ in rows], fields), (keys, removed), level)
+
+
+Columns = tuple[Sequence[Sequence[int]], Sequence[int], Sequence[tuple[int, Sequence[Value]]]]
+"""The rows' keys, part by part, their versions, and the fields that any of them has."""
+
+
+def pack_columns(
+    number: int, columns: Columns, gone: tuple[int, Sequence[RowKey]], level: int = DEFAULT_LEVEL
+) -> Table:
+    """The same of rows that lie in columns already; `gone` are how many parts a key has, and the rows removed."""
+    (named, versions, fields), (keys, removed) = columns, gone
+    parts = [[key[1 + place] for key in removed] for place in range(keys)] if removed else []
     return Table(
         table=number,
-        count=len(rows),
-        keys=_pack_keys([key for key, _, _ in rows], keys, level) if rows else [],
-        versions=encode_column([v for _, v, _ in rows], level),
-        fields=[(field, encode_column([row.get(field) for _, _, row in rows], level)) for field in present],
+        count=len(versions),
+        keys=[encode_column(part, level) for part in named],
+        versions=encode_column(versions, level),
+        fields=[(field, encode_column(values, level)) for field, values in fields],
         removed=len(removed),
-        removed_keys=_pack_keys(removed, keys, level) if removed else [],
+        removed_keys=[encode_column(part, level) for part in parts],
     )
-
-
-def _pack_keys(keys: Sequence[RowKey], count: int, level: int) -> list[bytes]:
-    return [encode_column([key[1 + place] for key in keys], level) for place in range(count)]
 
 
 def unpack_table(table: Table) -> tuple[list[tuple[RowKey, int, Row]], list[RowKey]]:

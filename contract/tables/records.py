@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -43,18 +44,19 @@ class RecordTable:
     columns: dict[int, sa.Column[int | str | None]]
 
     @cached_property
-    def _numbers(self) -> tuple[int, ...]:
+    def numbers(self) -> tuple[int, ...]:
+        """The fields, in the order of the columns."""
         return tuple(self.columns)
 
-    def read(self, values: Values) -> tuple[RowKey, int, Row]:
+    def read(self, values: Sequence[Any]) -> tuple[RowKey, int, Row]:
         """(key, version, fields) of a line of select(table): by place, for there are many of them."""
         behind = len(self.keys) + 2
-        row: Row = {n: value for n, value in zip(self._numbers, values[behind:], strict=True) if value is not None}
+        row: Row = {n: value for n, value in zip(self.numbers, values[behind:], strict=True) if value is not None}
         return RowKey(self.record.number, *values[: behind - 2]), values[behind - 1], row
 
     def line(self, realm: int, key: RowKey, v: int, row: Row) -> tuple[int | str | None, ...]:
         """The row as values for all columns in the order of the table."""
-        return (*key[1 : 1 + len(self.keys)], realm, v, *map(row.get, self._numbers))
+        return (*key[1 : 1 + len(self.keys)], realm, v, *map(row.get, self.numbers))
 
     def where(self, key: RowKey) -> sa.ColumnElement[bool]:
         """Condition that picks one row."""

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import sqlalchemy as sa
 
 from contract.exchange.operations import GENESIS_CHAIN
-from server.store import migrations
+from server.store import hot, migrations
 from server.store.backup_file import Contents, Line, OfficeMark, Reader, Writer
 from server.store.centre import Centre
 from server.store.tables import lease, log, member, metadata, realm, safe
@@ -159,8 +159,8 @@ def safe_marks(connection: sa.Connection) -> Mapping[int, tuple[int, int]]:
 
 def safe_mark(connection: sa.Connection, number: int) -> tuple[int, int] | None:
     """The same of one office."""
-    v = connection.execute(_SAFE_OF, {"realm_": number}).first()
-    return (int(v.seq), int(v.at)) if v is not None else None
+    found = hot.first(connection, _SAFE_OF, realm_=number)
+    return (int(found[1]), int(found[2])) if found is not None else None
 
 
 def rows_by_table(connection: sa.Connection) -> dict[str, int]:

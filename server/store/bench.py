@@ -18,6 +18,7 @@ from contract.exchange.upcast import stored_patch
 from contract.tables.lines import Line, put_lines
 from contract.tables.records import RecordTable, Values
 from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UPCASTERS
+from server.store import hot
 from server.store.centre import Centre
 from server.store.tables import feed, op, records
 
@@ -117,8 +118,7 @@ class Bench:
         for number, members in missing.items():
             table, is_sqlite = records[number], self.centre.is_sqlite
             chosen = _listed(members, len(table.keys), is_sqlite=is_sqlite)
-            asked = {"chosen": chosen, "realm_": self.realm}
-            for values in self.connection.execute(_BY_KEYS[number, is_sqlite], asked):
+            for values in hot.rows(self.connection, _BY_KEYS[number, is_sqlite], chosen=chosen, realm_=self.realm):
                 key, v, row = table.read(values)
                 self.rows[key] = (v, row)
 
@@ -141,9 +141,13 @@ class Bench:
         if key not in self.changed:
             self._looked.add(key)
             self._before[key] = self.version(key)
-        if None in row.values():
-            row = {n: value for n, value in row.items() if value is not None}
-        self.rows[key] = self.changed[key] = (seq, row)
+        self.rows[key] = self.changed[key] = (seq, _without_none(row))
+
+    def write_all(self, seq: int, rows: Mapping[RowKey, Row]) -> None:
+        """Sets all rows of a batch as judged, each once; nothing of it is asked any more."""
+        for key, row in rows.items():
+            self.changed[key] = (seq, _without_none(row))
+        self.rows |= self.changed
 
     def note(self, edit: Op) -> None:
         """The edit was applied: the batch's next ops are by somebody who knows it."""
@@ -226,6 +230,10 @@ class Bench:
     def _named(self, key: RowKey) -> dict[str, int]:
         """The row as parameters of the statements above."""
         return {"realm_": self.realm, **{f"{name}_": part for name, part in zip(_KEY, key, strict=True)}}
+
+
+def _without_none(row: Row) -> Row:
+    return {n: value for n, value in row.items() if value is not None} if None in row.values() else row
 
 
 def _patch(values: Values, key: RowKey) -> Patch:

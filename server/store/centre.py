@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from contract.faults import OwnFault, WorldFault
 from contract.tables.compiled import compiled_statements, speak_alike
-from server.store import complaints
+from server.store import complaints, hot
 from server.store.tables import metadata, realm
 
 WAIT_FOR_LOCK_S = 60
@@ -108,7 +108,9 @@ class Centre:
         """A write transaction, on disk when the block ends. Raises NoDatabase when it can't be had."""
         with self._turn, _translated(), self.engine.connect() as connection:
             if self.is_sqlite:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                hot.say(connection, "BEGIN IMMEDIATE")
+            else:
+                connection.begin()
             ended = False
             try:
                 yield connection
@@ -125,9 +127,10 @@ class Centre:
         """A consistent view for several reads. Raises NoDatabase when it can't be had."""
         with _translated(), self.engine.connect() as connection:
             if self.is_sqlite:
-                connection.exec_driver_sql("BEGIN")
+                hot.say(connection, "BEGIN")
             else:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
+                connection.begin()
             try:
                 yield connection
             finally:
@@ -137,7 +140,7 @@ class Centre:
         if self.is_sqlite:
             driver_connection = connection.connection.driver_connection
             if driver_connection is not None and driver_connection.in_transaction:
-                connection.exec_driver_sql(how)
+                hot.say(connection, how)
         elif how == "COMMIT":
             connection.commit()
         else:
@@ -215,7 +218,7 @@ def _open_sqlite(connection: Any, _: object) -> None:
 
 def lock_realm(connection: sa.Connection, number: int) -> tuple[int, bytes]:
     """(seq, head) of the office, with its clock row locked until the transaction ends."""
-    line = connection.execute(_TOUCH_CLOCK, {"realm_": number}).first()
+    line = hot.first(connection, _TOUCH_CLOCK, realm_=number)
     if line is None:
         raise NoOffice(f"Kantor nomor {number} tidak ada di server ini.")
-    return int(line.seq), bytes(line.head)
+    return int(line[0]), bytes(line[1])

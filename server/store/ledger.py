@@ -19,17 +19,21 @@ from contract.exchange.segments import Segment, unpack_ops
 from contract.exchange.values import Head
 from contract.tables.lines import Line, put_lines
 from contract.training.roles import Grant, Role
+from server.store import hot
 from server.store.tables import grant, lease, log, member, op, realm, segment
 
 _AUTHOR, _REALM, _SEQ, _N0, _N1 = (
     sa.bindparam(name, type_=sa.BigInteger()) for name in ("author_", "realm_", "seq_", "n0_", "n1_")
 )
 _AUTHOR_OF = (
-    sa.select(lease, member.c.device, member.c.public_key, member.c.revoked)
+    sa.select(lease.c.author, lease.c.member, lease.c.realm, member.c.device, member.c.public_key, member.c.revoked)
+    .add_columns(lease.c.got, lease.c.corrected, lease.c.chain)
     .join(member, member.c.id == lease.c.member)
     .where(lease.c.author == _AUTHOR)
 )
-_GRANTS_OF = sa.select(grant).where(grant.c.member.in_(sa.bindparam("members", expanding=True)))
+_GRANTS_OF = sa.select(grant.c.role, grant.c.class_group, grant.c.starts, grant.c.ends).where(
+    grant.c.member.in_(sa.bindparam("members", expanding=True))
+)
 _AUTHORS_ON = (
     sa.select(lease.c.author)
     .join(member, member.c.id == lease.c.member)
@@ -93,44 +97,35 @@ class Judged(NamedTuple):
 
 def author_of(connection: sa.Connection, number: int) -> Author | None:
     """The author with this number."""
-    values = connection.execute(_AUTHOR_OF, {"author_": number}).first()
+    values = hot.first(connection, _AUTHOR_OF, author_=number)
     if values is None:
         return None
-    return Author(
-        values.author,
-        values.member,
-        values.realm,
-        values.device,
-        bytes(values.public_key),
-        bool(values.revoked),
-        values.got,
-        values.corrected,
-        bytes(values.chain),
-    )
+    author, of_member, number, device, key, revoked, got, t, link = values
+    return Author(author, of_member, number, device, bytes(key), bool(revoked), got, t, bytes(link))
 
 
 def grants_of(connection: sa.Connection, members: Iterable[int]) -> list[Grant]:
     """The grants of these members."""
-    lines = connection.execute(_GRANTS_OF, {"members": list(members)})
-    return [Grant(Role(v.role), v.class_group, v.starts, v.ends) for v in lines]
+    lines = hot.rows(connection, _GRANTS_OF, members=list(members))
+    return [Grant(Role(role), class_group, starts, ends) for role, class_group, starts, ends in lines]
 
 
 def authors_on(connection: sa.Connection, device: int, number: int) -> list[int]:
     """All author numbers leased to a device in an office."""
-    return list(connection.execute(_AUTHORS_ON, {"device_": device, "realm_": number}).scalars())
+    return hot.column(connection, _AUTHORS_ON, device_=device, realm_=number)
 
 
 def chain_at(connection: sa.Connection, author: int, n: int) -> bytes | None:
     """The author's chain at n, None when that op is not held."""
     if n == 0:
         return GENESIS_CHAIN
-    found = connection.execute(_CHAIN_AT, {"author_": author, "n0_": n}).scalar()
+    found = hot.scalar(connection, _CHAIN_AT, author_=author, n0_=n)
     return bytes(found) if found is not None else None
 
 
 def chains(connection: sa.Connection, author: int, n0: int, n1: int) -> dict[int, bytes]:
     """The author's chain at each n from n0 to n1 that is held."""
-    lines = connection.execute(_CHAINS, {"author_": author, "n0_": n0, "n1_": n1})
+    lines = hot.rows(connection, _CHAINS, author_=author, n0_=n0, n1_=n1)
     return {n: bytes(link) for n, link in lines}
 
 
@@ -151,26 +146,25 @@ def close_commit(
     entries = b"".join(j.chain + j.fate.encode() + j.t.to_bytes(8, "big", signed=True) for j in judged)
     head = next_head(head, entries)
     last = judged[-1]
-    connection.execute(_STORE_LOG, {"realm": number, "seq": seq, "head": head, "at": received})
-    connection.execute(_MOVE_CLOCK, {"realm_": number, "seq_": seq, "head_": head})
+    hot.run(connection, _STORE_LOG, realm=number, seq=seq, head=head, at=received)
+    hot.run(connection, _MOVE_CLOCK, realm_=number, seq_=seq, head_=head)
     now_held = {"got_": last.op.n, "at_": seq, "corrected_": last.t, "chain_": last.chain}
-    connection.execute(_MOVE_AUTHOR, {"author_": last.op.author, **now_held})
+    hot.run(connection, _MOVE_AUTHOR, author_=last.op.author, **now_held)
 
 
 def store_segment(connection: sa.Connection, original: Segment, received: int, via: int) -> None:
     """Keeps a signed original; one that overlaps an earlier one is kept under its own first n."""
-    connection.execute(_DROP_SEGMENT, {"author_": original.author, "n0_": original.n0})
-    connection.execute(
+    hot.run(connection, _DROP_SEGMENT, author_=original.author, n0_=original.n0)
+    hot.run(
+        connection,
         _STORE_SEGMENT,
-        {
-            "author": original.author,
-            "n0": original.n0,
-            "n1": original.n1,
-            "received": received,
-            "via": via,
-            "body": original.body,
-            "signature": original.signature,
-        },
+        author=original.author,
+        n0=original.n0,
+        n1=original.n1,
+        received=received,
+        via=via,
+        body=original.body,
+        signature=original.signature,
     )
 
 
@@ -192,18 +186,18 @@ def originals(connection: sa.Connection, dots: Iterable[Dot]) -> dict[Dot, Op]:
 
 def knows_head(connection: sa.Connection, number: int, head: Head) -> bool:
     """Whether (seq, hash) is a point of this office's history."""
-    found = connection.execute(_HEAD_AT, {"realm_": number, "seq_": head[0]}).scalar()
+    found = hot.scalar(connection, _HEAD_AT, realm_=number, seq_=head[0])
     return found is not None and bytes(found) == head[1]
 
 
 def head_at(connection: sa.Connection, number: int, seq: int) -> bytes:
     """The log's head at a commit that exists."""
-    return bytes(connection.execute(_HEAD_AT, {"realm_": number, "seq_": seq}).scalar_one())
+    return bytes(hot.scalar(connection, _HEAD_AT, realm_=number, seq_=seq))
 
 
 def top(connection: sa.Connection, number: int) -> int:
     """The last commit of an office."""
-    return int(connection.execute(_TOP, {"realm_": number}).scalar_one())
+    return int(hot.scalar(connection, _TOP, realm_=number))
 
 
 def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, cursor: int) -> Ack:
@@ -211,11 +205,11 @@ def acknowledge(connection: sa.Connection, author: int, known: int, shown: int, 
 
     Tells where ops were applied and their fates past what is known, and again past the cursor.
     """
-    found = connection.execute(_GOT, {"author_": author}).scalar()
+    found = hot.scalar(connection, _GOT, author_=author)
     got = min(found or 0, max(known, shown))
     asked = {"author_": author, "n1_": got, "seq_": cursor, "n0_": known}
-    ranges = sorted((n0, n1, seq) for n0, n1, seq in connection.execute(_NEWS_OF_AUTHOR, asked))
-    fates = [(n, fate, reason) for n, fate, reason in connection.execute(_FATES_OF_AUTHOR, asked)]
+    ranges = sorted(hot.rows(connection, _NEWS_OF_AUTHOR, **asked))
+    fates = hot.rows(connection, _FATES_OF_AUTHOR, **asked)
     link = chain_at(connection, author, got) or GENESIS_CHAIN
     return Ack(author, got, link[:HEAD_BYTES], ranges, fates)
 

@@ -14,6 +14,7 @@ from contract.exchange.operations import GENESIS_CHAIN
 from contract.faults import WorldFault
 from contract.training.catalogue import AUTHOR
 from contract.training.roles import Role
+from server.store import hot
 from server.store.tables import counter, device, grant, invitation, lease, member, realm, records
 
 BLOCK = LEASED_AT_ONCE
@@ -27,7 +28,7 @@ AUTHORS_OF_OFFICE = 2**17
 
 _SECRET_OF = sa.select(device.c.secret).where(device.c.number == sa.bindparam("device_"))
 _MEMBERS_OF = (
-    sa.select(member, sa.func.min(lease.c.author).label("author"))
+    sa.select(member.c.id, member.c.realm, sa.func.min(lease.c.author), member.c.person_name, member.c.revoked)
     .join(lease, lease.c.member == member.c.id)
     .where(member.c.device == sa.bindparam("device_"), member.c.realm == sa.bindparam("realm_"))
     .group_by(member.c.id)
@@ -103,14 +104,14 @@ class Invitation:
 
 def device_secret(connection: sa.Connection, number: int) -> bytes | None:
     """The secret that a device seals its greetings with; None for no device. The centre's own has none."""
-    found = connection.execute(_SECRET_OF, {"device_": number}).scalar()
+    found = hot.scalar(connection, _SECRET_OF, device_=number)
     return bytes(found) if found else None
 
 
 def device_members(connection: sa.Connection, of_device: int, number: int) -> list[Member]:
     """The people of a device in an office, revoked ones too."""
-    lines = connection.execute(_MEMBERS_OF, {"device_": of_device, "realm_": number})
-    return [Member(v.id, v.realm, v.author, v.person_name, bool(v.revoked)) for v in lines]
+    lines = hot.rows(connection, _MEMBERS_OF, device_=of_device, realm_=number)
+    return [Member(id_, realm_, author, name, bool(revoked)) for id_, realm_, author, name, revoked in lines]
 
 
 def is_of_office(author: int, number: int) -> bool:
@@ -120,7 +121,7 @@ def is_of_office(author: int, number: int) -> bool:
 
 def leased(connection: sa.Connection, authors: Iterable[int]) -> set[int]:
     """Those of these author numbers that are leased to somebody."""
-    return set(connection.execute(_LEASED, {"authors": sorted(authors)}).scalars())
+    return set(hot.column(connection, _LEASED, authors=sorted(authors)))
 
 
 def keys_on(connection: sa.Connection, of_device: int, number: int) -> list[tuple[int, bytes]]:
@@ -318,7 +319,7 @@ def leased_first(connection: sa.Connection, of_member: int) -> tuple[int, int]:
 
 def unnamed(connection: sa.Connection, authors: Iterable[int]) -> list[int]:
     """Those of these author numbers that have written and are named to nobody yet."""
-    return list(connection.execute(_UNNAMED, {"authors": sorted(authors)}).scalars())
+    return hot.column(connection, _UNNAMED, authors=sorted(authors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import xor
@@ -14,11 +14,11 @@ import sqlalchemy as sa
 from contract.exchange.judge import Fate
 from contract.exchange.messages import Rows, Table
 from contract.exchange.operations import row_hash
-from contract.exchange.pages import pack_table
+from contract.exchange.pages import pack_columns, pack_table
 from contract.exchange.scopes import Reach
-from contract.exchange.shapes import Row, RowKey
-from contract.tables.records import Values
+from contract.exchange.shapes import Row, RowKey, Value
 from contract.training.catalogue import CATALOGUE
+from server.store import hot
 from server.store.bench import CHUNK
 from server.store.ledger import head_at, top
 from server.store.settled import Commit, Settled, own_news, unmoved
@@ -121,7 +121,7 @@ def next_page(connection: sa.Connection, reader: Reader, since: int, most: int, 
         return None
     ask = _ASK[reader.reach.everything]
     while True:
-        lines = connection.execute(ask.seqs, reader.named(since_=since, most=most)).all()
+        lines = hot.rows(connection, ask.seqs, **reader.named(since_=since, most=most))
         end = reader.settled.step(since, _filled(lines, most) or newest)
         end = until if since < until < end else end
         try:
@@ -132,11 +132,11 @@ def next_page(connection: sa.Connection, reader: Reader, since: int, most: int, 
 
 def is_beyond(connection: sa.Connection, reader: Reader, since: int, most: int) -> bool:
     """Whether more than `most` rows, as pages count them, are newer than the commit `since`."""
-    lines = connection.execute(_ASK[reader.reach.everything].seqs, reader.named(since_=since, most=most)).all()
+    lines = hot.rows(connection, _ASK[reader.reach.everything].seqs, **reader.named(since_=since, most=most))
     return _filled(lines, most) is not None
 
 
-def _filled(lines: Iterable[Values], most: int) -> int | None:
+def _filled(lines: Iterable[hot.Line], most: int) -> int | None:
     """The commit at which the page is full, None when the rest of the news fits in it."""
     left = most
     for seq, table in lines:
@@ -177,11 +177,17 @@ class _Text:
         self._left, self._owing, self._empty = left, owing, True
         self.owed: list[tuple[int, int, int, int]] = []
 
+    def takes(self, columns: Iterable[Sequence[Value]]) -> bool:
+        """Whether all of this text goes into the page; else none of it is counted."""
+        size = sum(map(_text_of, columns))
+        if size > self._left:
+            return False
+        self._left, self._empty = self._left - size, False
+        return True
+
     def fits(self, key: RowKey, row: Row) -> bool:
         """Whether the row goes into the page; the first always does."""
-        size = sum(
-            len(value) if value.isascii() else len(value.encode()) for value in row.values() if type(value) is str
-        )
+        size = _text_of(row.values())
         if self._empty or size <= self._left:
             self._left, self._empty = self._left - size, False
             return True
@@ -189,6 +195,11 @@ class _Text:
             raise _TooLong
         self.owed.append((key.table, key.k1, key.k2, key.k3))
         return False
+
+
+def _text_of(values: Iterable[Value]) -> int:
+    """Bytes of text."""
+    return sum(len(value) if value.isascii() else len(value.encode()) for value in values if type(value) is str)
 
 
 def _tables(
@@ -206,27 +217,43 @@ def _tables(
     found: list[Table] = []
     made: list[tuple[RowKey, int]] = []
     ask, window = _ASK[reader.reach.everything], reader.named(since_=span[0], end_=span[1])
-    for number in connection.execute(ask.tables, {**window, "known": known}).scalars().all():
-        rows: dict[RowKey, tuple[int, Row]] = {}
-        shown: set[RowKey] = set()
-        lines = connection.execute(ask.rows[number], {**window, "known": known}).all()
-        for key, v, row in _rows(lines, reader, number):
-            if key in shown:
-                continue
-            shown.add(key)
-            if key in same:
-                made.append((key, row_hash(key, row)))
-            elif text.fits(key, row):
-                rows[key] = (v, row)
-        removed = _removed(connection, number, window, reader, shown)
-        if rows or removed:
-            keys = len(records[number].keys)
-            full = [(key, v, row) for key, (v, row) in sorted(rows.items())]
-            found.append(pack_table(number, keys, full, removed, reader.level))
+    for number in hot.column(connection, ask.tables, **window, known=known):
+        keys = len(records[number].keys)
+        # One that is in several scopes comes several times.
+        lines = sorted(set(hot.rows(connection, ask.rows[number], **window, known=known)))
+        removed = _removed(connection, number, window, reader, lines)
+        table = None if same else _in_columns(number, lines, removed, reader, text)
+        if table is None:
+            full: list[tuple[RowKey, int, Row]] = []
+            for key, v, row in _rows(lines, reader, number):
+                if key in same:
+                    made.append((key, row_hash(key, row)))
+                elif text.fits(key, row):
+                    full.append((key, v, row))
+            table = pack_table(number, keys, full, removed, reader.level)
+        if table.count or table.removed:
+            found.append(table)
     return found, made
 
 
-def _rows(lines: Iterable[Values], reader: Reader, number: int) -> Iterator[tuple[RowKey, int, Row]]:
+def _in_columns(
+    number: int, lines: Sequence[hot.Line], removed: Sequence[RowKey], reader: Reader, text: _Text
+) -> Table | None:
+    """All lines of a record, that none is taken out of, with no object for each; None where their text has no room."""
+    table, columns = records[number], list(zip(*lines, strict=True))
+    keys, by_number = len(table.keys), table.record.by_number
+    fields = [
+        (field_number, values)
+        for field_number, values in sorted(zip(table.numbers, columns[keys + 2 :], strict=bool(lines)))
+        if values.count(None) < len(values) and (reader.reach.everything or not by_number[field_number].private)
+    ]
+    if not text.takes(values for field_number, values in fields if by_number[field_number].type.is_text):
+        return None
+    versions = columns[keys + 1] if lines else ()
+    return pack_columns(number, (columns[:keys], versions, fields), (keys, removed), reader.level)
+
+
+def _rows(lines: Iterable[hot.Line], reader: Reader, number: int) -> Iterator[tuple[RowKey, int, Row]]:
     """(key, version, fields) of the selected lines of a record, without what the reader may not see."""
     read = records[number].read
     private = () if reader.reach.everything else [f.number for f in CATALOGUE.record(number).fields if f.private]
@@ -242,12 +269,14 @@ def _removed(
     number: int,
     window: dict[str, object],
     reader: Reader,
-    shown: Set[RowKey],
+    shown_lines: Sequence[hot.Line],
 ) -> list[RowKey]:
     """Rows that left a scope of the reader and are in no other of theirs."""
     if reader.reach.everything:
         return []
-    lines = connection.execute(_ASK[False].removed, {**window, "tbl_": number})
+    keys = len(records[number].keys)
+    shown = {RowKey(number, *line[:keys]) for line in shown_lines}
+    lines = hot.rows(connection, _ASK[False].removed, **window, tbl_=number)
     gone = [RowKey(*values) for values in lines]
     still = {key for key in gone if key not in shown and _sees(connection, reader, key)}
     return sorted(key for key in gone if key not in shown and key not in still)
@@ -255,7 +284,7 @@ def _removed(
 
 def _sees(connection: sa.Connection, reader: Reader, key: RowKey) -> bool:
     this = {f"{name}_": part for name, part in zip(_SAME_KEY, key, strict=True)}
-    return connection.execute(_ASK[reader.reach.everything].sees, reader.named(**this)).first() is not None
+    return hot.first(connection, _ASK[reader.reach.everything].sees, **reader.named(**this)) is not None
 
 
 def _same_rows(
@@ -270,17 +299,13 @@ def _same_rows(
     found: dict[RowKey, list[tuple[int, int]]] = defaultdict(list)
     spoiled: set[RowKey] = set()
     ok, proven = Fate.OK.value, reader.proven
-    for tbl, k1, k2, k3, author, n, seq, fate in _lines(connection, window):
+    for tbl, k1, k2, k3, author, n, seq, fate in hot.rows(connection, _OPS_SINCE_MINE, **window):
         key = RowKey(tbl, k1, k2, k3)
         if fate != ok or seq > end or n > proven.get(author, 0):
             spoiled.add(key)
         elif seq > since:
             found[key].append((author, n))
     return {key: dots for key, dots in found.items() if key not in spoiled}
-
-
-def _lines(connection: sa.Connection, window: Mapping[str, object]) -> list[tuple[Any, ...]]:
-    return [tuple(line) for line in connection.execute(_OPS_SINCE_MINE, window).all()]
 
 
 def _ranges(runs: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from contract.exchange.repeats import REPEATED
 from contract.tables.records import Values
+from server.store import hot
 from server.store.tables import lease, op
 
 _APPLIED = ("ok", "lost")
@@ -30,7 +31,7 @@ _GIVEN_BACK = sa.select(op.c.author, op.c.n, op.c.reason).where(
 
 def other_numbers(connection: sa.Connection, member: int, author: int) -> list[int]:
     """The other numbers under which the centre holds edits of this person on this laptop."""
-    return list(connection.execute(_OTHERS, {"member_": member, "author_": author}).scalars())
+    return hot.column(connection, _OTHERS, member_=member, author_=author)
 
 
 def applied_at(connection: sa.Connection, authors: Sequence[int], walls: Iterable[int]) -> list[Values]:
@@ -43,6 +44,6 @@ def applied_at(connection: sa.Connection, authors: Sequence[int], walls: Iterabl
     return sorted(found, key=lambda v: (v.author, v.n))
 
 
-def given_back(connection: sa.Connection, authors: Iterable[int]) -> Sequence[Values]:
+def given_back(connection: sa.Connection, authors: Iterable[int]) -> Sequence[hot.Line]:
     """(author, n, reason) of the ops of these authors that came again."""
-    return connection.execute(_GIVEN_BACK, {"authors": sorted(authors)}).all()
+    return hot.rows(connection, _GIVEN_BACK, authors=sorted(authors))

@@ -9,6 +9,7 @@ from itertools import pairwise
 import sqlalchemy as sa
 
 from contract.exchange.scopes import Reach
+from server.store import hot
 from server.store.tables import feed, lease, op
 
 _AT = sa.select(lease.c.author, lease.c.got).where(
@@ -71,7 +72,7 @@ def own_news(connection: sa.Connection, authors: Mapping[int, int], since: int) 
     """Of these authors those with ops applied after commit `since`, with how many ops are held of each."""
     if not authors:
         return {}
-    return {v[0]: v[1] for v in connection.execute(_AT, {"authors": list(authors), "since_": since})}
+    return dict(hot.rows(connection, _AT, authors=list(authors), since_=since))
 
 
 def unmoved(
@@ -96,12 +97,12 @@ def unmoved(
             return None
         first = mine[0][0]
         if first > 1:
-            before = connection.execute(_SEQ_OF, {"author_": author, "n_": first - 1}).scalar()
+            before = hot.scalar(connection, _SEQ_OF, author_=author, n_=first - 1)
             if before is None or before > since:
                 return None
     if not all(reach.sees(scope) for commit in commits for scope in commit.scopes):
         return None
-    asked = {"realm_": realm, "seqs": [commit.seq for commit in commits]}
+    seqs = [commit.seq for commit in commits]
     # A row has one line of its own in the feed, at its latest commit: when none is missing, none has changed since.
-    counted = {v[0]: v[1] for v in connection.execute(_UNMOVED, asked)} if commits else {}
+    counted: dict[int, int] = dict(hot.rows(connection, _UNMOVED, realm_=realm, seqs=seqs)) if commits else {}
     return commits if all(counted.get(commit.seq) == commit.rows for commit in commits) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from contract.exchange.digests import bucket_of, state_hash
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Row, RowKey
+from server.store import hot
 from server.store.tables import feed, records
 
-AT_ONCE = 2000
 _REALM: sa.BindParameter[int] = sa.bindparam("realm_", type_=sa.BigInteger())
 _SCOPES: sa.BindParameter[Any] = sa.bindparam("scopes", expanding=True)
 
@@ -47,12 +47,14 @@ def rows_in(
             yield key, v, {number: value for number, value in content if value is not None}
 
 
-def _lines(connection: sa.Connection, realm: int, reach: Reach) -> Iterator[tuple[RowKey, int, list[tuple[int, Any]]]]:
+def _lines(
+    connection: sa.Connection, realm: int, reach: Reach
+) -> Iterator[tuple[RowKey, int, Iterable[tuple[int, Any]]]]:
     named: dict[str, object] = {"realm_": realm}
     if not reach.everything:
         named["scopes"] = sorted(reach.scopes)
     for number, table in records.items():
         query, numbers = _rows_of(number, everything=reach.everything)
         width = len(table.keys)
-        for line in connection.execution_options(yield_per=AT_ONCE).execute(query, named):
-            yield RowKey(number, *line[:width]), line[width], list(zip(numbers, line[width + 1 :], strict=True))
+        for line in hot.each(connection, query, **named):
+            yield RowKey(number, *line[:width]), line[width], zip(numbers, line[width + 1 :], strict=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from contract.exchange.judge import fit_together
 from contract.exchange.operations import Op
@@ -103,16 +104,69 @@ class Plain:
         self._received = received
         self._holders = holders
         self._there: dict[int, set[int]] = defaultdict(set)
-        self._found: dict[int, tuple[_Alike, Op]] = {}
+        self._sorts: list[tuple[_Alike, list[Op]]] = []
         for sort, ops in sorts.items():
             alike = self._look_at(sort, ops)
             if alike is not None:
                 # What an author says that they saw is for the judge to believe or not.
-                self._found.update((op.n, (alike, op)) for op in ops if not op.saw)
+                self._sorts.append((alike, [op for op in ops if not op.saw]))
+
+    def settle_all(self, count: int, bound: int) -> tuple[dict[RowKey, Row], dict[RowKey, int]] | None:
+        """(rows after them, home of each) when `count` ops are all of the batch and none of them meets another.
+
+        None when they must be looked at one by one: two are about one row, or about what another of them makes.
+        bound: no base beyond this commit counts.
+        """
+        rows: dict[RowKey, Row] = {}
+        homes: dict[RowKey, int] = {}
+        if sum(len(ops) for _, ops in self._sorts) != count:
+            return None
+        for alike, ops in self._sorts:
+            made = self._rows_after(alike, ops, bound)
+            if made is None or not self._all_parents_are_there(alike, ops):
+                return None
+            for key, row in made.items():
+                home = self._home(alike, key, row)
+                if home is None:
+                    return None
+                homes[key] = home
+            rows |= made
+        return (rows, homes) if len(rows) == count else None
+
+    def _rows_after(self, alike: _Alike, ops: Sequence[Op], bound: int) -> dict[RowKey, Row] | None:
+        present = self._bench.rows
+        made: dict[RowKey, Row] = {op.key: op.patch for op in ops}
+        held = present.keys() & made.keys()
+        if held and not alike.may_change:
+            return None
+        minting = alike.record.minted
+        for op in ops if held or minting else ():
+            if op.key in held:
+                version, row = present[op.key]
+                if version > min(op.base, bound):
+                    return None
+                made[op.key] = {**row, **op.patch}
+            elif minting and not (alike.may_create and op.creates):
+                return None
+        return made
+
+    def _all_parents_are_there(self, alike: _Alike, ops: Sequence[Op]) -> bool:
+        for place, number, there in alike.of_key:
+            if not all(self._is_there(number, one, there) for one in {op.key[place] for op in ops} - there):
+                return False
+        for field_number, number, there in alike.of_fields:
+            named = {op.patch[field_number] for op in ops} - there
+            if not all(self._is_there(number, one, there) for one in named if isinstance(one, int)):
+                return False
+        return True
+
+    @cached_property
+    def _by_n(self) -> dict[int, tuple[_Alike, Op]]:
+        return {op.n: (alike, op) for alike, ops in self._sorts for op in ops}
 
     def settle(self, n: int, base: int) -> tuple[Op, Row, int] | None:
         """The op as one of today's schema, the row after it and its home; None for one that the judge must see."""
-        found = self._found.get(n)
+        found = self._by_n.get(n)
         if found is None:
             return None
         alike, edit = found

@@ -45,7 +45,7 @@ class Repeats:
         self._author = author
         seen = {author for edit in edits for author, _, _ in edit.saw}
         lines = kept.given_back(connection, {author, *seen})
-        self._stands = {Dot(v.author, v.n): dot for v in lines if (dot := repeat_of(v.reason)) is not None}
+        self._stands = {Dot(author, n): dot for author, n, reason in lines if (dot := repeat_of(reason)) is not None}
 
     def find(self, member: int, edits: Sequence[Op]) -> Mapping[int, Dot]:
         """Of these edits of the member, by n, those that stand already. Two alike in one second are two edits."""
