@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from contract.exchange.shapes import RowKey, Value
+from contract.exchange.shapes import Value
 
 DIGEST_BYTES = 8
 MOST_BUCKETS, ROWS_OF_BUCKET = 1024, 100
@@ -58,7 +58,7 @@ def unpack_digests(packed: bytes) -> list[int]:
     ]
 
 
-def deal(hashes: Iterable[tuple[RowKey, int]], buckets: int) -> list[int]:
+def deal(hashes: Iterable[tuple[tuple[int, ...], int]], buckets: int) -> list[int]:
     """The digest of each bucket."""
     dealt = [0] * buckets
     for key, found in hashes:

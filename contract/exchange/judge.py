@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 from typing import cast
 
 from contract.exchange.columns import INT_MAX, INT_MIN
@@ -302,3 +303,9 @@ def corrected_time(wall: int, device_now: int, centre_now: int, previous: int) -
     Never after its receipt, never before the same author's previous op.
     """
     return max(previous, min(wall + centre_now - device_now, centre_now))
+
+
+def corrected_times(walls: Iterable[int], device_now: int, centre_now: int, previous: int) -> list[int]:
+    """The same of one author's ops, one after the other."""
+    late = centre_now - device_now
+    return list(accumulate((min(wall + late, centre_now) for wall in walls), max, initial=previous))[1:]

@@ -32,7 +32,7 @@ def _rows_of(number: int, *, everything: bool) -> tuple[sa.Select[*tuple[Any, ..
     return query, tuple(shown)
 
 
-def hashes(connection: sa.Connection, realm: int, reach: Reach) -> Iterator[tuple[RowKey, int]]:
+def hashes(connection: sa.Connection, realm: int, reach: Reach) -> Iterator[tuple[tuple[int, ...], int]]:
     """(row, hash) of every row of an office that a reader sees, without the fields that they may not."""
     for key, v, content in _lines(connection, realm, reach):
         yield key, state_hash(key, v, content)
@@ -44,17 +44,19 @@ def rows_in(
     """(row, version, fields) of those that lie in these buckets."""
     for key, v, content in _lines(connection, realm, reach):
         if bucket_of(key, buckets) in chosen:
-            yield key, v, {number: value for number, value in content if value is not None}
+            yield RowKey(*key), v, {number: value for number, value in content if value is not None}
 
 
 def _lines(
     connection: sa.Connection, realm: int, reach: Reach
-) -> Iterator[tuple[RowKey, int, Iterable[tuple[int, Any]]]]:
+) -> Iterator[tuple[tuple[int, ...], int, Iterable[tuple[int, Any]]]]:
     named: dict[str, object] = {"realm_": realm}
     if not reach.everything:
         named["scopes"] = sorted(reach.scopes)
     for number, table in records.items():
         query, numbers = _rows_of(number, everything=reach.everything)
         width = len(table.keys)
+        # A plain tuple: there are hundreds of thousands, and hardly any is looked at again.
+        unused = (0,) * (len(RowKey._fields) - 1 - width)
         for line in hot.each(connection, query, **named):
-            yield RowKey(number, *line[:width]), line[width], zip(numbers, line[width + 1 :], strict=True)
+            yield (number, *line[:width], *unused), line[width], zip(numbers, line[width + 1 :], strict=True)

@@ -11,7 +11,7 @@ from functools import reduce
 from operator import xor
 
 from contract.exchange.dots import Dot, dot_of
-from contract.exchange.judge import Fate, Standing, Verdict, corrected_time, judge
+from contract.exchange.judge import Fate, Standing, Verdict, corrected_time, corrected_times, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Fork, Refusal
 from contract.exchange.operations import Op, chain, row_hash
@@ -183,14 +183,13 @@ class _Batch:
         self._guests = [shown for key, row in rows.items() if (shown := guest(key, row)) is not None]
         self._settled = [edit.n for edit, _ in fresh]
         now, bound, run = self._delivery.received, self._bound, self._delivery.run
-        theirs, t = self._delivery.device_now if self._own else now, self._t
-        judged = []
-        for edit, link in fresh:
-            t = corrected_time(edit.wall, theirs, now, t)
-            sure = self._own and edit.run == run
-            judged.append(ledger.Judged(edit, min(edit.base, bound), t, sure, Fate.OK, "", link))
-        self._t = t
-        return judged
+        theirs = self._delivery.device_now if self._own else now
+        times = corrected_times((edit.wall for edit, _ in fresh), theirs, now, self._t)
+        self._t = times[-1]
+        return [
+            ledger.Judged(edit, min(edit.base, bound), t, self._own and edit.run == run, Fate.OK, "", link)
+            for (edit, link), t in zip(fresh, times, strict=True)
+        ]
 
     def _judge(self, edit: Op, link: bytes) -> ledger.Judged:
         # A base beyond this history would claim to have seen what is yet to come: nothing could ever contest it.
