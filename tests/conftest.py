@@ -28,8 +28,21 @@ settings.register_profile("deep", deadline=None, print_blob=True, max_examples=2
 settings.load_profile("deep" if DEEP else "usual")
 
 
+LONGEST = (
+    "tests/practice/",
+    "tests/hub/test_story.py",
+    "tests/kill/test_kill.py",
+    "tests/roads/test_deadline_night.py",
+)
+"""Tests of many seconds each: one of them left to the end would keep every other process waiting."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked deep, unless LONTAR_DEEP=1: left out, not skipped, for a skip is a failure in CI."""
+    """Put the longest first, whatever order was drawn.
+
+    Leave out what is marked deep, unless LONTAR_DEEP=1: left out, not skipped, for a skip is a failure in CI.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     if DEEP:
         return
     left_out = [item for item in items if item.get_closest_marker("deep")]

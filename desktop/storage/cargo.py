@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -30,6 +31,17 @@ TRIED_EVERY_S = DAY_S
 """A parcel that a server could not open is brought to it again after so long."""
 _SIZE = sa.func.coalesce(sa.func.sum(sa.func.length(cargo.c.content)), 0)
 _LOADED = cargo.c.content.is_not(None)
+_HELD = sa.select(_SIZE)
+_HELD_OF = _HELD.where(cargo.c.device == sa.bindparam("device_"))
+_KNOWN = sa.select(cargo.c.ord).where(cargo.c.id == sa.bindparam("id_", type_=sa.LargeBinary()))
+_ADD = sa.insert(cargo)
+_BEFORE = cargo.c.came_at < sa.bindparam("before_")
+_PUT_DOWN = sa.update(cargo).where(_BEFORE).values(content=None)
+_FORGET = sa.delete(cargo).where(_BEFORE)
+_FIRST_OF, _LAST_OF = (
+    sa.select(cargo.c.content).where(cargo.c.kind == sa.bindparam("kind_"), _LOADED).order_by(order)
+    for order in (cargo.c.ord, cargo.c.ord.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ class Load:
 
 def knows(replica: Replica, identifier: bytes) -> bool:
     """Whether this laptop carries it, or knows that it arrived."""
-    return replica.connection.execute(sa.select(cargo.c.ord).where(cargo.c.id == identifier)).first() is not None
+    return replica.connection.execute(_KNOWN, {"id_": identifier}).first() is not None
 
 
 def take_parcel(replica: Replica, content: bytes, now: int) -> bool:
@@ -80,19 +92,19 @@ def take_answer(replica: Replica, content: bytes, now: int) -> bool:
 
 def _add(replica: Replica, kind: int, content: bytes, now: int, values: dict[str, int]) -> None:
     line = {"id": parcel_id(content), "kind": kind, "content": content, "came_at": now, **values}
-    replica.connection.execute(sa.insert(cargo).values(line))
+    replica.connection.execute(_ADD, line)
 
 
 def _is_full(replica: Replica, device: int, size: int) -> bool:
-    held = replica.connection.execute(sa.select(_SIZE)).scalar_one()
-    of_device = replica.connection.execute(sa.select(_SIZE).where(cargo.c.device == device)).scalar_one()
+    held = replica.connection.execute(_HELD).scalar_one()
+    of_device = replica.connection.execute(_HELD_OF, {"device_": device}).scalar_one()
     return int(held) + size > MOST_BYTES or int(of_device) + size > MOST_OF_DEVICE
 
 
 def forget_old(replica: Replica, now: int) -> None:
     """Puts down what was carried for too long; a clock that was set back keeps it longer, never shorter."""
-    replica.connection.execute(sa.update(cargo).where(cargo.c.came_at < now - KEPT_S).values(content=None))
-    replica.connection.execute(sa.delete(cargo).where(cargo.c.came_at < now - KNOWN_S))
+    replica.connection.execute(_PUT_DOWN, {"before_": now - KEPT_S})
+    replica.connection.execute(_FORGET, {"before_": now - KNOWN_S})
 
 
 def loads(replica: Replica, most_bytes: int) -> tuple[list[bytes], list[bytes]]:
@@ -100,15 +112,14 @@ def loads(replica: Replica, most_bytes: int) -> tuple[list[bytes], list[bytes]]:
 
     An answer is of use where it is read; a parcel that finds no room still goes by network or with the next file.
     """
-    answers = _fitting(replica, ANSWER, most_bytes, cargo.c.ord.desc())
+    answers = _fitting(replica, ANSWER, most_bytes, _LAST_OF)
     left = most_bytes - sum(map(len, answers))
-    return _fitting(replica, PARCEL, left, cargo.c.ord), answers[::-1]
+    return _fitting(replica, PARCEL, left, _FIRST_OF), answers[::-1]
 
 
-def _fitting(replica: Replica, kind: int, most_bytes: int, order: sa.ColumnElement[int]) -> list[bytes]:
+def _fitting(replica: Replica, kind: int, most_bytes: int, query: sa.Select[Any]) -> list[bytes]:
     chosen: list[bytes] = []
-    query = sa.select(cargo.c.content).where(cargo.c.kind == kind, _LOADED).order_by(order)
-    for content in replica.connection.execute(query).scalars():
+    for content in replica.connection.execute(query, {"kind_": kind}).scalars():
         most_bytes -= len(content)
         if most_bytes < 0:
             break

@@ -28,6 +28,7 @@ _MARK = sa.insert(mark).prefix_with("OR REPLACE")
 _MARKS = sa.select(mark.c.seq, mark.c.head).where(mark.c.realm == _REALM).order_by(mark.c.seq.desc())
 _DROP_MARK = sa.delete(mark).where(mark.c.realm == _REALM, mark.c.seq == sa.bindparam("seq_"))
 _WANT = sa.insert(want).prefix_with("OR REPLACE")
+_ROWS_OF = {number: sa.select(found.table).where(found.table.c.realm == _REALM) for number, found in records.items()}
 _KEY = ("tbl", "k1", "k2", "k3")
 _FORGET = sa.delete(want).where(*(want.c[name] == sa.bindparam(f"{name}_") for name in _KEY))
 _OF_AUTHOR = (
@@ -211,9 +212,9 @@ def _drop_unseen(replica: Replica, number: int, reach: Reach) -> None:
 
 
 def _rows_of(replica: Replica, number: int, table: int) -> Iterable[tuple[RowKey, Held]]:
-    found = records[table]
-    for values in replica.connection.execute(sa.select(found.table).where(found.table.c.realm == number)):
-        yield found.key_of(values), Held(number, values.v, found.row_of(values))
+    for values in replica.connection.execute(_ROWS_OF[table], {"realm_": number}):
+        key, v, row = records[table].read(values)
+        yield key, Held(number, v, row)
 
 
 def has_live(replica: Replica, number: int) -> bool:

@@ -104,7 +104,7 @@ _WANTED = sa.union(
     sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(
         op.c.realm == _REALM, op.c.state == LIVE, op.c.at <= sa.bindparam("cursor")
     ),
-)
+).limit(sa.bindparam("most_", type_=sa.Integer()))
 _STORE = sa.insert(segment).prefix_with("OR IGNORE")
 _ARRIVING = upsert(segment)
 _STORE_LONGER = _ARRIVING.on_conflict_do_update(
@@ -239,7 +239,7 @@ def spare_authors(replica: Replica, realm: int) -> int:
 
 def wanted(replica: Replica, realm: int, cursor: int, most: int) -> list[RowKey]:
     """Rows to ask for by name: those noted, and those whose own op was applied behind the cursor yet have not come."""
-    lines = replica.connection.execute(_WANTED.limit(most), {"realm_": realm, "cursor": cursor})
+    lines = replica.connection.execute(_WANTED, {"realm_": realm, "cursor": cursor, "most_": most})
     return [RowKey(*values) for values in lines]
 
 

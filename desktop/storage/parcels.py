@@ -22,6 +22,12 @@ _PLACE = ("seq", "head", "since", "turn")
 _ID = sa.bindparam("id_", type_=sa.LargeBinary())
 _HERE = sa.select(*(realm.c[name] for name in _PLACE)).where(realm.c.number == sa.bindparam("realm_"))
 _FOUND = sa.select(parcel).where(parcel.c.id == _ID)
+_SEALING = sa.select(realm.c.sealing_key).where(realm.c.number == sa.bindparam("realm_"))
+_SIGNING = (
+    sa.select(writer.c.private_key).where(writer.c.realm == sa.bindparam("realm_")).order_by(writer.c.id).limit(1)
+)
+_ASK = sa.insert(parcel)
+_FORGOTTEN = sa.select(parcel.c.number).distinct().order_by(parcel.c.number.desc()).offset(KEPT).limit(1)
 _MARK = (
     sa.update(op)
     .where(op.c.author == sa.bindparam("author_"), op.c.n.between(sa.bindparam("n0_"), sa.bindparam("n1_")))
@@ -32,14 +38,12 @@ _MARK = (
 
 def sealing_key(replica: Replica, of_realm: int) -> bytes:
     """The office's public key to which its parcels are sealed, as pinned when joining; empty where none was."""
-    found = sa.select(realm.c.sealing_key).where(realm.c.number == of_realm)
-    return bytes(replica.connection.execute(found).scalar_one())
+    return bytes(replica.connection.execute(_SEALING, {"realm_": of_realm}).scalar_one())
 
 
 def signing_key(replica: Replica, of_realm: int) -> bytes:
     """The private key with which this laptop signs its files: that of its first person in the office."""
-    first = sa.select(writer.c.private_key).where(writer.c.realm == of_realm).order_by(writer.c.id).limit(1)
-    return bytes(replica.connection.execute(first).scalar_one())
+    return bytes(replica.connection.execute(_SIGNING, {"realm_": of_realm}).scalar_one())
 
 
 def next_number(replica: Replica) -> int:
@@ -53,9 +57,8 @@ def ask(replica: Replica, identifier: bytes, of_realm: int, number: int) -> None
     """Remembers a parcel and where this laptop stands as it asks."""
     here = _here(replica, of_realm)
     values = {"id": identifier, "realm": of_realm, "number": number, **here}
-    replica.connection.execute(sa.insert(parcel).values(values))
-    newest = sa.select(parcel.c.number).distinct().order_by(parcel.c.number.desc()).offset(KEPT).limit(1)
-    oldest = replica.connection.execute(newest).scalar()
+    replica.connection.execute(_ASK, values)
+    oldest = replica.connection.execute(_FORGOTTEN).scalar()
     if oldest is not None:
         replica.connection.execute(sa.delete(parcel).where(parcel.c.number <= oldest))
 

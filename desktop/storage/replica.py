@@ -56,7 +56,13 @@ def _rows_touched(table: RecordTable) -> sa.Select[*tuple[Any, ...]]:
     return sa.select(table.table).select_from(joined)
 
 
+def _dropped(table: RecordTable) -> str:
+    same = " AND ".join(f'"{column.name}" = ?' for column in table.keys)
+    return f'DELETE FROM "{table.record.name}" WHERE {same}'
+
+
 _ROWS_TOUCHED = {number: _rows_touched(table) for number, table in records.items()}
+_DROP_ROWS = {number: _dropped(table) for number, table in records.items()}
 _PUT_ROWS = {number: sa.insert(table.table).prefix_with("OR REPLACE") for number, table in records.items()}
 
 
@@ -143,9 +149,11 @@ class Replica:
 
     def drop_rows(self, keys: Iterable[RowKey]) -> None:
         """Removes visible rows."""
+        by_table: dict[int, list[Line]] = defaultdict(list)
         for key in keys:
-            table = records[key.table]
-            self.connection.execute(sa.delete(table.table).where(table.where(key)))
+            by_table[key.table].append(key[1 : 1 + len(records[key.table].keys)])
+        for number, lines in by_table.items():
+            self.connection.exec_driver_sql(_DROP_ROWS[number], lines)
 
     def put_shadows(self, shadows: Iterable[tuple[RowKey, Held]]) -> None:
         """Writes shadows whatever was there."""

@@ -10,11 +10,14 @@ import sqlalchemy as sa
 from desktop.storage.replica import Replica
 from desktop.storage.tables import setting
 
+_KEPT = sa.select(setting.c.value).where(setting.c.name == sa.bindparam("name_"))
+_KEEP = sa.insert(setting).prefix_with("OR REPLACE")
+
 
 def recall(replica: Replica, name: str) -> Any:
     """The value kept under a name, None when there is none."""
     with replica.database.reading() as connection:
-        text = connection.execute(sa.select(setting.c.value).where(setting.c.name == name)).scalar()
+        text = connection.execute(_KEPT, {"name_": name}).scalar()
     return msgspec.json.decode(text) if text is not None else None
 
 
@@ -22,4 +25,4 @@ def remember(replica: Replica, name: str, value: Any) -> None:
     """Keeps a JSON value under a name, on disk when it returns."""
     with replica.transaction() as connection:
         text = msgspec.json.encode(value).decode()
-        connection.execute(sa.insert(setting).prefix_with("OR REPLACE").values(name=name, value=text))
+        connection.execute(_KEEP, {"name": name, "value": text})

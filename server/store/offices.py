@@ -14,6 +14,7 @@ from server.store.tables import CENTRE_DEVICE, counter, device, log, realm, secr
 
 _FIRST_DEVICE = 1
 _SIGNING, _SEALING = "signing key of {}", "sealing key of {}"
+_KEYS = sa.select(secret.c.name, secret.c.value).where(secret.c.name.in_(sa.bindparam("names", expanding=True)))
 
 
 class OfficeExists(WorldFault):
@@ -76,6 +77,5 @@ def keep_keys(connection: sa.Connection, number: int, keys: OfficeKeys) -> None:
 def keys_of(connection: sa.Connection, number: int) -> OfficeKeys | None:
     """The office's keys, None for an office that was opened without."""
     names = _SIGNING.format(number), _SEALING.format(number)
-    query = sa.select(secret.c.name, secret.c.value).where(secret.c.name.in_(names))
-    found = {name: bytes(value) for name, value in connection.execute(query)}
+    found = {name: bytes(value) for name, value in connection.execute(_KEYS, {"names": names})}
     return OfficeKeys(*(found[name] for name in names)) if len(found) == len(names) else None

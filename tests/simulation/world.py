@@ -64,6 +64,8 @@ class World:
         self.chance = Chance(seed)
         begin = founding(self.plan.cast)
         self.centre = hall()
+        self.far: Any = reading.far_driver(self.centre)
+        """The bare connection of the centre."""
         begin.centre.backup(self.far)
         self.memory = deepcopy(begin.memory)
         self.laptops = [self._settle(laptop, image) for laptop, image in begin.laptops]
@@ -80,11 +82,6 @@ class World:
         self.restored = False
         self.spoilt = False
         self.connect()
-
-    @property
-    def far(self) -> Any:
-        """The bare connection of the centre."""
-        return reading.far_driver(self.centre)
 
     def observe(self) -> None:
         """Looks at what the centre did since the last look."""
