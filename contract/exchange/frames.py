@@ -52,6 +52,8 @@ class FrameType(IntEnum):
     WIPE = 30
     CARD = 45
     TURN = 55
+    WITNESS = 57
+    """Goes up; the number was free."""
     HEARD = 60
     SHOWN = 40
     FIRST = 41

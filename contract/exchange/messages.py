@@ -1,8 +1,8 @@
 """What a laptop and the centre say to each other, one struct a frame.
 
-A request is HELLO, behind a cut TORN or SHOWN, then SEGMENTs, WANT and SIGN. An answer is TIME, then per realm MARKS,
-REWIND, SCOPE, FORK, LEASE, ACK, ROWS, SAFE and RECEIPT as needed. Every answer frame is applied in one transaction and
-is useful alone.
+A request is HELLO, behind a restore WITNESS, behind a cut TORN or SHOWN, then SEGMENTs, WANT and SIGN. An answer is
+TIME, then per realm MARKS, REWIND, SCOPE, FORK, LEASE, ACK, ROWS, SAFE and RECEIPT as needed. Every answer frame is
+applied in one transaction and is useful alone.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from contract.exchange.frames import FrameType, write_frame
 from contract.exchange.malformed import Malformed
 from contract.exchange.seals import MAC_BYTES, mac
 from contract.exchange.values import MAX_REALMS, Block, Clock, Head, Number, Place, RowName, Whole
+from contract.exchange.witness import Witness
 
 WANT_LIMIT = 2000
 """Rows that one request may ask for by name."""
@@ -302,6 +303,7 @@ Message = (
     | Shown
     | First
     | Snapshot
+    | Witness
 )
 M = TypeVar("M", bound=msgspec.Struct)
 
@@ -331,6 +333,7 @@ TYPES: dict[type[msgspec.Struct], FrameType] = {
     Shown: FrameType.SHOWN,
     First: FrameType.FIRST,
     Snapshot: FrameType.SNAPSHOT,
+    Witness: FrameType.WITNESS,
 }
 _BY_FRAME = {kind: message for message, kind in TYPES.items()}
 _encoder = msgspec.msgpack.Encoder()

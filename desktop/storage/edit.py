@@ -13,6 +13,7 @@ from contract.exchange.operations import Op, Sight, chain, mark_of
 from contract.exchange.shapes import EARLIEST, LATEST, Patch, Row, RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import CATALOGUE, SCHEMA
+from desktop.storage.lost import note_made
 from desktop.storage.naming import rows_named
 from desktop.storage.replica import Held, Replica
 from desktop.storage.tables import ACTIVE, RETIRED, SPARE, lineage
@@ -134,6 +135,7 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         link = chain(link, op)
         ops.append((op, link))
     replica.add_ops(pen.realm, ops, own=True)
+    note_made(replica, pen.realm, (op for op, _ in ops))
     write_pen(replica, author, pen.n + len(ops), link)
     return [op.dot for op, _ in ops]
 

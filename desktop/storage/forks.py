@@ -18,6 +18,7 @@ from contract.exchange.shapes import Patch, RowKey
 from contract.tables.records import Values
 from desktop.storage.edit import read_pen, take_spare, write_pen
 from desktop.storage.history import turn
+from desktop.storage.lost import note_made_again
 from desktop.storage.naming import id_fields, id_places
 from desktop.storage.outbox import NOT_FORKED, chain_at, drop_segments
 from desktop.storage.queries.journey import put_away
@@ -61,6 +62,7 @@ class _Placed(NamedTuple):
     realm: int
     order: int
     lowered: int | None
+    heard: int | None
 
 
 class _Moved(NamedTuple):
@@ -148,6 +150,7 @@ def renew(replica: Replica, realm: int) -> int:
         again = structs.replace(again, author=dot.author, n=dot.n, key=key)
         link = chain(pen.chain, again)
         replica.add_ops(realm, [(again, link)], own=True)
+        note_made_again(replica, values.heard, edit, again)
         write_pen(replica, dot.author, dot.n, link)
         _note_moved(replica, [(edit, again)])
         moved[edit.dot] = _Moved(edit.author, edit.n, mark_of(edit), *dot)
@@ -185,7 +188,7 @@ def _ops_from(replica: Replica, author: int, n0: int) -> list[_Placed]:
 
 
 def _placed(values: Values) -> _Placed:
-    return _Placed(read_op(values), values.realm, values.ord, values.lowered)
+    return _Placed(read_op(values), values.realm, values.ord, values.lowered, values.heard)
 
 
 def _active_of_same_writer(replica: Replica, author: int) -> int:
@@ -238,8 +241,8 @@ def _move(replica: Replica, branch: Sequence[_Placed], behind: Dot) -> None:
         dot, saw = dots[placed.edit.dot], {*placed.edit.saw, *earlier.get(placed.edit.key, ())}
         edit = structs.replace(names.renamed(placed.edit), author=dot.author, n=dot.n, saw=tuple(sorted(saw)))
         link = chain(link, edit)
-        lowered = placed.lowered if edit.key == placed.edit.key else None
-        lines.append({**stored_op(edit, link, placed.order, placed.realm, own=True), "lowered": lowered})
+        facts = {"lowered": placed.lowered if edit.key == placed.edit.key else None, "heard": placed.heard}
+        lines.append({**stored_op(edit, link, placed.order, placed.realm, own=True), **facts})
         pairs.append((placed.edit, edit))
     realms = {edit.key: placed.realm for placed, (_, edit) in zip(branch, pairs, strict=True)}
     replica.ensure_shadows(realms)

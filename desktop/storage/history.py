@@ -13,6 +13,7 @@ from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Row, RowKey
 from contract.exchange.values import Head
 from contract.training.scopes import home_scope
+from desktop.storage.lost import note_unsent
 from desktop.storage.outbox import NOT_FORKED
 from desktop.storage.receipts import take_back
 from desktop.storage.replica import Held, Replica
@@ -31,6 +32,12 @@ _WANT = sa.insert(want).prefix_with("OR REPLACE")
 _ROWS_OF = {number: sa.select(found.table).where(found.table.c.realm == _REALM) for number, found in records.items()}
 _KEY = ("tbl", "k1", "k2", "k3")
 _FORGET = sa.delete(want).where(*(want.c[name] == sa.bindparam(f"{name}_") for name in _KEY))
+_HEAR = (
+    sa.update(realm)
+    .where(realm.c.number == _REALM, ~sa.exists().where(want.c.realm == _REALM))
+    .values(heard=sa.bindparam("now_"))
+)
+"""Rows that are asked for may be of a history that was heard of before."""
 _OF_AUTHOR = (
     sa.select(realm.c.number, realm.c.seq)
     .join(lineage, lineage.c.realm == realm.c.number)
@@ -89,13 +96,15 @@ def marks(replica: Replica, number: int) -> list[Head]:
     return [(v.seq, v.head) for v in lines[:MARKS_KEPT]]
 
 
-def move_to(replica: Replica, number: int, seq: int, head: bytes) -> None:
-    """A page was taken: pull on from there, and remember the head as common ground."""
+def move_to(replica: Replica, number: int, seq: int, head: bytes, now: int = 0) -> None:
+    """A page was taken: pull on from there, and remember the head as common ground. now: the centre's clock."""
     if seq < cursor(replica, number):
         replica.connection.execute(_MOVE_SINCE, {"realm_": number, "seq_": seq})
         return
     replica.connection.execute(_MOVE, {"realm_": number, "seq_": seq, "head_": head})
     replica.connection.execute(_MARK, {"realm": number, "seq": seq, "head": head})
+    if now:
+        replica.connection.execute(_HEAR, {"realm_": number, "now_": now})
     _thin_marks(replica, number)
 
 
@@ -120,9 +129,11 @@ def ask_marks(replica: Replica, number: int) -> None:
 def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
     """The centre lost what came after `seq`: forget it, send those ops again and ask for those rows."""
     connection = replica.connection
-    note_wanted(replica, number, _touched_after(replica, number, seq))
+    missed = _touched_after(replica, number, seq)
+    note_wanted(replica, number, missed)
     lost = sa.and_(op.c.realm == number, op.c.at > seq, NOT_FORKED)
     take_back(replica, lost)
+    note_unsent(replica, number, missed)
     lower = sa.and_(op.c.realm == number, sa.func.coalesce(op.c.lowered, op.c.base) > seq, op.c.at.is_(None))
     connection.execute(sa.update(op).where(lower).values(lowered=seq))
     for table in records.values():

@@ -80,13 +80,13 @@ def unsent_after(replica: Replica, author: int, got: int) -> None:
 
 
 def take_back(replica: Replica, which: sa.ColumnElement[bool]) -> None:
-    """Makes ops unsent and live again, with a shadow under each of their rows."""
+    """Makes ops that the centre had applied unsent and live again, with a shadow under each of their rows."""
     lines = replica.connection.execute(sa.select(op).where(which)).all()
     if not lines:
         return
     replica.ensure_shadows({_key(values): values.realm for values in lines if values.tbl in records})
     state = sa.case((_SHOWABLE, LIVE), else_=ASIDE)
-    replica.connection.execute(sa.update(op).where(which).values(at=None, state=state, fate=None, reason=None))
+    replica.connection.execute(sa.update(op).where(which).values(at=None, state=state, fate=None, reason=None, stood=1))
     replica.refold(_key(values) for values in lines)
 
 

@@ -47,9 +47,11 @@ realm = sa.Table(
     sa.Column("signing_key", sa.LargeBinary(), nullable=False, server_default=sa.text("x''")),
     sa.Column("sealing_key", sa.LargeBinary(), nullable=False, server_default=sa.text("x''")),
     sa.Column("turn", sa.Integer(), nullable=False, server_default="0"),
+    sa.Column("heard", sa.Integer()),
 )
 """Offices. (seq, head) is the newest history known; pages are pulled from `since`, older only after a scope came.
-`turn` counts what makes an answer still on its way worthless: rewinds, changes of scope, second lives.
+`turn` counts what makes an answer still on its way worthless: rewinds, changes of scope, second lives. `heard` is the
+centre's clock when it last told of that history, while none of it was missed.
 
 The office's two public keys were pinned when the laptop joined.
 """
@@ -102,11 +104,15 @@ op = sa.Table(
     sa.Column("fate", sa.Text()),
     sa.Column("reason", sa.Text()),
     sa.Column("carried", sa.Integer()),
+    sa.Column("heard", sa.Integer()),
+    sa.Column("stood", sa.Integer()),
     sqlite_with_rowid=False,
 )
 """Every op made or carried here, in the order `ord` in which this laptop knew it.
 
 `carried` is the number of the last file on a stick that holds it, of own ones; negative when it lies at a hub.
+`heard`, of one that names rows which the centre has lost: its clock when it had last told of them. `stood`: 1 for one
+that it had applied before it lost it.
 """
 sa.Index("ix_op_live", op.c.tbl, op.c.k1, op.c.k2, op.c.k3, sqlite_where=op.c.state == LIVE)
 sa.Index("ix_op_unsent", op.c.realm, op.c.ord, sqlite_where=op.c.at.is_(None))

@@ -55,6 +55,7 @@ from desktop.storage import (
     first_copies,
     forks,
     history,
+    lost,
     newer,
     news,
     outbox,
@@ -153,9 +154,8 @@ class Machine:
         """
         outbox.seal(self.replica, standing.realm, sign, most_ops)
         segments = outbox.unsent(self.replica, standing.realm, MOST_BYTES)
-        wished = self._cards_wished(centre, [standing], moment)
-        brought = resume.segments_up(segments, None)
-        return self._body(centre, moment, [replace(standing, ask_marks=True)], brought) + wished, segments
+        body = self._body(centre, moment, [replace(standing, ask_marks=True)], resume.segments_up(segments, None))
+        return body + self._cards_wished(centre, [standing], moment), segments
 
     def _cards_wished(self, centre: history.Centre, standings: Sequence[history.Standing], moment: Moment) -> bytes:
         """The question for this laptop's card, where laptops beside it want to see one."""
@@ -169,7 +169,8 @@ class Machine:
         standings: Sequence[history.Standing],
         brought: Sequence[bytes],
     ) -> bytes:
-        frames = [self._hello(centre, moment, standings), *brought]
+        witnesses = map(write_message, lost.told(self.replica, standings))
+        frames = [self._hello(centre, moment, standings), *witnesses, *brought]
         for standing in standings:
             rows = outbox.wanted(self.replica, standing.realm, standing.since, WANT_LIMIT)
             if rows:
@@ -370,7 +371,7 @@ class Machine:
         self._take(page, arrived)
         history.forget_wanted(replica, [RowKey(*key) for key in page.answered])
         history.note_wanted(replica, realm, [RowKey(*key) for key in page.owed])
-        history.move_to(replica, realm, page.seq, page.head)
+        history.move_to(replica, realm, page.seq, page.head, self._centre_now)
         self.tally.received += len(arrived)
         self.tally.moved |= bool(arrived or made)
 

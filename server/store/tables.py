@@ -169,6 +169,15 @@ sa.Index(
     postgresql_where=sa.text("fate = 'rejected'"),
 )
 
+stood = sa.Table(
+    "stood",
+    metadata,
+    sa.Column("author", sa.BigInteger(), primary_key=True, autoincrement=False),
+    sa.Column("n0", sa.BigInteger(), primary_key=True, autoincrement=False),
+    sa.Column("n1", sa.BigInteger(), nullable=False),
+)
+"""Ops that had been applied before the centre went back to an older day, and were brought again."""
+
 log = sa.Table(
     "log",
     metadata,

@@ -252,7 +252,8 @@ class Answer:
         for segment in self._request.segments:
             if segment.author not in here or segment.author in stopped:
                 continue
-            delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered, sure)
+            witness = self._request.witnesses.get(greeting.realm)
+            delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered, sure, witness)
             problem = apply_segment(
                 self._centre, greeting.realm, segment, delivery, self._settled[greeting.realm], twins=twins
             )

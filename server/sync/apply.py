@@ -21,6 +21,7 @@ from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment, unpack_ops
 from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey, Value
 from contract.exchange.upcast import NewerSchema, upcast
+from contract.exchange.witness import Witness
 from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UPCASTERS
 from contract.training.roles import Grant, may_write
 from contract.training.scopes import guest, home_scope
@@ -29,11 +30,11 @@ from server.store.bench import Bench, unique_values
 from server.store.centre import Centre, Connection, lock_realm
 from server.store.settled import Commit, Settled
 from server.store.tables import CENTRE_DEVICE
-from server.sync import plain
+from server.sync import lost, plain
 from server.sync.disputes import dispute_row, twin_row
 from server.sync.objections import objection
 from server.sync.repeats import Repeats
-from server.sync.sightings import about_another, dots_seen, proven
+from server.sync.sightings import ANOTHER_LIFE, about_another, dots_seen, proven
 
 _SAME_AS = PERSON.by_name["same_as"].number
 
@@ -43,6 +44,7 @@ class Delivery:
     """How a segment came: by which device, that device's clock and the stretch of it, the centre's clock (seconds).
 
     lowered: bases that the device takes back. sure: no base beyond this commit counts, None for no such bound.
+    witness: what the device remembers of a history that the centre has lost.
     one_by_one: every op goes before the judge, though the set path would give the same.
     """
 
@@ -52,6 +54,7 @@ class Delivery:
     received: int
     lowered: Mapping[tuple[int, int], int] = field(default_factory=dict)
     sure: int | None = None
+    witness: Witness | None = None
     one_by_one: bool = False
 
 
@@ -106,6 +109,7 @@ def apply_ops(
     for edit, link in zip(ops, links, strict=True):
         if edit.n in held and held[edit.n] != link:
             return Fork(author.number, edit.n)
+    lost.note_stood(connection, segment, delivery.witness)
     fresh = [(edit, link) for edit, link in zip(ops, links, strict=True) if edit.n > author.got]
     if not fresh:
         return None
@@ -204,7 +208,7 @@ class _Batch:
 
     def _settle(self, edit: Op, base: int) -> tuple[Fate, str] | None:
         """The set path, for an op that nothing can contest."""
-        if self._plain is None or edit.n in self._came_before:
+        if self._plain is None or edit.n in self._came_before or self._heard_before(edit) is not None:
             return None
         settled = self._plain.settle(edit.n, base)
         if settled is None:
@@ -243,6 +247,8 @@ class _Batch:
         reason = objection(self._bench, record, edit, existing, of_centre=self._grants is None) or about_another(
             record, edit, others
         )
+        if reason is None and self._names_another(record, edit):
+            reason = ANOTHER_LIFE
         if reason is not None:
             return Fate.REJECTED, reason
         home = home_scope(edit.key, {**(existing or {}), **edit.patch}, self._bench.look)
@@ -255,6 +261,14 @@ class _Batch:
         self._look_for_twins(record, edit, existing)
         self._bench.note(edit)
         return verdict.fate, verdict.reason
+
+    def _heard_before(self, edit: Op) -> int | None:
+        return lost.heard_before(self._delivery.witness, edit, is_behind=self._delivery.sure is not None)
+
+    def _names_another(self, record: Record, edit: Op) -> bool:
+        """Whether it is about a row that came under its name after its author had seen another there."""
+        heard = self._heard_before(edit)
+        return heard is not None and lost.names_another(self._bench.connection, record, edit, heard)
 
     def _allowed(self, record: Record, edit: Op, home: int) -> bool:
         if self._grants is None:

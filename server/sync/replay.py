@@ -25,9 +25,10 @@ from server.store.bench import Bench, parents
 from server.store.centre import Centre, Connection
 from server.store.evidence import Difference
 from server.sync.disputes import dispute_row, twin_row
+from server.sync.lost import foreign_rows
 from server.sync.objections import objection
 from server.sync.repeats import Repeats, stands
-from server.sync.sightings import about_another, proven
+from server.sync.sightings import ANOTHER_LIFE, about_another, proven
 
 
 def signed_ops(connection: Connection, lines: Sequence[Values]) -> list[Op]:
@@ -126,6 +127,9 @@ class Commit:
         reason = objection(self._bench, record, edit, existing, of_centre=self._of_centre) or about_another(
             record, edit, others
         )
+        if reason is None and v.reason == ANOTHER_LIFE and foreign_rows(record, edit):
+            # What laptops remember of a history that was lost is in no log.
+            reason = ANOTHER_LIFE
         if reason is not None:
             return Fate.REJECTED, reason
         return self._apply(seq, v, edit, record, existing)

@@ -25,6 +25,7 @@ from contract.exchange.messages import (
 from contract.exchange.seals import mac_is_genuine
 from contract.exchange.segments import Segment, read_segment
 from contract.exchange.shapes import RowKey
+from contract.exchange.witness import Witness
 from contract.faults import WorldFault
 from server.store import members
 from server.store.centre import Centre
@@ -42,7 +43,7 @@ class Request:
     checks: by office the digest of what it holds. rolls: offices whose laptops are to be named. cards: offices whose
     card it wants. kept: the beginning of a frame of its last request, which was cut. torn: what it holds of an answer.
     shown: it asks what came of its last request, by author and last op. first: the offices of which it would take the
-    first copy as a file.
+    first copy as a file. witnesses: by office what it remembers of a history that the centre has lost.
     """
 
     hello: Hello
@@ -59,6 +60,7 @@ class Request:
     torn: Torn | None = None
     shown: dict[int, int] | None = None
     first: First | None = None
+    witnesses: dict[int, Witness] = field(default_factory=dict)
 
     def add(self, kind: int, payload: bytes) -> None:
         """Takes one more frame. Raises Malformed."""
@@ -72,7 +74,7 @@ class Request:
             self._add_rest(payload)
         elif kind in (FrameType.TORN, FrameType.SHOWN, FrameType.FIRST):
             self._add_of_cut(read_message(kind, payload))
-        elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.ROLL, FrameType.CARD_ASKED):
+        elif kind in (FrameType.SIGN, FrameType.CHECK, FrameType.ROLL, FrameType.CARD_ASKED, FrameType.WITNESS):
             self._add_question(read_message(kind, payload))
         elif kind == FrameType.WANT:
             want = read_message(kind, payload)
@@ -106,6 +108,8 @@ class Request:
             self.checks[asked.realm] = asked
         if isinstance(asked, Roll) and asked.realm in greeted:
             self.rolls.add(asked.realm)
+        if isinstance(asked, Witness) and asked.realm in greeted:
+            self.witnesses[asked.realm] = asked
         if isinstance(asked, AskCard) and asked.realm in greeted:
             self.cards.add(asked.realm)
 

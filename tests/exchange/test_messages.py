@@ -39,6 +39,7 @@ from contract.exchange.messages import (
 from contract.exchange.pages import pack_table, unpack_table
 from contract.exchange.seals import MAC_BYTES, mac_is_genuine
 from contract.exchange.shapes import EARLIEST, LATEST, Row, RowKey
+from contract.exchange.witness import Witness
 from tests.exchange.drawn import KEY, VALUE
 
 WHOLE = st.integers(0, 2**63 - 1)
@@ -97,6 +98,13 @@ MESSAGES: dict[FrameType, st.SearchStrategy[Any]] = {
         size=WHOLE,
         seq=WHOLE,
         head=HASH,
+    ),
+    FrameType.WITNESS: st.builds(
+        Witness,
+        realm=NUMBER,
+        heard=st.none() | CLOCK,
+        named=st.lists(st.tuples(NUMBER, PLACE, PLACE, CLOCK), max_size=3),
+        stood=st.lists(st.tuples(NUMBER, PLACE, PLACE), max_size=3),
     ),
     FrameType.TIME: st.builds(Time, now=CLOCK),
     FrameType.MARKS: st.builds(Marks, realm=NUMBER),

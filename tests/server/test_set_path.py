@@ -19,6 +19,7 @@ from contract.exchange.operations import GENESIS_CHAIN, Op, chain, row_hash
 from contract.exchange.seals import sign_segment
 from contract.exchange.segments import Segment, pack_ops
 from contract.exchange.shapes import GONE, Patch, Row, RowKey
+from contract.exchange.witness import Witness
 from contract.training.catalogue import (
     ATTENDANCE,
     BATCH,
@@ -171,6 +172,7 @@ def batches(
     how = {
         "sure": draw(st.sampled_from([None, None, None, 1])),
         "lowered": draw(st.sampled_from([{}, {}, {(authors[place], 3): 1}])),
+        "witness": draw(st.sampled_from([None, None, Witness(5300, NOW - 9, [(authors[place], 2, 4, NOW - 9)])])),
     }
     return place, edits, how
 

@@ -145,8 +145,8 @@ def settle_by_cursor() -> Iterator[None]:
     """Hole 11: an op counts as contained in its row once the cursor has passed it, whether the row came or not."""
     move_to = history.move_to
 
-    def settle(replica: Replica, number: int, seq: int, head: bytes) -> None:
-        move_to(replica, number, seq, head)
+    def settle(replica: Replica, number: int, seq: int, head: bytes, now: int) -> None:
+        move_to(replica, number, seq, head, now)
         passed = sa.and_(op.c.realm == number, op.c.state == LIVE, op.c.at <= seq)
         keys = replica.connection.execute(sa.select(op.c.tbl, op.c.k1, op.c.k2, op.c.k3).where(passed)).all()
         replica.connection.execute(sa.update(op).where(passed).values(state=SETTLED))

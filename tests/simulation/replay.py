@@ -36,6 +36,7 @@ def check_replay(
             bench.note_repeat(op)
         elif op.fate != "held":
             saw, mistaken = bench.proven(op, originals[op.author, op.n])
+            mistaken |= op.reason == "orphan" and _remembers_another(world, op)
             _judge_again(world, bench, op, saw, mistaken="orphan" if mistaken else None, of_centre=op.author in own)
         bench.marks[op.author, op.n] = mark_of(originals[op.author, op.n])
     again = {key: Held(realm, v, row) for key, (realm, v, row) in bench.rows.items()}
@@ -87,6 +88,11 @@ class _Bench:
         under = [x for x in setters if x.seq <= op.base and (x.author, x.n, number) not in self.lost]
         last = next(iter([*reversed(over), *reversed(under)]), None)
         return last.patch[number] if last else None
+
+
+def _remembers_another(world: World, op: Judged) -> bool:
+    """Whether it may name a row that its laptop had seen in a history which the centre has lost."""
+    return world.restored and any(dot_of(identifier).author != op.author for identifier in references(op.key, op.patch))
 
 
 def _alike(one: Judged, other: Judged) -> bool:

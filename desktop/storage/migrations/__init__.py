@@ -36,6 +36,7 @@ OURS = Steps(
         "schema_3_hub",
         "schema_3_torn",
         "schema_3_first_copy",
+        "schema_3_lost",
     ),
     Path(__file__).parent,
 )

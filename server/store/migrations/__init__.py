@@ -31,6 +31,7 @@ OURS = Steps(
         "schema_2_revocation",
         "schema_3",
         "schema_3_rejected",
+        "schema_3_stood",
     ),
     Path(__file__).parent,
 )
