@@ -186,7 +186,7 @@ PLANTED = {
     "clocks decide": Planted(clocks_decide, (29, 35), ("I4", "I8")),
     "trust every guess": Planted(trust_every_guess, (4, 15), ("I1", "I3")),
     "resent edits get new numbers": Planted(resent_edits_get_new_numbers, (1, 0), ("I2",)),
-    "acknowledge by number": Planted(acknowledge_by_number, (30, 35), ("I2", "I3")),
+    "acknowledge by number": Planted(acknowledge_by_number, (84, 35), ("I2", "I3")),
     "answers that do not fit": Planted(answers_that_do_not_fit, (26, 55), ("I1", "I2", "I3")),
     "settle by cursor": Planted(settle_by_cursor, (305,), ("I3 an own edit is visible until its row has come",)),
 }
