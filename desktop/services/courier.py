@@ -131,6 +131,13 @@ def read_stick(replica: Replica, lock: Path | None, places: Sequence[Path]) -> R
     problems += [(file, first_copies.not_awaited(file)) for file in named if file not in told]
     if not done and not copied.files:
         raise problems[0][1]
+    return _together(files, done, copied, problems)
+
+
+def _together(
+    files: Sequence[Path], done: Sequence[Taken], copied: first_copies.Read, problems: Sequence[tuple[Path, UnfitFile]]
+) -> Read:
+    """What came of all files together."""
     return Read(
         files=tuple(files),
         authors=tuple(sorted({part for taken in done for part in taken.authors})),
