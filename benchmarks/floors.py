@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
@@ -91,7 +92,7 @@ def floor_of_lines(url: str, lines: Lines, directory: Path, *, by_driver: bool) 
     found = address(url)
     put = partial(_put_by_driver if by_driver else _put_lines, lines)
     if found.get_backend_name() == "sqlite":
-        with closing(Centre(f"sqlite:///{directory / f'floor-{by_driver}.db'}")) as centre:
+        with tempfile.TemporaryDirectory(dir=directory) as new, closing(Centre(f"sqlite:///{new}/floor.db")) as centre:
             centre.create_tables()
             begun = time.perf_counter(), time.process_time()
             with centre.writing() as connection:
