@@ -19,7 +19,7 @@ from contract.tables.records import Values
 from contract.training.catalogue import ARRIVAL, ATTACHMENT
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
-from desktop.storage.tables import blob, blob_piece, op, realm, records
+from desktop.storage.tables import blob, blob_piece, moved_op, op, realm, records
 
 _row, _arrival = records[ATTACHMENT.number].table, records[ARRIVAL.number].table
 _IS_HERE = blob.c.got == blob.c.size
@@ -31,6 +31,10 @@ _NAMES = sa.and_(
 _NAMED = sa.and_(_NAMES, present(_row))
 _HAS_ARRIVED = sa.exists().where(_arrival.c.attachment == _row.c.id, _arrival.c.at.is_not(None), present(_arrival))
 _DAY_S, _ASKED = 86_400, "files asked again on"
+_MOST_LIVES = 8
+"""Numbers that an attachment is followed through in one talk; the next goes on."""
+_IS_SHOWN = sa.exists().where(_row.c.id == blob.c.attachment)
+"""Whether the attachment for which it was chosen is a row here; that another names the same content is no matter."""
 _MADE_BY = sa.and_(op.c.tbl == ATTACHMENT.number, op.c.k1 == blob.c.attachment)
 
 
@@ -179,13 +183,12 @@ def _to_send(replica: Replica, number: int | None = None) -> list[Values]:
         .join(_row, _NAMED)
         .where(*waits, ~_HAS_ARRIVED)
     )
-    seen = sa.exists().where(_NAMES)
     # An attachment that the centre holds back, or that left this laptop's reach: its content is work all the same.
     made = sa.exists().where(_MADE_BY, op.c.at.is_not(None), sa.func.coalesce(op.c.fate, "") != Fate.REJECTED.value)
     by_op = (
         sa.select(blob, blob.c.attachment.label("through"), sa.literal(1).label("version"))
         .join(realm, realm.c.number == blob.c.realm)
-        .where(*waits, blob.c.own == 1, blob.c.sent_at.is_(None), ~seen, made)
+        .where(*waits, blob.c.own == 1, blob.c.sent_at.is_(None), ~_IS_SHOWN, made)
     )
     lines = [line for query in (by_row, by_op) for line in replica.connection.execute(query)]
     return sorted(lines, key=lambda line: (line.since, line.size, line.through))
@@ -237,13 +240,39 @@ def note_refused(replica: Replica, name: Name, reason: str) -> None:
 
 
 def ask_again(replica: Replica, now: int) -> None:
-    """What the centre did not take yesterday it may take today: it was full, or somebody's rights were others."""
+    """What the centre did not take yesterday it may take today: it was full, or somebody's rights were others.
+
+    Of a content whose row it holds back, or does not show here, its log says nothing: it is asked whether it has it.
+    """
     today = now // _DAY_S
     if recall(replica, _ASKED) == today:
         return
     with replica.transaction() as connection:
         connection.execute(sa.update(blob).where(blob.c.refused.is_not(None)).values(refused=None))
+        unseen = sa.and_(blob.c.own == 1, blob.c.sent_at.is_not(None), ~_IS_SHOWN)
+        connection.execute(sa.update(blob).where(unseen).values(sent_at=None))
         remember(replica, _ASKED, today)
+
+
+def follow_names(replica: Replica) -> None:
+    """A content belongs to the attachment that it was chosen for, whatever number that got in a second life."""
+    number = moved_op.c.author * 2**32 + moved_op.c.n
+    there = moved_op.c.new_author * 2**32 + moved_op.c.new_n
+    mine = sa.select(there).where(number == blob.c.attachment, number != there).limit(1).scalar_subquery()
+    with replica.transaction() as connection:
+        for _ in range(_MOST_LIVES):
+            if not connection.execute(sa.update(blob).where(mine.is_not(None)).values(attachment=mine)).rowcount:
+                return
+
+
+def doubt(replica: Replica) -> None:
+    """Forgets what the centre said in commits that its log, all of which has come, does not have.
+
+    Between the two it was put back to an older day, and may not come to that number again for long.
+    """
+    beyond = sa.exists().where(realm.c.number == blob.c.realm, realm.c.seq < blob.c.sent_at)
+    with replica.transaction() as connection:
+        connection.execute(sa.update(blob).where(beyond).values(sent_at=None, up=0))
 
 
 def is_owing(replica: Replica, number: int) -> bool:
@@ -256,7 +285,7 @@ def sweep(replica: Replica) -> int:
     named = sa.exists().where(_NAMED)
     unsettled = sa.exists().where(_MADE_BY, sa.or_(op.c.at.is_(None), op.c.fate == Fate.HELD.value))
     about_it = sa.exists().where(_NAMES, sa.exists().where(_touches_row(), op.c.at.is_(None)))
-    left_reach = sa.and_(blob.c.own == 1, blob.c.sent_at.is_(None), ~sa.exists().where(_NAMES))
+    left_reach = sa.and_(blob.c.own == 1, blob.c.sent_at.is_(None), ~_IS_SHOWN)
     query = sa.select(blob).where(~named, ~unsettled, ~about_it, ~left_reach)
     with replica.transaction() as connection:
         gone = [_blob(line).name for line in connection.execute(query)]

@@ -7,9 +7,9 @@ one request follows the road: fewer after a cut, more after one that went well.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 from contract.exchange.blobs import Claim
 from desktop.storage import blobs, history
@@ -18,7 +18,6 @@ from desktop.storage.replica import Replica
 from desktop.storage.status import is_unfinished
 from desktop.sync.faults import Cut, OutOfTime
 from desktop.sync.replies import Reply, refusal
-from desktop.sync.transport import Transport
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,17 +46,37 @@ class Pace:
         self.bytes = min(MOST_BYTES, self.bytes * 2)
 
 
+class Asking(Protocol):
+    """Whoever can ask a centre something: the transport, and without any socket the simulator."""
+
+    def ask(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"", *, until: float | None = None
+    ) -> Iterator[bytes | Reply]:
+        """The bytes of a good answer as they come, or the one Reply of any other. Raises RoadFault."""
+        ...
+
+
 class Lane:
-    """Contents of one centre's offices over one road, in a talk that ends at `until`. Raises RoadFault."""
+    """Contents of one centre's offices over one road, in a talk that ends at `until`. Raises RoadFault.
+
+    now: the laptop's clock, right or wrong; it says only on which day refused contents are offered again.
+    """
 
     def __init__(
-        self, replica: Replica, transport: Transport, centre: history.Centre, pace: Pace, until: float | None = None
+        self,
+        replica: Replica,
+        transport: Asking,
+        centre: history.Centre,
+        pace: Pace,
+        until: float | None = None,
+        now: Callable[[], float] = time.time,
     ) -> None:
         self._replica = replica
         self._transport = transport
         self._centre = centre
         self._pace = pace
         self._until = until
+        self._now = now
 
     def _call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return self._replica.database.call(work, *args, **kwargs).result()
@@ -75,7 +94,9 @@ class Lane:
     def _offices(self) -> list[int]:
         if not blobs.are_any(self._replica) or is_unfinished(self._replica, self._centre.id):
             return []
-        blobs.ask_again(self._replica, int(time.time()))
+        blobs.ask_again(self._replica, int(self._now()))
+        blobs.doubt(self._replica)
+        blobs.follow_names(self._replica)
         blobs.sweep(self._replica)
         return [standing.realm for standing in history.standings(self._replica, self._centre.id)]
 

@@ -113,6 +113,22 @@ def has_arrived(connection: sa.Connection, claim: Claim) -> bool:
     return connection.execute(_ARRIVED, {"attachment_": claim.attachment}).first() is not None
 
 
+def waiting(connection: sa.Connection, claim: Claim) -> list[tuple[int, bool]]:
+    """The attachments that stand, name the content, and are not said to have it; and whether that was taken back."""
+    query = (
+        sa.select(_row.c.id, _arrival.c.gone)
+        .outerjoin(_arrival, _arrival.c.attachment == _row.c.id)
+        .where(
+            _row.c.realm == claim.realm,
+            _row.c.digest == claim.digest.hex(),
+            _row.c.size == claim.size,
+            present(_row),
+            sa.or_(_arrival.c.attachment.is_(None), sa.func.coalesce(_arrival.c.gone, 0) != 0),
+        )
+    )
+    return [(line.id, bool(line.gone)) for line in connection.execute(query.order_by(_row.c.id))]
+
+
 def bytes_of(connection: sa.Connection, device: int) -> int:
     """Bytes of all contents that a laptop has begun to bring, as long as they will be."""
     query = sa.select(sa.func.coalesce(sa.func.sum(blob.c.size), 0)).where(blob.c.device == device)

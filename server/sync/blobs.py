@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from contract.exchange.blobs import Claim, claim_is_genuine
 from contract.exchange.scopes import Reach
-from contract.exchange.shapes import RowKey
+from contract.exchange.shapes import GONE, Patch, RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import ARRIVAL
 from contract.training.roles import reach_of
@@ -119,8 +119,16 @@ def _reach(connection: Connection, claim: Claim, now: int) -> Reach:
 
 
 def _say_arrived(centre: Centre, connection: Connection, claim: Claim, now: int) -> int:
-    """Puts the centre's own row about it, in the transaction that is open; gives the commit of the log by then."""
-    if blobs.has_row(connection, claim) and not blobs.has_arrived(connection, claim):
+    """Puts the centre's own rows about it, in the transaction that is open; gives the commit of the log by then.
+
+    Every attachment that names the content has it now, also one that nobody who has the bytes may see.
+    """
+    waiting = blobs.waiting(connection, claim)
+    if waiting:
         office = members.office_numbered(connection, claim.realm)
-        own.write(centre, connection, office, [(RowKey(ARRIVAL.number, claim.attachment), {_AT: now})], now)
+        edits: list[tuple[RowKey, Patch]] = [
+            (RowKey(ARRIVAL.number, one), {_AT: now, **({GONE: 0} if taken_back else {})})
+            for one, taken_back in waiting
+        ]
+        own.write(centre, connection, office, edits, now)
     return ledger.top(connection, claim.realm)
