@@ -16,7 +16,7 @@ from tests.simulation.chance import FAULTS
 from tests.simulation.invariants import Broken
 from tests.simulation.world import STEPS, World
 
-ENOUGH = 20
+ENOUGH = 80
 """So many seeds show every fault; a shorter run may lack one."""
 
 

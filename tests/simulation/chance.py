@@ -65,8 +65,23 @@ FAULTS = (
     "refused on the laptop",
     "newer schema",
     "older schema",
+    # the photographs
+    "attached",
+    "attached once more",
+    "attachment asked for",
+    "attachment deleted",
+    "contents let go",
+    "content guessed",
+    "file request lost",
+    "file request twice",
+    "file request spoilt",
+    "file bytes spoilt",
+    "file answer lost",
+    "file cut on the way up",
+    "file cut on the way down",
+    "something happens meanwhile",
 )
-"""Everything that goes wrong here. A run of some twenty seeds in which one of them never happened proves nothing."""
+"""Everything that goes wrong here. A run of some eighty seeds in which one of them never happened proves nothing."""
 
 
 _CRASHES = {"laptop": 0.02, "centre": 0.04}

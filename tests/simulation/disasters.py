@@ -93,7 +93,7 @@ class Disasters:
         gone = laptop.saved - saved
         image.backup(laptop.driver)
         self._world.road.forget(laptop)
-        laptop.saved = set(saved)
+        laptop.saved, laptop.versions = set(saved), {}
         at_centre = {op.wall for op in reading.judged(self._world.far)}
         self._world.memory.excused |= gone - at_centre - self._on_laptops()
 

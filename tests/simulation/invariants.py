@@ -63,6 +63,18 @@ def check_laptop(world: World, laptop: Laptop) -> None:
         shown = rows[key].row if key in rows else None
         demand(shown == seen, "I3 the visible row is the shadow and the live ops", laptop.number, key, shown, seen)
     _check_own_work(world, laptop, rows, shadows, lines)
+    _check_forward(world, laptop, {**rows, **shadows})
+
+
+def _check_forward(world: World, laptop: Laptop, rows: dict[RowKey, Held]) -> None:
+    """I9: what a laptop has of a row grows no older, unless it was told to stand elsewhere (its turn) or rows spoil."""
+    turns = reading.turns(laptop.driver)
+    now = {key: (turns[held.realm], held.v) for key, held in rows.items()}
+    if not world.spoilt:
+        for key, (turn, v) in laptop.versions.items():
+            then = now.get(key, (turn, v))
+            demand(then[0] != turn or then[1] >= v, "I9 no row goes back", laptop.number, key, v, then[1])
+    laptop.versions = now
 
 
 def check_judged(world: World, fresh: list[Judged]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from contract.exchange.dots import dot_of
+from contract.exchange.dots import Dot, dot_of
 from contract.exchange.segments import Segment
 from contract.exchange.shapes import RowKey, Type
 from contract.training.catalogue import CATALOGUE
@@ -51,6 +52,10 @@ def image_of(connection: Any) -> Any:
     return copy
 
 
+def _nothing_else(_made: list[Dot], _moment: Moment) -> None:
+    return None
+
+
 @dataclass
 class Seat:
     """A person on the laptop: who they are in an office. `writer` and `member` are their ids on both sides."""
@@ -75,6 +80,8 @@ class Laptop:
     run: int = 1
     saved: set[int] = field(default_factory=set)
     """Walls of the edits made here that this disk must hold."""
+    versions: dict[RowKey, tuple[int, int]] = field(default_factory=dict)
+    """Per row its office's turn and its version when the oracle looked last; never changed, only put anew."""
 
     @property
     def driver(self) -> Any:
@@ -102,12 +109,23 @@ class Laptop:
         self.machine().request(self.centre(), self.moment(chance))
         return outbox.carried_segments(self.replica, realm)
 
-    def edit(self, seat: Seat, chance: Chance, told: tuple[Memory, Chronicle], *changes: Change) -> bool:
-        """Makes an edit as a person; False when the power went before it was saved, or the laptop would not have it."""
+    def edit(
+        self,
+        seat: Seat,
+        chance: Chance,
+        told: tuple[Memory, Chronicle],
+        *changes: Change,
+        along: Callable[[list[Dot], Moment], None] = _nothing_else,
+    ) -> bool:
+        """Makes an edit as a person; False when the power went before it was saved, or the laptop would not have it.
+
+        along: what is saved with it, in the same transaction.
+        """
         memory, chronicle = told
         moment = Moment(chance.fresh_wall(self.skew), self.run)
         try:
-            edit(self.replica, self.author(seat), changes, moment)
+            with self.replica.transaction():
+                along(edit(self.replica, self.author(seat), changes, moment), moment)
         except Crash as crash:
             if not crash.saved:
                 return False

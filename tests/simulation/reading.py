@@ -166,6 +166,11 @@ def standings(driver: Any) -> dict[int, Standing]:
     return {v[0]: Standing(v[1], bytes(v[2]), v[3], v[4] == _ALL) for v in driver.execute(query)}
 
 
+def turns(driver: Any) -> dict[int, int]:
+    """How often a laptop was told to stand elsewhere in an office's history, by realm."""
+    return dict(driver.execute("SELECT number, turn FROM realm"))
+
+
 def moved(driver: Any) -> set[tuple[int, int]]:
     """The dots of own ops of which the laptop has made others."""
     return {(author, n) for author, n in driver.execute("SELECT author, n FROM moved_op")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from contract.exchange.frames import FrameType, read_frames
+from contract.exchange.frames import FrameType, read_frames, write_frame
 from contract.exchange.segments import Segment
 from contract.exchange.shapes import Patch, Record, RowKey, Value
 from contract.training.catalogue import CATALOGUE
@@ -42,7 +42,7 @@ class Story(World):
 
     def __init__(self, plan: Plan = ALL) -> None:
         super().__init__(0, plan)
-        self.island = None
+        self.island = self.files = None
         for laptop in self.laptops:
             laptop.skew = laptop.number * 10_000_000
 
@@ -61,6 +61,15 @@ class Story(World):
             laptop.centre(), laptop.moment(self.chance), most_ops=most_ops, most_bytes=most_bytes
         )
         return self.answer(body, rows)
+
+    def rewind(self, laptop: Laptop) -> None:
+        """The laptop learns that the centre went back, while all of its own work waits for a later round."""
+        for _ in range(2):
+            machine = laptop.machine()
+            greeting = read_frames(machine.request(laptop.centre(), laptop.moment(self.chance)))
+            bare = [frame for frame in greeting if frame[0] != FrameType.SEGMENT]
+            frames = self.answer(b"".join(write_frame(FrameType(kind), payload) for kind, payload in bare))
+            self.deliver(laptop, [frame for frame in frames if frame[0] in (FrameType.MARKS, FrameType.REWIND)])
 
     def request(self, laptop: Laptop) -> bytes:
         """What the laptop would send."""

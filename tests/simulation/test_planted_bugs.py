@@ -8,8 +8,9 @@ from tests.simulation.classic_faults import CLASSIC
 from tests.simulation.founding import CASTS, founding
 from tests.simulation.invariants import Broken
 from tests.simulation.planted import PLANTED, Planted
+from tests.simulation.rare_faults import RARE
 
-ALL = {**PLANTED, **CLASSIC}
+ALL = {**PLANTED, **CLASSIC, **RARE}
 
 
 def test_there_are_at_least_twenty() -> None:
@@ -22,6 +23,11 @@ def test_a_planted_bug_is_caught(name: str) -> None:
     planted = ALL[name]
     said = next((said for seed in planted.seeds if (said := what_broke(planted, seed))), "no invariant broke")
     assert said.startswith(planted.caught_by)
+
+
+@pytest.mark.parametrize("name", sorted(RARE))
+def test_the_story_of_a_rare_bug_ends_well_without_it(name: str) -> None:
+    RARE[name].run(0)
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -33,6 +33,7 @@ class Restores(Disasters):
         left = lines_of(laptop.driver)
         before = {(line.author, line.n) for line in reading.lines(laptop.driver, "1")}
         image.backup(laptop.driver)
+        laptop.versions = {}
         database = laptop.replica.database
         failpoint, database.failpoint = database.failpoint, no_failpoint
         take_over(laptop.replica, left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy, deepcopy
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 from desktop.storage import outbox
@@ -11,6 +12,7 @@ from tests.simulation import invariants, reading, rest
 from tests.simulation.chance import Chance, Crash
 from tests.simulation.disasters import Disasters
 from tests.simulation.editing import Editor, one_schema_later
+from tests.simulation.files import SHARE, Files
 from tests.simulation.founding import founding, hall
 from tests.simulation.hubs import Hubs
 from tests.simulation.laptop import Laptop, desk
@@ -79,6 +81,8 @@ class World:
         self.chance.counts["island"] += self.island is not None
         self.disasters = Disasters(self)
         self.hubs = Hubs(self) if self.plan.hub else None
+        of_files = Random(f"signed lists {seed}")
+        self.files = Files(self, of_files) if of_files.random() < SHARE else None
         self.restored = False
         self.spoilt = False
         self.connect()
@@ -117,7 +121,8 @@ class World:
                 disaster()
             self.chance.now += self.chance.random.randint(1, 400)
             laptop = self.chance.random.choice(self.laptops)
-            self._step(laptop)
+            if self.files is None or not self.files.step(laptop):
+                self._step(laptop)
             self.observe()
             invariants.check_laptop(self, laptop)
         self.chance.crashes_on = False
@@ -195,6 +200,14 @@ class World:
         return all(not seat.in_class for seat in laptop.seats)
 
     def come_to_rest(self) -> None:
+        """Quiet until no row moves, and then no byte of a photograph."""
+        if self.files is not None:
+            self.files.next_day()
+        self.rest_of_rows()
+        if self.files is not None:
+            self.files.come_to_rest()
+
+    def rest_of_rows(self) -> None:
         """Undisturbed rounds until nobody's moves anything; the bound on them is itself a promise."""
         still = 0
         for count in range(MOST_ROUNDS_TO_REST):
