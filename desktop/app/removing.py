@@ -46,16 +46,17 @@ def remove(place: Profile, ring: keys.Keyring) -> None:
 def take_away(place: Profile, ring: keys.Keyring) -> None:
     """Destroys every key of the profile, here and in the key store, then removes everything that it opened.
 
-    The key goes first, and with it whatever another program still has open. Copies and rescue files go too, for each
-    travels with the locks of the key: the offices have all that waited here.
+    Copies and rescue files go first, for each travels with the locks of the key: the offices have all that waited here.
+    A power cut before the key is gone leaves a profile that opens once more, sees the order and goes on with it; with
+    the key goes whatever another program still has open.
     """
-    keys.forget(place.directory, ring)
-    for file in (place.key_file, place.key_file.with_name("key.damaged.json")):
-        _destroy(file)
     for folder in (place.backups, place.rescued, place.set_aside):
         for file in folder.rglob("*"):
             _destroy(file)
         shutil.rmtree(folder, ignore_errors=True)
+    for file in (place.key_file.with_name("key.damaged.json"), place.key_file):
+        _destroy(file)
+    keys.forget(place.directory, ring)
     with suppress(InUse), alone(place.use_lock):
         remove(place, ring)
 

@@ -22,6 +22,16 @@ KILLED = "tests.kill.at_place"
 NAMES = ("Adriana Bire", "Yohanes Leo")
 _MARK, _SYNC, _BACKUP, _RESTORE = "mark", "sync", "backup", "restore"
 _WRITE, _READ, _JOIN, _RESET = "courier write", "courier read", "join", "reset"
+LEAVING = (
+    "desktop.storage.revoked:obey:call",
+    "desktop.storage.revoked:obey:return",
+    "desktop.app.removing:take_away:call",
+    "desktop.app.removing:_destroy:return",
+    "desktop.sync.keys:forget:call",
+    "desktop.app.removing:remove:call",
+    "desktop.app.removing:take_away:return",
+)
+"""A laptop that obeys the order to let everything go; the first of its files to be destroyed is a copy."""
 
 LAPTOP = {
     _MARK: (
@@ -214,6 +224,26 @@ def test_a_laptop_killed_at_a_place_does_it_once_in_the_end(town: Town, act: str
         town.ask(laptop, "sync")
         assert {row["status"] for row in town.centre.dump("attendance")} == {"S", "I", "H"}
     town.settle(*town.laptops)
+
+
+@pytest.mark.parametrize("place", LEAVING)
+def test_a_revoked_laptop_killed_at_a_place_lets_everything_go_in_the_end(town: Town, place: str) -> None:
+    town.centre.start()
+    laptop = town.laptops[0]
+    town.ask(laptop, "backup")
+    stolen = (laptop / "replica.db").read_bytes()
+    told = ("--office", "53", "--person", NAMES[0])
+    done = programs.run("server", "revoke", "--database", town.centre.database, *told, env=ENVIRONMENT)
+    assert done.returncode == 0, done.stderr
+    town.killed(place, "desktop", *town.words(laptop, "sync"))
+    for _ in range(2):  # what is not gone yet goes with the next start, whatever that was meant for
+        assert programs.run("desktop", *town.words(laptop, "sync"), env=ENVIRONMENT).returncode != 0
+    left = {file.relative_to(laptop).parts[0] for file in laptop.rglob("*") if file.is_file()}
+    assert left.isdisjoint({"key.json", "backups", "rescue"})
+    (laptop / "replica.db").write_bytes(stolen)
+    assert programs.run("desktop", *town.words(laptop, "class", "list"), env=ENVIRONMENT).returncode != 0
+    assert len(town.centre.dump("attendance")) == 1
+    assert town.centre.status().fates["held"] == 1
 
 
 @pytest.mark.parametrize("place", SERVING)
