@@ -80,8 +80,8 @@ def lowered_bases_are_ignored() -> Iterator[None]:
     """Hole 14: the centre believes bases that the laptop has taken back."""
     delivery = apply.Delivery
 
-    def as_made(device: int, device_now: int, run: int, received: int, lowered: Mapping[Any, int], sure: Any) -> Any:
-        return delivery(device, device_now, run, received, {}, sure)
+    def as_made(device: int, device_now: int, run: int, received: int, _: Mapping[Any, int], *rest: Any) -> Any:
+        return delivery(device, device_now, run, received, {}, *rest)
 
     with replaced(answer, "Delivery", as_made):
         yield
