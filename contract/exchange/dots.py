@@ -9,7 +9,11 @@ from contract.faults import WorldFault
 MAX_AUTHOR = 2**31 - 1
 MAX_N = 2**32 - 1
 LEASED_AT_ONCE = 16
-"""Author numbers that a person on a laptop gets at a time: one to write with, the others for forks."""
+"""Author numbers that a person on a laptop gets at a time, all of one block: block k is 16 k + 1 to 16 k + 16."""
+HANDS_AT_ONCE = LEASED_AT_ONCE // 2
+"""Hands in a block: one to write with, the others for forks. A hand has an ordinary number and, so much further on, a
+roster number for the many new people who must not stand in the way of marks.
+"""
 
 
 class BadId(WorldFault):
@@ -21,6 +25,21 @@ class Dot(NamedTuple):
 
     author: int
     n: int
+
+
+def is_roster_number(author: int) -> bool:
+    """Whether a hand writes nothing but new people under this number."""
+    return (author - 1) % LEASED_AT_ONCE >= HANDS_AT_ONCE
+
+
+def hand(author: int) -> int:
+    """The hand that writes under a number, named by its ordinary number: nobody is in conflict with their own hand."""
+    return author - HANDS_AT_ONCE if is_roster_number(author) else author
+
+
+def other_number(author: int) -> int:
+    """The other number of the same hand."""
+    return author - HANDS_AT_ONCE if is_roster_number(author) else author + HANDS_AT_ONCE
 
 
 def row_id(dot: Dot) -> int:

@@ -1,7 +1,7 @@
 """Judge: what an op does to a row in the centre's one order, and what a person must look at.
 
 A field of op X is contested when the row moved on past X's base, the field's present value was set after that base by
-another author's op that X's author had not seen, and the value differs. Equal values are agreement.
+another hand's op that X's author had not seen, and the value differs. Equal values are agreement.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """An applied op of another author on the same row, later than the judged op's base and unseen by its author."""
+    """An applied op of another hand on the same row, later than the judged op's base and unseen by its author."""
 
     author: int
     n: int

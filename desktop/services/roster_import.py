@@ -33,6 +33,8 @@ Progress = Callable[[int, int], bool]
 
 STEP = 200
 """Rows written in one transaction: a mark made in between waits for one of them, about 0.3 s."""
+AT_HAND = 200
+"""Rows of a file whose people are waited for, a few classes. More are a roster: on the road it gives way to marks."""
 _TWIN_CODES = frozenset({"twin_in_file", "similar_person", "several_fit", "number_of_another"})
 _PERSON_FIELDS = tuple(f.name for f in PERSON.fields if f.name != "gone")
 
@@ -88,7 +90,7 @@ def import_roster(
     """
     plan = replica.database.call(plan_import, replica, roster, where).result()
     total = len(plan.decisions)
-    writing = _Writing(replica, where, moment, dry_run=dry_run)
+    writing = _Writing(replica, where, moment, dry_run=dry_run, roster=total > AT_HAND)
     changed: set[int] = set()
     for start in range(0, total, STEP):
         if not progress(start, total):
@@ -140,11 +142,12 @@ def _printed(decision: Decision) -> str:
 class _Writing:
     """Writes rows, a step at a time, and knows the class as the steps before have left it."""
 
-    def __init__(self, replica: Replica, where: Where, moment: Moment, *, dry_run: bool) -> None:
+    def __init__(self, replica: Replica, where: Where, moment: Moment, *, dry_run: bool, roster: bool) -> None:
         self._replica = replica
         self._where = where
         self._moment = moment
         self._dry_run = dry_run
+        self._roster = roster
         self._enrolling: Enrolling | None = None
 
     def step(self, decisions: Sequence[Decision]) -> set[int]:
@@ -165,7 +168,7 @@ class _Writing:
             for decision in known
             if decision.changes
         ]
-        dots = self._write(changes)
+        dots = self._write(changes, roster=self._roster)
         # In a dry run nobody has an id yet: the negative row number stands for it.
         ids = {decision.row.row_number: -decision.row.row_number for decision in fresh}
         ids.update({decision.row.row_number: row_id(dot) for decision, dot in zip(fresh, dots, strict=False)})
@@ -175,8 +178,10 @@ class _Writing:
             changed |= self._enrol(kept, ids, self._where.class_id)
         return changed - {decision.row.row_number for decision in fresh}
 
-    def _write(self, changes: Sequence[Change]) -> list[Dot]:
-        return [] if self._dry_run else write(self._replica, self._where.realm, changes, self._moment)
+    def _write(self, changes: Sequence[Change], *, roster: bool) -> list[Dot]:
+        if self._dry_run:
+            return []
+        return write(self._replica, self._where.realm, changes, self._moment, roster=roster)
 
     def _enrol(self, decisions: Sequence[Decision], ids: dict[int, int], class_id: int) -> set[int]:
         """Enrols the people of these rows and puts them into groups; gives the numbers of rows that change anything."""
@@ -184,7 +189,7 @@ class _Writing:
             self._enrolling = Enrolling(self._replica, class_id)
         enrolling = self._enrolling
         lacking = enrolling.groups_lacking(decisions)
-        enrolling.note_groups(lacking, self._write([change for _, change in lacking]))
+        enrolling.note_groups(lacking, self._write([change for _, change in lacking], roster=False))
         changes: list[Change] = []
         changed: set[int] = set()
         for decision in decisions:
@@ -193,5 +198,5 @@ class _Writing:
                 changed.add(decision.row.row_number)
             changes += planned
         if not self._dry_run:
-            self._write(bringing_back(self._replica, changes))
+            self._write(bringing_back(self._replica, changes), roster=self._roster)
         return changed

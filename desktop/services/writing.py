@@ -17,12 +17,19 @@ from desktop.storage.replica import Replica
 
 
 def write(
-    replica: Replica, realm: int, changes: Sequence[Change], moment: Moment, reason: str | None = None
+    replica: Replica,
+    realm: int,
+    changes: Sequence[Change],
+    moment: Moment,
+    reason: str | None = None,
+    *,
+    roster: bool = False,
 ) -> list[Dot]:
     """Makes the changes, all or none, as the person of this laptop in that office; they are on disk when it returns.
 
     A field in open conflict that they set is decided by them (`reason`: why): that is written in front of them. Raises
-    NotAllowed when no role of that kind may write such rows. Whether this class is theirs the centre decides.
+    NotAllowed when no role of that kind may write such rows. Whether this class is theirs the centre decides. roster:
+    what is new among them may wait on the road behind the marks.
     """
     if not changes:
         return []
@@ -30,7 +37,7 @@ def write(
         author = active_author(replica, realm)
         decided = closings(replica, author, changes, moment, reason)
         _check_role(replica, author, [*decided, *changes])
-        return edit(replica, author, [*decided, *changes], moment)[len(decided) :]
+        return edit(replica, author, [*decided, *changes], moment, roster=roster)[len(decided) :]
 
 
 def _check_role(replica: Replica, author: int, changes: Sequence[Change]) -> None:

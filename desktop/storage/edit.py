@@ -7,16 +7,26 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from contract.exchange.dots import Dot, dot_of, row_id
+from contract.exchange.dots import (
+    HANDS_AT_ONCE,
+    LEASED_AT_ONCE,
+    Dot,
+    dot_of,
+    hand,
+    is_roster_number,
+    other_number,
+    row_id,
+)
 from contract.exchange.judge import check_patch, check_reserved
 from contract.exchange.operations import Op, Sight, chain, mark_of
 from contract.exchange.shapes import EARLIEST, LATEST, Patch, Row, RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import CATALOGUE, SCHEMA
+from desktop.storage.hands import are_new, links, roster_number
 from desktop.storage.lost import note_made
 from desktop.storage.naming import rows_named
 from desktop.storage.replica import Held, Replica
-from desktop.storage.tables import ACTIVE, RETIRED, SPARE, lineage
+from desktop.storage.tables import ACTIVE, RETIRED, ROSTER, SPARE, lineage
 
 _ACTIVE_AUTHOR = (
     sa.select(lineage.c.author)
@@ -25,14 +35,16 @@ _ACTIVE_AUTHOR = (
 )
 _ACTIVE_OF_WRITER = _ACTIVE_AUTHOR.where(lineage.c.writer == sa.bindparam("writer_"))
 _PEN = sa.select(lineage).where(lineage.c.author == sa.bindparam("author_"))
+_PENS = sa.select(lineage).where(lineage.c.author.in_(sa.bindparam("authors", expanding=True)))
 _MOVE_PEN = (
     sa.update(lineage)
     .where(lineage.c.author == sa.bindparam("author_"))
-    .values(n=sa.bindparam("n_"), chain=sa.bindparam("chain_"))
+    .values(n=sa.bindparam("n_"), chain=sa.bindparam("chain_"), linked=sa.bindparam("linked_"))
 )
 _FIRST_SPARE = (
     sa.select(lineage.c.author)
     .where(lineage.c.writer == sa.bindparam("writer_"), lineage.c.state == SPARE)
+    .where((lineage.c.author - 1) % LEASED_AT_ONCE < HANDS_AT_ONCE)
     .order_by(lineage.c.author)
 )
 _SET_STATE = sa.update(lineage).where(lineage.c.author == sa.bindparam("author_")).values(state=sa.bindparam("state_"))
@@ -75,12 +87,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """An author number that this laptop writes with now: its last n and its chain there."""
+    """An author number that this laptop writes with now: its last n and its chain there.
+
+    linked: how far it has seen the other number of its hand.
+    """
 
     author: int
     realm: int
     n: int
     chain: bytes
+    linked: int
 
 
 def active_author(replica: Replica, realm: int, writer: int | None = None) -> int:
@@ -92,15 +108,39 @@ def active_author(replica: Replica, realm: int, writer: int | None = None) -> in
     return int(number)
 
 
-def edit(replica: Replica, author: int, changes: Sequence[Change], moment: Moment) -> list[Dot]:
+def edit(
+    replica: Replica, author: int, changes: Sequence[Change], moment: Moment, *, roster: bool = False
+) -> list[Dot]:
     """Makes the changes in order, all or none, and gives their dots.
 
-    They are under another number of the same person when `author` turns out to live twice. Raises Unfit.
+    They are under another number of the same person when `author` turns out to live twice. roster: what is new among
+    them, rows made here and rows that hold the id of such a one, may wait on the road behind all else. Raises Unfit.
     """
-    dots: list[Dot] = []
     with replica.transaction():
-        for start in range(0, len(changes), AT_ONCE):
-            dots += _edit_step(replica, dots[-1].author if dots else author, changes[start : start + AT_ONCE], moment)
+        waits = _waiting(replica, author, changes) if roster else []
+        now = [place for place in range(len(changes)) if place not in waits] if waits else range(len(changes))
+        dots = dict(zip(now, _edit_all(replica, author, [changes[place] for place in now], moment), strict=True))
+        if waits:
+            author = dots[now[-1]].author if now else author
+            number = roster_number(replica, author) or author
+            later = _edit_all(replica, number, [changes[place] for place in waits], moment)
+            dots.update(zip(waits, later, strict=True))
+    return [dots[place] for place in range(len(changes))]
+
+
+def _waiting(replica: Replica, author: int, changes: Sequence[Change]) -> Sequence[int]:
+    """Places of the changes that make something new, where the author has a number for them."""
+    number = roster_number(replica, author)
+    if number is None:
+        return []
+    new = are_new(replica, number, (change.row for change in changes if isinstance(change.row, RowKey)))
+    return [place for place, change in enumerate(changes) if isinstance(change.row, int) or change.row in new]
+
+
+def _edit_all(replica: Replica, author: int, changes: Sequence[Change], moment: Moment) -> list[Dot]:
+    dots: list[Dot] = []
+    for start in range(0, len(changes), AT_ONCE):
+        dots += _edit_step(replica, dots[-1].author if dots else author, changes[start : start + AT_ONCE], moment)
     return dots
 
 
@@ -115,9 +155,12 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         # Another life of this laptop made a row of that name: whoever names it from now on must mean the same row.
         spare = take_spare(replica, author)
         if spare is not None:
-            return _edit_step(replica, spare, changes, moment)
+            fresh = other_number(spare) if is_roster_number(author) else spare
+            return _edit_step(replica, fresh, changes, moment)
     ops: list[tuple[Op, bytes | None]] = []
-    seen = _what_was_seen(replica, pen, list(zip(keys, (change.patch for change in changes), strict=True)), live)
+    edits = list(zip(keys, (change.patch for change in changes), strict=True))
+    seen = _what_was_seen(replica, pen, edits, live)
+    linking, linked = links(replica, author, pen.linked, edits)
     link = pen.chain
     for place, (key, change) in enumerate(zip(keys, changes, strict=True), 1):
         op = Op(
@@ -128,7 +171,7 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
             base=bases.get(key, 0),
             wall=moment.told,
             run=moment.run,
-            saw=seen[place - 1],
+            saw=with_link(seen[place - 1], linking[place - 1]),
             schema=SCHEMA,
         )
         refuse_unfit(op, shown[key].content if key in shown else None)
@@ -136,7 +179,7 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         ops.append((op, link))
     replica.add_ops(pen.realm, ops, own=True)
     note_made(replica, pen.realm, (op for op, _ in ops))
-    write_pen(replica, author, pen.n + len(ops), link)
+    write_pen(replica, author, pen.n + len(ops), link, linked)
     return [op.dot for op, _ in ops]
 
 
@@ -148,7 +191,8 @@ def _what_is_on_screen(
     shown = replica.rows_touched()
     held = {**shown, **replica.shadows_touched()}
     live = {
-        key: {Dot(v.author, v.n) for v in ops if v.author != pen.author} for key, ops in replica.live_touched().items()
+        key: {Dot(v.author, v.n) for v in ops if hand(v.author) != hand(pen.author)}
+        for key, ops in replica.live_touched().items()
     }
     return shown, {key: row.v for key, row in held.items()}, live
 
@@ -160,11 +204,12 @@ def _what_was_seen(
 
     A row of the centre's needs no such proof: its version is the base, and its name is the centre's own.
     """
+    of_hand = hand(pen.author)
     makers = [{dot_of(identifier) for identifier in rows_named(key, patch)} for key, patch in edits]
     asked = [made | live.get(key, set()) for (key, _), made in zip(edits, makers, strict=True)]
     here = {
         op.dot: op
-        for op, realm in replica.live_named(dot for dots in asked for dot in dots if dot.author != pen.author)
+        for op, realm in replica.live_named(dot for dots in asked for dot in dots if hand(dot.author) != of_hand)
         if realm == pen.realm
     }
     seen: list[tuple[Sight, ...]] = []
@@ -173,6 +218,11 @@ def _what_was_seen(
         over = live.get(key, set())
         seen.append(tuple((op.author, op.n, mark_of(op)) for op in known if op.creates or op.dot in over))
     return seen
+
+
+def with_link(seen: tuple[Sight, ...], link: Sight | None) -> tuple[Sight, ...]:
+    """What an op says that it saw, and what it builds on of its hand's other number."""
+    return tuple(sorted({*seen, link})) if link is not None else seen
 
 
 def refuse_unfit(op: Op, existing: Row | None) -> None:
@@ -188,24 +238,29 @@ def refuse_unfit(op: Op, existing: Row | None) -> None:
 
 
 def take_spare(replica: Replica, author: int) -> int | None:
-    """A number never used takes an author's place, active or retired, and the author is retired; None without any.
+    """The ordinary number of a hand never used: that takes the place of the author's, active or retired.
 
-    Always a fresh one: the order of an author's ops on this laptop must stay the order of their numbers.
+    None without any. Always a fresh one: the order of an author's ops on this laptop must stay the order of their
+    numbers, and one hand must not write on in two histories.
     """
-    line = replica.connection.execute(_PEN, {"author_": author}).one()
-    spare = replica.connection.execute(_FIRST_SPARE, {"writer_": line.writer}).scalar()
+    both = [author, other_number(author)]
+    lines = replica.connection.execute(_PENS, {"authors": both}).all()
+    mine = next(line for line in lines if line.author == author)
+    spare = replica.connection.execute(_FIRST_SPARE, {"writer_": mine.writer}).scalar()
     if spare is not None:
-        states = [{"author_": spare, "state_": line.state}, {"author_": author, "state_": RETIRED}]
-        replica.connection.execute(_SET_STATE, states)
+        left = [line for line in lines if line.state != ROSTER and line.writer == mine.writer]
+        state = ACTIVE if any(line.state == ACTIVE for line in left) else RETIRED
+        states = [{"author_": line.author, "state_": RETIRED} for line in left]
+        replica.connection.execute(_SET_STATE, [*states, {"author_": spare, "state_": state}])
     return spare
 
 
 def read_pen(replica: Replica, author: int) -> Pen:
     """The author's place in its own history."""
     values = replica.connection.execute(_PEN, {"author_": author}).one()
-    return Pen(author, values.realm, values.n, values.chain)
+    return Pen(author, values.realm, values.n, values.chain, values.linked)
 
 
-def write_pen(replica: Replica, author: int, n: int, link: bytes) -> None:
+def write_pen(replica: Replica, author: int, n: int, link: bytes, linked: int) -> None:
     """Moves the author's place."""
-    replica.connection.execute(_MOVE_PEN, {"author_": author, "n_": n, "chain_": link})
+    replica.connection.execute(_MOVE_PEN, {"author_": author, "n_": n, "chain_": link, "linked_": linked})

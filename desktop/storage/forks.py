@@ -10,16 +10,25 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from msgspec import structs
 
-from contract.exchange.dots import LEASED_AT_ONCE, Dot, row_id
+from contract.exchange.dots import (
+    LEASED_AT_ONCE,
+    MAX_N,
+    Dot,
+    dot_of,
+    is_roster_number,
+    other_number,
+    row_id,
+)
 from contract.exchange.judge import Fate
 from contract.exchange.operations import GENESIS_CHAIN, Op, Sight, chain, mark_of
 from contract.exchange.repeats import repeat_of
 from contract.exchange.shapes import Patch, RowKey
 from contract.tables.records import Values
 from desktop.storage.edit import read_pen, take_spare, write_pen
+from desktop.storage.hands import roster_number, seen_now
 from desktop.storage.history import turn
 from desktop.storage.lost import note_made_again
-from desktop.storage.naming import id_fields, id_places
+from desktop.storage.naming import id_fields, id_places, rows_named
 from desktop.storage.outbox import NOT_FORKED, chain_at, drop_segments
 from desktop.storage.queries.journey import put_away
 from desktop.storage.replica import Replica, read_op, stored_op
@@ -48,11 +57,20 @@ _ACTIVE_OF_SAME_WRITER = (
     .join(_same_writer, _same_writer.c.writer == lineage.c.writer)
     .where(_same_writer.c.author == sa.bindparam("author_"), lineage.c.state == ACTIVE)
 )
+_SAYING = (
+    sa.select(op)
+    .where(op.c.author == sa.bindparam("author_"), op.c.own == 1, op.c.saw.is_not(None), NOT_FORKED)
+    .order_by(op.c.n)
+)
 _NOTE_MOVED = sa.insert(moved_op).prefix_with("OR REPLACE")
 _FORGET_MOVED = sa.delete(moved_op).where(
     moved_op.c.author == sa.bindparam("author_"), moved_op.c.n == sa.bindparam("n_")
 )
-_BEFORE = sa.select(op).where(op.c.author == sa.bindparam("author_"), op.c.n < sa.bindparam("n0_")).order_by(op.c.n)
+_BEFORE = (
+    sa.select(op)
+    .where(op.c.author == sa.bindparam("author_"), op.c.own == 1, op.c.n < sa.bindparam("n0_"))
+    .order_by(op.c.n)
+)
 
 
 class _Placed(NamedTuple):
@@ -121,15 +139,33 @@ def refork(replica: Replica, author: int, n0: int) -> bool:
     The other life keeps the old numbers. Ops of other authors that name what moved keep theirs, for another laptop may
     be carrying them: the centre gives them back, and `renew` makes them once more.
     """
-    branch = _ops_from(replica, author, n0)
+    return _refork(replica, {author: n0})
+
+
+def _refork(replica: Replica, firsts: Mapping[int, int]) -> bool:
+    """The same for one number of a hand or both. What builds on the branch under the other number is of it."""
+    branch = [placed for author, n0 in firsts.items() for placed in _ops_from(replica, author, n0)]
     if not branch:
         return True
-    target = take_spare(replica, author)
+    if len(firsts) == 1:
+        [(author, n0)] = firsts.items()
+        first = _first_on(replica, other_number(author), Dot(author, n0))
+        branch += _ops_from(replica, other_number(author), first) if first is not None else ()
+    target = take_spare(replica, branch[0].edit.author)
     if target is None:
         return False
-    _move(replica, branch, Dot(target, read_pen(replica, target).n))
+    _move(replica, sorted(branch, key=lambda placed: (placed.order, placed.edit.n)), target)
     renew(replica, branch[0].realm)
     return True
+
+
+def _first_on(replica: Replica, author: int, branch: Dot) -> int | None:
+    """The first own op of the author that says that it saw one of these or a later one; None for none."""
+    lines = replica.connection.execute(_SAYING, {"author_": author})
+    building = (
+        edit.n for edit in map(read_op, lines) if any(of == branch.author and n >= branch.n for of, n, _ in edit.saw)
+    )
+    return next(building, None)
 
 
 def renew(replica: Replica, realm: int) -> int:
@@ -147,11 +183,12 @@ def renew(replica: Replica, realm: int) -> int:
         pen = read_pen(replica, _active_of_same_writer(replica, edit.author))
         dot = Dot(pen.author, pen.n + 1)
         key = RowKey(edit.key.table, row_id(dot)) if edit.creates else again.key
-        again = structs.replace(again, author=dot.author, n=dot.n, key=key)
+        saw, linked = seen_now(replica, pen.author, pen.linked, (key, again.patch), again.saw)
+        again = structs.replace(again, author=dot.author, n=dot.n, key=key, saw=saw)
         link = chain(pen.chain, again)
         replica.add_ops(realm, [(again, link)], own=True)
         note_made_again(replica, values.heard, edit, again)
-        write_pen(replica, dot.author, dot.n, link)
+        write_pen(replica, dot.author, dot.n, link, linked)
         _note_moved(replica, [(edit, again)])
         moved[edit.dot] = _Moved(edit.author, edit.n, mark_of(edit), *dot)
         put_away(replica, edit.author, edit.n)
@@ -178,9 +215,10 @@ def note_repeats(replica: Replica, author: int, fates: Sequence[tuple[int, str, 
 def leave_block(replica: Replica, author: int) -> None:
     """Moves all ops of a number that is somebody else's, and passes over the spare ones that came with it."""
     line = replica.connection.execute(_LINE, {"author_": author}).one()
-    near = {"writer_": line.writer, "first_": author, "last_": author + LEASED_AT_ONCE - 1}
+    first = author - (author - 1) % LEASED_AT_ONCE
+    near = {"writer_": line.writer, "first_": first, "last_": first + LEASED_AT_ONCE - 1}
     replica.connection.execute(_RETIRE_SPARES, near)
-    refork(replica, author, 1)
+    _refork(replica, {author: 1, other_number(author): 1})
 
 
 def _ops_from(replica: Replica, author: int, n0: int) -> list[_Placed]:
@@ -224,46 +262,86 @@ def _sight(replica: Replica, dot: Dot) -> Sight | None:
     return (*dot, mark_of(read_op(values))) if values is not None else None
 
 
-def _move(replica: Replica, branch: Sequence[_Placed], behind: Dot) -> None:
-    """Takes the last ops of an author away and makes them anew under other numbers, to be sealed again."""
-    source = branch[0].edit.dot
-    earlier = _seen_of_own(replica, branch)
+def _move(replica: Replica, branch: Sequence[_Placed], target: int) -> None:
+    """Takes the last ops of a hand away and makes them anew under the numbers of a fresh one, to be sealed again."""
+    firsts = _firsts(branch)
+    earlier = _seen_of_own(replica, branch, firsts)
     turn(replica, branch[0].realm)
-    replica.connection.execute(_DROP_FROM, {"author_": source.author, "n0_": source.n})
-    drop_segments(replica, source.author, source.n)
-    write_pen(replica, source.author, source.n - 1, chain_at(replica, source.author, source.n - 1) or GENESIS_CHAIN)
-    dots = {placed.edit.dot: Dot(behind.author, behind.n + place) for place, placed in enumerate(branch, 1)}
-    names = _Names({row_id(old): row_id(new) for old, new in dots.items()}, {})
-    link = read_pen(replica, behind.author).chain
+    for author, n in firsts.items():
+        replica.connection.execute(_DROP_FROM, {"author_": author, "n0_": n})
+        drop_segments(replica, author, n)
+        before = chain_at(replica, author, n - 1) or GENESIS_CHAIN
+        write_pen(replica, author, n - 1, before, read_pen(replica, author).linked)
+    places = _places(replica, branch, target)
+    sights: dict[Sight, Sight] = {}
+    names = _Names({row_id(old): row_id(new) for old, new in places.items()}, sights)
+    ends = {dot.author: GENESIS_CHAIN for dot in places.values()}
     lines: list[dict[str, int | bytes | None]] = []
     pairs: list[tuple[Op, Op]] = []
     for placed in branch:
-        dot, saw = dots[placed.edit.dot], {*placed.edit.saw, *earlier.get(placed.edit.key, ())}
-        edit = structs.replace(names.renamed(placed.edit), author=dot.author, n=dot.n, saw=tuple(sorted(saw)))
-        link = chain(link, edit)
+        dot, saw = places[placed.edit.dot], earlier.get(placed.edit.dot, ())
+        edit = names.renamed(placed.edit)
+        edit = structs.replace(edit, author=dot.author, n=dot.n, saw=tuple(sorted({*edit.saw, *saw})))
+        sights[*placed.edit.dot, mark_of(placed.edit)] = (*dot, mark_of(edit))
+        ends[dot.author] = link = chain(ends[dot.author], edit)
         facts = {"lowered": placed.lowered if edit.key == placed.edit.key else None, "heard": placed.heard}
         lines.append({**stored_op(edit, link, placed.order, placed.realm, own=True), **facts})
         pairs.append((placed.edit, edit))
     realms = {edit.key: placed.realm for placed, (_, edit) in zip(branch, pairs, strict=True)}
     replica.ensure_shadows(realms)
     replica.connection.execute(sa.insert(op), lines)
-    write_pen(replica, pairs[-1][1].author, pairs[-1][1].n, link)
+    for author, link in ends.items():
+        write_pen(replica, author, max(edit.n for _, edit in pairs if edit.author == author), link, 0)
     _note_moved(replica, pairs)
     replica.refold([*realms, *(placed.edit.key for placed in branch)])
 
 
-def _seen_of_own(replica: Replica, branch: Sequence[_Placed]) -> dict[RowKey, list[Sight]]:
-    """Per row what its editor had seen without saying: an author's own earlier ops are never rivals of the later ones.
+def _firsts(branch: Sequence[_Placed]) -> dict[int, int]:
+    """By number the first op that moves."""
+    firsts: dict[int, int] = {}
+    for placed in branch:
+        firsts[placed.edit.author] = min(placed.edit.n, firsts.get(placed.edit.author, placed.edit.n))
+    return firsts
 
-    Under another number they would be.
+
+def _places(replica: Replica, branch: Sequence[_Placed], target: int) -> dict[Dot, Dot]:
+    """What each op is called from now on: those of a roster number under the fresh hand's roster number."""
+    rosters = roster_number(replica, target) or target
+    ends: dict[int, int] = defaultdict(int)
+    places: dict[Dot, Dot] = {}
+    for placed in branch:
+        author = rosters if is_roster_number(placed.edit.author) else target
+        ends[author] += 1
+        places[placed.edit.dot] = Dot(author, ends[author])
+    return places
+
+
+def _seen_of_own(replica: Replica, branch: Sequence[_Placed], firsts: Mapping[int, int]) -> dict[Dot, list[Sight]]:
+    """Per op what its editor had seen without saying: what the same hand did before is never a rival of what it does.
+
+    Under another number it would be. So also what made the rows that it names, where the centre may lack them.
     """
-    first, about = branch[0].edit.dot, {placed.edit.key for placed in branch}
-    seen: dict[RowKey, list[Sight]] = defaultdict(list)
-    for values in replica.connection.execute(_BEFORE, {"author_": first.author, "n0_": first.n}):
-        key = RowKey(values.tbl, values.k1, values.k2, values.k3)
-        if key in about:
-            seen[key].append((first.author, values.n, mark_of(read_op(values))))
-    return seen
+    about = {placed.edit.key for placed in branch}
+    of_row: dict[RowKey, list[Sight]] = defaultdict(list)
+    for number in {each for author in firsts for each in (author, other_number(author))}:
+        before = {"author_": number, "n0_": firsts.get(number, MAX_N + 1)}
+        for values in replica.connection.execute(_BEFORE, before):
+            key = RowKey(values.tbl, values.k1, values.k2, values.k3)
+            if key in about:
+                of_row[key].append((number, values.n, mark_of(read_op(values))))
+    made = {placed.edit.dot: {dot_of(i) for i in rows_named(placed.edit.key, placed.edit.patch)} for placed in branch}
+    others = {other_number(author) for author in firsts}
+    stay = {
+        dot for dots in made.values() for dot in dots if dot.author in others and dot.n < firsts.get(dot.author, MAX_N)
+    }
+    makers = {edit.dot: (*edit.dot, mark_of(edit)) for edit, _ in replica.live_named(stay)}
+    return {
+        placed.edit.dot: [
+            *of_row.get(placed.edit.key, ()),
+            *(makers[dot] for dot in made[placed.edit.dot] if dot in makers),
+        ]
+        for placed in branch
+    }
 
 
 def _note_moved(replica: Replica, pairs: Sequence[tuple[Op, Op]]) -> None:

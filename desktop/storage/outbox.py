@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from contract.exchange.dots import other_number
 from contract.exchange.operations import GENESIS_CHAIN, Op
 from contract.exchange.seals import HEAD_BYTES
 from contract.exchange.segments import MAX_OPS, SIGNATURE_BYTES, Segment, cut_runs, pack_ops, unpack_ops
 from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
+from desktop.storage.lanes import Span, in_lanes
 from desktop.storage.replica import Replica, read_op
 from desktop.storage.tables import ASIDE, LIVE, SPARE, lineage, op, records, segment, want, writer
 from desktop.storage.tables import realm as realm_table
@@ -56,18 +58,19 @@ _UNSEALED = (
 _EACH_SEGMENT: sa.ColumnElement[int] = sa.literal_column("+segment.author")
 """No index of segments may be used for it: each segment's ops are looked up, not for each op all segments before it."""
 _FIRST_UNSENT = (
-    sa.select(segment.c.author, segment.c.n0, sa.func.min(op.c.ord).label("first"))
+    sa.select(segment.c.author, segment.c.n0, sa.func.min(op.c.ord).label("first"), sa.func.min(op.c.own).label("own"))
     .select_from(segment.join(op, sa.and_(op.c.author == _EACH_SEGMENT, op.c.n.between(segment.c.n0, segment.c.n1))))
     .where(op.c.realm == _REALM, _TO_SEND)
     .group_by(segment.c.author, segment.c.n0)
     .subquery()
 )
-_UNSENT_SEGMENTS = (
-    sa.select(segment)
+_UNSENT_SPANS = (
+    sa.select(segment.c.author, segment.c.n0, segment.c.n1, _FIRST_UNSENT.c.own)
     .join(_FIRST_UNSENT, sa.and_(_FIRST_UNSENT.c.author == segment.c.author, _FIRST_UNSENT.c.n0 == segment.c.n0))
     .order_by(_FIRST_UNSENT.c.first)
 )
-"""Bodies are read once a segment: sorted with every op they hold they took 360 MB for a roster of 20,000 people."""
+_SEGMENT = sa.select(segment).where(segment.c.author == sa.bindparam("author_"), segment.c.n0 == sa.bindparam("n0_"))
+"""Bodies are read one by one: sorted with every op they hold they took 360 MB for a roster of 20,000 people."""
 _UNSENT_SIZE = sa.select(
     sa.func.coalesce(sa.func.sum(sa.func.length(segment.c.body) + sa.func.length(segment.c.signature)), 0),
     sa.func.coalesce(sa.func.sum(segment.c.n1 - segment.c.n0 + 1), 0),
@@ -157,11 +160,17 @@ def _seal_lines(replica: Replica, lines: Sequence[Values], sign: Sign, most: int
 def _runs(lines: Sequence[Values], most: int) -> Iterator[list[Op]]:
     stretch: list[Op] = []
     for place, values in enumerate(lines):
-        if stretch and values.ord != lines[place - 1].ord + 1:
+        edit = read_op(values)
+        if stretch and (values.ord != lines[place - 1].ord + 1 or _builds_on_other(edit)):
             yield from cut_runs(stretch, most)
             stretch = []
-        stretch.append(read_op(values))
+        stretch.append(edit)
     yield from cut_runs(stretch, most)
+
+
+def _builds_on_other(edit: Op) -> bool:
+    """Whether the op waits for what its hand wrote under the other number: nothing before it must wait with it."""
+    return any(author == other_number(edit.author) for author, _, _ in edit.saw)
 
 
 def store_segments(replica: Replica, segments: Sequence[Segment]) -> None:
@@ -182,13 +191,15 @@ def chain_at(replica: Replica, author: int, n: int) -> bytes | None:
 
 
 def unsent(replica: Replica, realm: int, most_bytes: int) -> list[Segment]:
-    """Segments with ops that the centre has not acknowledged, own and carried, in the order known.
+    """Segments with ops that the centre has not acknowledged, own and carried: rosters last, else in the order known.
 
     At least one, then as many as fit in `most_bytes`.
     """
     chosen: list[Segment] = []
     size = 0
-    for values in replica.connection.execute(_UNSENT_SEGMENTS, {"realm_": realm}):
+    lines = replica.connection.execute(_UNSENT_SPANS, {"realm_": realm}).all()
+    for span in in_lanes(replica, [Span(v.author, v.n0, v.n1, bool(v.own)) for v in lines]):
+        values = replica.connection.execute(_SEGMENT, {"author_": span.author, "n0_": span.n0}).one()
         size += len(values.body)
         if chosen and size > most_bytes:
             break

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from contract.exchange.dots import other_number
 from contract.exchange.judge import Fate
 from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
 from desktop.storage.outbox import FORKED, GAP, NOT_FORKED
-from desktop.storage.replica import Replica
+from desktop.storage.replica import Replica, read_op
 from desktop.storage.tables import ASIDE, LIVE, SETTLED, op, records, shadow
 
 _BACK = {Fate.REJECTED.value, Fate.HELD.value}
@@ -37,6 +38,11 @@ _DECIDE = (
 _SET_ASIDE = sa.update(op).where(_WITHIN, op.c.at.is_not(None), op.c.fate.in_(sorted(_BACK))).values(state=ASIDE)
 _FIRST_UNSENT = sa.select(sa.func.min(op.c.n)).where(op.c.author == _AUTHOR, op.c.at.is_(None), NOT_FORKED)
 _UNSENT_COUNT = sa.select(sa.func.count()).where(op.c.author == _AUTHOR, op.c.at.is_(None), NOT_FORKED)
+_BUILDING = sa.select(op).where(
+    op.c.author == _AUTHOR, op.c.own == 0, op.c.at.is_(None), op.c.state == LIVE, op.c.saw.is_not(None)
+)
+_PARKED = sa.and_(op.c.state == ASIDE, op.c.reason.in_((GAP, FORKED)), op.c.at.is_(None))
+_BROUGHT = sa.select(op.c.n).where(op.c.author == _AUTHOR, op.c.n == _N0, sa.or_(op.c.reason.is_(None), ~_PARKED))
 _BEYOND = sa.and_(op.c.author == _AUTHOR, op.c.n > _N0, op.c.at.is_not(None), NOT_FORKED)
 _ANY_BEYOND = sa.select(op.c.n).where(_BEYOND).limit(1)
 
@@ -100,6 +106,15 @@ def park_gap(replica: Replica, author: int, got: int) -> None:
     first = replica.connection.execute(_FIRST_UNSENT, {"author_": author}).scalar()
     if first is not None and first > got + 1:
         _park(replica, sa.and_(op.c.author == author, op.c.at.is_(None), op.c.state == LIVE), GAP)
+
+
+def park_waiting(replica: Replica, author: int) -> None:
+    """The same where what they build on, under the other number of the author's hand, is not brought from here."""
+    for here, other in ((author, other_number(author)), (other_number(author), author)):
+        lines = replica.connection.execute(_BUILDING, {"author_": here}).all()
+        last = max((n for v in lines for of, n, _ in read_op(v).saw if of == other), default=0)
+        if last and replica.connection.execute(_BROUGHT, {"author_": other, "n0_": last}).first() is None:
+            _park(replica, sa.and_(op.c.author == here, op.c.at.is_(None), op.c.state == LIVE), GAP)
 
 
 def park_fork(replica: Replica, author: int, n: int) -> None:

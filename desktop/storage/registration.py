@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from contract.exchange.dots import is_roster_number
 from contract.exchange.operations import GENESIS_CHAIN
 from desktop.storage.replica import Replica
-from desktop.storage.tables import ACTIVE, SPARE, centre, lineage, mark, realm, writer
+from desktop.storage.tables import ACTIVE, ROSTER, SPARE, centre, lineage, mark, realm, writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,14 @@ def _lease(replica: Replica, of_realm: int, of_writer: int, first: int, count: i
     replica.connection.execute(
         sa.insert(lineage).prefix_with("OR IGNORE"),
         [
-            {"author": number, "realm": of_realm, "writer": of_writer, "state": SPARE, "n": 0, "chain": GENESIS_CHAIN}
+            {
+                "author": number,
+                "realm": of_realm,
+                "writer": of_writer,
+                "state": ROSTER if is_roster_number(number) else SPARE,
+                "n": 0,
+                "chain": GENESIS_CHAIN,
+            }
             for number in range(first, first + count)
         ],
     )

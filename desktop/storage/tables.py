@@ -9,8 +9,8 @@ from contract.training.catalogue import CATALOGUE
 
 LIVE, SETTLED, ASIDE = 0, 1, 2
 """States of an op: laid over its row; contained in the row; returned by the centre or parked, so not laid over."""
-ACTIVE, SPARE, RETIRED = "active", "spare", "retired"
-"""States of an author number leased to this laptop."""
+ACTIVE, SPARE, RETIRED, ROSTER = "active", "spare", "retired", "roster"
+"""States of an author number leased to this laptop; a roster number is used whenever the other of its hand is."""
 
 metadata = sa.MetaData(naming_convention=NAMING)
 records: dict[int, RecordTable] = record_tables(CATALOGUE, metadata)
@@ -76,8 +76,9 @@ lineage = sa.Table(
     sa.Column("state", sa.Text(), nullable=False),
     sa.Column("n", sa.Integer(), nullable=False, server_default="0"),
     sa.Column("chain", sa.LargeBinary(), nullable=False),
+    sa.Column("linked", sa.Integer(), nullable=False, server_default="0"),
 )
-"""Author numbers leased to this laptop: the last n and its chain."""
+"""Author numbers leased to this laptop: the last n and its chain, and how far it has seen its hand's other number."""
 
 op = sa.Table(
     "op",

@@ -11,6 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from contract.exchange.dots import hand, other_number
 from contract.exchange.judge import Fate, Rival
 from contract.exchange.operations import Op
 from contract.exchange.shapes import GONE, Kind, Patch, Row, RowKey, Type, Value
@@ -27,10 +28,11 @@ _APPLIED = (Fate.OK.value, Fate.LOST.value)
 _KEY = ("tbl", "k1", "k2", "k3")
 _REALM: sa.BindParameter[int] = sa.bindparam("realm_", type_=sa.Integer())
 _CHOSEN: sa.BindParameter[Any] = sa.bindparam("chosen", expanding=True)
+_HAND: sa.BindParameter[Any] = sa.bindparam("hand_", expanding=True)
 _SAME_ROW = sa.and_(*(op.c[name] == sa.bindparam(f"{name}_") for name in _KEY), op.c.realm == _REALM)
 _RIVALS = (
     sa.select(op)
-    .where(_SAME_ROW, op.c.seq > sa.bindparam("base_"), op.c.author != sa.bindparam("author_"))
+    .where(_SAME_ROW, op.c.seq > sa.bindparam("base_"), op.c.author.not_in(_HAND))
     .where(op.c.fate.in_(_APPLIED))
     .order_by(op.c.seq, op.c.author, op.c.n)
 )
@@ -154,8 +156,9 @@ class Bench:
         self._batch[edit.key].append(edit)
 
     def rivals(self, edit: Op, base: int) -> list[Rival]:
-        """Applied ops of others on the row, later than `base`, that the edit's author had not seen."""
-        about = {**self._named(edit.key), "base_": base, "author_": edit.author}
+        """Applied ops of other hands on the row, later than `base`, that the edit's author had not seen."""
+        mine = [edit.author, other_number(edit.author)]
+        about = {**self._named(edit.key), "base_": base, "hand_": mine}
         seen = {(author, n) for author, n, _ in edit.saw}
         return [
             Rival(values.author, values.n, values.corrected, values.wall, values.received, _patch(values, edit.key))
@@ -173,9 +176,9 @@ class Bench:
             if number in earlier.patch:
                 return earlier.patch[number]
         shape = CATALOGUE.record(edit.key.table).by_number[number]
-        seen = {(author, n) for author, n, _ in edit.saw}
+        seen, mine = {(author, n) for author, n, _ in edit.saw}, hand(edit.author)
         for values in self.connection.execute(_PATCHES, self._named(edit.key)):
-            known = values.seq <= base or values.author == edit.author or (values.author, values.n) in seen
+            known = values.seq <= base or hand(values.author) == mine or (values.author, values.n) in seen
             fields = _patch(values, edit.key) if known else {}
             held = values.seq > base or shape.kind is Kind.TEXT or shape.name not in values.reason.split(",")
             if number in fields and held:

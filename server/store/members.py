@@ -21,7 +21,7 @@ BLOCK = LEASED_AT_ONCE
 MOST_AHEAD = 1000 * BLOCK
 """Author numbers that a restored server may have leased and forgotten."""
 MOST_BLOCKS = 64
-"""Blocks that a person on a laptop may hold, for a thousand forks: one stolen laptop must not use up an office's."""
+"""Blocks that a person on a laptop may hold, for five hundred forks: one stolen laptop must not use up an office's."""
 AUTHORS_OF_OFFICE = 2**17
 """Author numbers of one office: those of the office numbered r begin at r * 2**17."""
 

@@ -32,6 +32,7 @@ from server.store.settled import Commit, Settled
 from server.store.tables import CENTRE_DEVICE
 from server.sync import lost, plain
 from server.sync.disputes import dispute_row, twin_row
+from server.sync.links import Ground, ground
 from server.sync.objections import objection
 from server.sync.repeats import Repeats
 from server.sync.sightings import ANOTHER_LIFE, about_another, dots_seen, proven
@@ -111,8 +112,9 @@ def apply_ops(
             return Fork(author.number, edit.n)
     lost.note_stood(connection, segment, delivery.witness)
     fresh = [(edit, link) for edit, link in zip(ops, links, strict=True) if edit.n > author.got]
-    if not fresh:
-        return None
+    on = ground(connection, author.number, fresh)
+    if on is not Ground.HELD:
+        return Fork(author.number, fresh[0][0].n) if on is Ground.ANOTHER else None
     batch = _Batch(Bench(centre, connection, realm), author, delivery, seq + 1)
     judged = batch.judge_all(fresh)
     batch.store()

@@ -1,13 +1,13 @@
 """Conflict rows: an ordinary synced record of what two people set differently, or of two rows that may be one person.
 
-One row per (row, field, pair of authors): a further edit in the same disagreement updates it, opening no other.
+One row per (row, field, pair of hands): a further edit in the same disagreement updates it, opening no other.
 """
 
 from __future__ import annotations
 
 import hashlib
 
-from contract.exchange.dots import dot_of
+from contract.exchange.dots import dot_of, hand
 from contract.exchange.judge import Claim, Dispute
 from contract.exchange.operations import Op
 from contract.exchange.scopes import OFFICE
@@ -21,7 +21,7 @@ def dispute_row(record: Record, key: RowKey, dispute: Dispute, scope: int) -> tu
     """The conflict of a sensitive field; "first" is the value that stood, "second" the one that arrived."""
     field = record.by_number[dispute.field]
     first, second = dispute.standing, dispute.arriving
-    low, high = sorted((first.author, second.author))
+    low, high = sorted((hand(first.author), hand(second.author)))
     name = RowKey(CONFLICT.number, _about(record.name, key, field.name), low, high)
     row = _row(
         record=record.name,

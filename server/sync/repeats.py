@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
-from contract.exchange.dots import Dot, row_id
+from contract.exchange.dots import Dot, other_number, row_id
 from contract.exchange.operations import Op, pack_row
 from contract.exchange.repeats import repeat_of
 from contract.exchange.shapes import RowKey
@@ -44,7 +44,7 @@ class Repeats:
         self._connection = connection
         self._author = author
         seen = {author for edit in edits for author, _, _ in edit.saw}
-        lines = kept.given_back(connection, {author, *seen})
+        lines = kept.given_back(connection, {author, other_number(author), *seen})
         self._stands = {Dot(author, n): dot for author, n, reason in lines if (dot := repeat_of(reason)) is not None}
 
     def find(self, member: int, edits: Sequence[Op]) -> Mapping[int, Dot]:
@@ -72,11 +72,11 @@ class Repeats:
         """The edit with what its author saw, or did before, also under the names under which that stands."""
         if not self._stands:
             return edit
-        dots = {Dot(author, n) for author, n, _ in edit.saw}
+        dots, other = {Dot(author, n) for author, n, _ in edit.saw}, other_number(edit.author)
         more = {
             (*stands, _NO_MARK)
             for dot, stands in self._stands.items()
-            if dot in dots or (dot.author == edit.author and dot.n < edit.n)
+            if dot in dots or dot.author == other or (dot.author == edit.author and dot.n < edit.n)
         }
         return structs.replace(edit, saw=(*edit.saw, *sorted(more))) if more else edit
 

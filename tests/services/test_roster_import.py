@@ -1,21 +1,25 @@
 """A roster becomes persons, enrolments, groups and memberships; and the same roster again becomes nothing."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from contract.exchange.dots import is_roster_number
 from contract.training.catalogue import ENROLMENT, GROUP, MEMBERSHIP, PERSON
 from desktop.services.class_views import show_class
 from desktop.services.faults import Cancelled, NotHere, Unsuitable
 from desktop.services.people import search_people
 from desktop.services.register import open_register
-from desktop.services.roster_import import Outcome, Progress, import_roster, place_of
+from desktop.services.roster_import import AT_HAND, Outcome, Progress, import_roster, place_of
 from desktop.services.status import sync_state
 from desktop.services.views import RosterReport
 from desktop.storage.edit import Moment
 from desktop.storage.queries.lines import count
 from desktop.storage.registration import register
+from desktop.storage.tables import op
 from tests.roster.sheets import read, workbook
 from tests.services.laptop import START, Laptop, nip, registration
 
@@ -55,6 +59,26 @@ def test_the_real_roster_comes_in_whole_and_a_second_time_makes_no_op(laptop: La
     assert before == 1 + 46 * 3 + 9
     assert numbers(imported(laptop, REAL, class_id).report) == (46, 0, 0, 46, 0)
     assert pending(laptop) == before
+
+
+def test_only_a_long_roster_gives_way_to_marks_on_the_road(laptop: Laptop, tmp_path: Path) -> None:
+    """And of that only what is new: a person who was known, and the groups, go up with everything else."""
+    class_id, _, _ = laptop.class_with(0, 0)
+    imported(laptop, REAL, class_id)
+    assert not written_as_roster(laptop)
+    rows = [(n, f"Orang {n:03}", nip(1000 + n), "Dinas Sosial", "1") for n in range(AT_HAND)]
+    imported(laptop, sheet(tmp_path, [*rows, (AT_HAND, "Ana Kale", nip(2), "A", "10")]), class_id)
+    assert written_as_roster(laptop) == {
+        PERSON.number: AT_HAND + 1,
+        ENROLMENT.number: AT_HAND + 1,
+        MEMBERSHIP.number: AT_HAND + 1,
+    }
+
+
+def written_as_roster(laptop: Laptop) -> Counter[int]:
+    """Ops under roster numbers, by record."""
+    lines = laptop.read(lambda r: r.connection.execute(sa.select(op.c.author, op.c.tbl)).all())
+    return Counter(line.tbl for line in lines if is_roster_number(line.author))
 
 
 def test_a_dry_run_counts_the_same_and_writes_nothing(laptop: Laptop) -> None:

@@ -60,6 +60,7 @@ FAULTS = (
     "enrolment moved",
     "grant moved",
     "author revoked",
+    "roster edit",
     "out of grant",
     "poison",
     "refused on the laptop",
@@ -88,6 +89,10 @@ _CRASHES = {"laptop": 0.02, "centre": 0.04}
 """How likely the power goes at a commit; laptops have many more of them."""
 
 
+_ROSTER_SHARE = 0.4
+"""How often, in every second world, what people make goes out as part of a roster."""
+
+
 class Crash(Exception):
     """The power went at a named commit of one machine."""
 
@@ -102,6 +107,7 @@ class Chance:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
+        self._roster = random.Random(f"roster {seed}") if seed // 8 % 2 else None
         self.counts: Counter[str] = Counter()
         self.crashes_on = False
         self.now = 1_000_000
@@ -118,6 +124,10 @@ class Chance:
             self.counts[fault] += 1
             return True
         return False
+
+    def writes_roster(self) -> bool:
+        """Whether somebody writes what may wait behind the marks, by a chance of its own: the rest of a story stays."""
+        return self._roster is not None and self._roster.random() < _ROSTER_SHARE
 
     def failpoint(self, side: str) -> Callable[[str], None]:
         """What a machine calls around each of its commits."""

@@ -92,7 +92,8 @@ class Editor:
         self._chance.note("edit", laptop.number, seat.name, changes)
         self._chance.counts["edit"] += 1
         with self._program(careless=poisoned and self._random.random() < 0.8):
-            laptop.edit(seat, self._chance, (self._world.memory, self._world.chronicle), *changes)
+            told = (self._world.memory, self._world.chronicle)
+            laptop.edit(seat, self._chance, told, *changes, roster=self._chance.writes_roster())
 
     def _program(self, *, careless: bool) -> AbstractContextManager[None]:
         if careless:

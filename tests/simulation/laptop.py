@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from contract.exchange.dots import Dot, dot_of
+from contract.exchange.dots import Dot, dot_of, is_roster_number
 from contract.exchange.segments import Segment
 from contract.exchange.shapes import RowKey, Type
 from contract.training.catalogue import CATALOGUE
@@ -115,17 +115,18 @@ class Laptop:
         chance: Chance,
         told: tuple[Memory, Chronicle],
         *changes: Change,
+        roster: bool = False,
         along: Callable[[list[Dot], Moment], None] = _nothing_else,
     ) -> bool:
         """Makes an edit as a person; False when the power went before it was saved, or the laptop would not have it.
 
-        along: what is saved with it, in the same transaction.
+        roster: as one of many new people, who give way to marks. along: what is saved with it, in the same transaction.
         """
         memory, chronicle = told
         moment = Moment(chance.fresh_wall(self.skew), self.run)
         try:
             with self.replica.transaction():
-                along(edit(self.replica, self.author(seat), changes, moment), moment)
+                along(edit(self.replica, self.author(seat), changes, moment, roster=roster), moment)
         except Crash as crash:
             if not crash.saved:
                 return False
@@ -135,6 +136,7 @@ class Laptop:
         place = chronicle.place(seat.realm, reading.standings(self.driver)[seat.realm])
         for line in reading.lines(self.driver, "wall = ? AND own", moment.wall):
             memory.add(self._made(line, chronicle, place))
+            chance.counts["roster edit"] += is_roster_number(line.author)
         self.saved.add(moment.wall)
         return True
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from contract.exchange.dots import dot_of, parse_id
+from contract.exchange.dots import dot_of, hand, other_number, parse_id
 from contract.exchange.judge import Rival, Standing, Verdict, check_patch, check_reserved, judge
 from contract.exchange.operations import Op, mark_of
 from contract.exchange.repeats import REPEATED
@@ -70,6 +70,7 @@ class _Bench:
         named = {dot_of(identifier) for identifier in references(op.key, op.patch)}
         saw = frozenset(sight[:2] for sight in original.saw) - false
         own = {dot for dot in self.stands if dot[0] == op.author and dot[1] < op.n}
+        own |= {dot for dot in self.stands if dot[0] == other_number(op.author)}
         again = frozenset(self.stands[dot] for dot in {*saw, *own} if dot in self.stands)
         return saw | again, not named.isdisjoint(false)
 
@@ -84,7 +85,8 @@ class _Bench:
     def value_looked_at(self, op: Judged, seen: Dots, number: int) -> Value:
         """The value that the op's maker saw: that of the last op over the base, else what the base holds."""
         setters = [other for other in self.applied[op.key] if number in other.patch]
-        over = [x for x in setters if x.seq > op.base and (x.author == op.author or (x.author, x.n) in seen)]
+        mine = hand(op.author)
+        over = [x for x in setters if x.seq > op.base and (hand(x.author) == mine or (x.author, x.n) in seen)]
         under = [x for x in setters if x.seq <= op.base and (x.author, x.n, number) not in self.lost]
         last = next(iter([*reversed(over), *reversed(under)]), None)
         return last.patch[number] if last else None
@@ -113,7 +115,7 @@ def _judge_again(world: World, bench: _Bench, op: Judged, saw: Dots, *, mistaken
     rivals = [
         Rival(other.author, other.n, other.t, other.wall, other.received, other.patch)
         for other in bench.applied[op.key]
-        if other.seq > op.base and other.author != op.author and (other.author, other.n) not in saw
+        if other.seq > op.base and hand(other.author) != hand(op.author) and (other.author, other.n) not in saw
     ]
     standing = Standing(existing, rivals, lambda n: bench.value_looked_at(op, saw, n), op.t, op.received)
     verdict = judge(record, edit, standing)
@@ -187,7 +189,7 @@ def check_causes(world: World, bench: _Bench, op: Judged, record: Record, verdic
         sensitive = number != GONE and record.by_number[number].kind in (Kind.SENSITIVE, Kind.UNIQUE)
         setters = bench.setters[op.key, number]
         if sensitive and setters and setters[0].patch[number] != value:
-            unseen = all(other.wall not in made.seen and other.author != op.author for other in setters)
+            unseen = all(other.wall not in made.seen and hand(other.author) != hand(op.author) for other in setters)
             demand(
                 not unseen or number in disputed, "I8 nobody overrules unseen what they had not seen", op, setters, made
             )

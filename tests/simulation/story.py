@@ -94,12 +94,21 @@ class Story(World):
         for laptop in self.laptops:
             invariants.check_laptop(self, laptop)
 
-    def edit(self, laptop: Laptop, row: RowKey | Record, seat: Seat | None = None, **fields: Value) -> RowKey:
-        """An edit by a person of the laptop, the first unless another is named; gives the row."""
+    def edit(
+        self,
+        laptop: Laptop,
+        row: RowKey | Record,
+        seat: Seat | None = None,
+        *,
+        roster: bool = False,
+        **fields: Value,
+    ) -> RowKey:
+        """An edit by a person of the laptop, the first unless another is named; gives the row. roster: as of many."""
         record = row if isinstance(row, Record) else CATALOGUE.record(row.table)
         self.chance.now += 60
         change = Change(row.number if isinstance(row, Record) else row, patch_of(record, **fields))
-        assert laptop.edit(seat or laptop.seats[0], self.chance, (self.memory, self.chronicle), change)
+        told = (self.memory, self.chronicle)
+        assert laptop.edit(seat or laptop.seats[0], self.chance, told, change, roster=roster)
         self.look()
         return reading.lines(laptop.driver)[-1].key
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from desktop.storage.database import Database, keyed_connection
-from tests.storage.joined import KEY, Joined, expected_statuses
+from desktop.storage.tables import ACTIVE, ROSTER, SPARE, lineage
+from tests.storage.joined import AUTHOR, KEY, Joined, expected_statuses
 
 ROOM = Path(__file__).parent / "museum"
 MARKS = 7
@@ -37,3 +40,15 @@ def test_a_replica_of_schema_2_is_taken_on_with_its_work_and_its_rows(tmp_path: 
     assert kept.execute("SELECT count(*) FROM op").fetchone() == (5 + MARKS,)
     kept.close()
     Database(path, KEY).close()
+
+
+def test_of_the_numbers_that_an_older_program_kept_for_second_lives_half_are_for_rosters_now(tmp_path: Path) -> None:
+    path = tmp_path / "replica.db"
+    as_left_behind(path, "schema_2.sql")
+    profile = Joined(path)
+    try:
+        query = sa.select(lineage.c.author, lineage.c.state)
+        states = profile.database.call(lambda: profile.database.connection.execute(query).all()).result()
+    finally:
+        profile.database.close()
+    assert {author - AUTHOR: state for author, state in states} == {0: ACTIVE, 1: SPARE, 2: ROSTER, 3: ROSTER}

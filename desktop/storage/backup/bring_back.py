@@ -22,6 +22,7 @@ from desktop.storage import blobs
 from desktop.storage.backup.rescue import Rescue, RescuedOp
 from desktop.storage.edit import active_author, read_pen, write_pen
 from desktop.storage.forks import renamed_op
+from desktop.storage.hands import seen_now
 from desktop.storage.history import cursor
 from desktop.storage.outbox import FORKED, carry
 from desktop.storage.replica import Replica
@@ -149,7 +150,7 @@ def _put_back(replica: Replica, waiting: Sequence[RescuedOp]) -> set[Dot]:
         if each.n != pen.n + 1 or chain(pen.chain, edit) != each.chain:
             continue
         replica.add_ops(each.realm, [(edit, each.chain)], own=True)
-        write_pen(replica, each.author, each.n, each.chain)
+        write_pen(replica, each.author, each.n, each.chain, 0)
         done.add(edit.dot)
     return done
 
@@ -244,6 +245,8 @@ def _new_name(replica: Replica, number: int, edit: Op, rows: Mapping[int, int]) 
 
 def _make(replica: Replica, number: int, fresh: Op, edit: Op, *, known_history: bool) -> None:
     pen = read_pen(replica, active_author(replica, number))
+    seen = edit.saw if known_history else ()
+    saw, linked = seen_now(replica, pen.author, pen.linked, (fresh.key, fresh.patch), seen)
     made = Op(
         author=pen.author,
         n=pen.n + 1,
@@ -252,9 +255,9 @@ def _make(replica: Replica, number: int, fresh: Op, edit: Op, *, known_history: 
         base=min(edit.base, cursor(replica, number)) if known_history and fresh.key == edit.key else 0,
         wall=edit.wall,
         run=0,
-        saw=edit.saw if known_history else (),
+        saw=saw,
         schema=edit.schema,
     )
     link = chain(pen.chain, made)
     replica.add_ops(number, [(made, link)], own=True)
-    write_pen(replica, pen.author, made.n, link)
+    write_pen(replica, pen.author, made.n, link, linked)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from contract.exchange.dots import other_number
 from contract.exchange.malformed import Malformed
 from contract.exchange.operations import GENESIS_CHAIN, Op, chain
 from contract.exchange.segments import unpack_ops
@@ -181,14 +182,37 @@ def _cut_at_holes(
     lineage = metadata.tables["lineage"]
     ends = replica.connection.execute(sa.select(lineage.c.author, lineage.c.n)).all()
     adrift += _of_nobody(ops, left, {author for author, _ in ends})
+    own_of = {author: {n: line for (of, n), line in ops.items() if of == author and line["own"]} for author, _ in ends}
+    runs = _runs(own_of)
     for author, end in ends:
-        own = {n: line for (of, n), line in ops.items() if of == author and line["own"]}
-        last, link = _run_of(own)
+        own, last = own_of[author], runs[author]
+        link = own[last]["chain"] if last else GENESIS_CHAIN
         behind = [ops.pop((author, n)) for n in sorted(own) if n > last]
         adrift += [line for line in behind if line["at"] is None]
         lost += _ranges(author, [n for n in range(last + 1, max([end, *own]) + 1) if n not in own])
-        replica.connection.execute(sa.update(lineage).where(lineage.c.author == author).values(n=last, chain=link))
+        replica.connection.execute(
+            sa.update(lineage).where(lineage.c.author == author).values(n=last, chain=link, linked=0)
+        )
     return sorted(adrift, key=lambda each: int(each["ord"])), lost
+
+
+def _runs(own_of: Mapping[int, Mapping[int, Line]]) -> dict[int, int]:
+    """By number the last op of each run. What builds on a lost op of the hand's other number is behind a hole too."""
+    runs = {author: _run_of(own) for author, own in own_of.items()}
+    moved = True
+    while moved:
+        moved = False
+        for author, own in own_of.items():
+            there = runs.get(other_number(author), 0)
+            on_lost = (n for n in range(1, runs[author] + 1) if _builds_beyond(own[n], other_number(author), there))
+            first = next(on_lost, None)
+            if first is not None:
+                runs[author], moved = first - 1, True
+    return runs
+
+
+def _builds_beyond(line: Line, other: int, last: int) -> bool:
+    return line["at"] is None and bool(line["saw"]) and any(of == other and n > last for of, n, _ in op_of(line).saw)
 
 
 def _of_nobody(ops: dict[Dot, Line], left: Leftovers, authors: Set[int]) -> list[Line]:
@@ -204,8 +228,8 @@ def _of_nobody(ops: dict[Dot, Line], left: Leftovers, authors: Set[int]) -> list
     return [line for line in adrift if line["at"] is None]
 
 
-def _run_of(own: Mapping[int, Line]) -> tuple[int, bytes]:
-    """The last op that its author's chain reaches from the first, and the chain there; each op gets its chain."""
+def _run_of(own: Mapping[int, Line]) -> int:
+    """The last op that its author's chain reaches from the first; each op gets its chain."""
     last, link = 0, GENESIS_CHAIN
     while (line := own.get(last + 1)) is not None:
         here = chain(link, op_of(line))
@@ -213,7 +237,7 @@ def _run_of(own: Mapping[int, Line]) -> tuple[int, bytes]:
             break
         line["chain"] = link = here
         last += 1
-    return last, link
+    return last
 
 
 def _ranges(author: int, numbers: list[int]) -> list[tuple[int, int, int]]:

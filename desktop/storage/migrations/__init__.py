@@ -37,6 +37,7 @@ OURS = Steps(
         "schema_3_torn",
         "schema_3_first_copy",
         "schema_3_lost",
+        "schema_3_hands",
     ),
     Path(__file__).parent,
 )
