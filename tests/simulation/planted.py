@@ -181,7 +181,7 @@ class Planted:
 
 PLANTED = {
     "forget lost history": Planted(forget_lost_history, (1, 3), ("I2", "I3")),
-    "rows ahead of the cursor": Planted(rows_ahead_of_the_cursor, (27, 31), ("I9",)),
+    "rows ahead of the cursor": Planted(rows_ahead_of_the_cursor, (47, 31), ("I9",)),
     "edits lose their shadow": Planted(edits_lose_their_shadow, (0, 1), ("I7",)),
     "clocks decide": Planted(clocks_decide, (29, 35), ("I4", "I8")),
     "trust every guess": Planted(trust_every_guess, (4, 15), ("I1", "I3")),
