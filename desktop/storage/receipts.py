@@ -106,9 +106,10 @@ def park_gap(replica: Replica, author: int, got: int) -> None:
     first = replica.connection.execute(_FIRST_UNSENT, {"author_": author}).scalar()
     if first is not None and first > got + 1:
         _park(replica, sa.and_(op.c.author == author, op.c.at.is_(None), op.c.state == LIVE), GAP)
+    _park_waiting(replica, author)
 
 
-def park_waiting(replica: Replica, author: int) -> None:
+def _park_waiting(replica: Replica, author: int) -> None:
     """The same where what they build on, under the other number of the author's hand, is not brought from here."""
     for here, other in ((author, other_number(author)), (other_number(author), author)):
         lines = replica.connection.execute(_BUILDING, {"author_": here}).all()

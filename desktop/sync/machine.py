@@ -304,7 +304,6 @@ class Machine:
         forks.note_repeats(replica, author, ack.fates)
         if not own:
             receipts.park_gap(replica, author, ack.got)
-            receipts.park_waiting(replica, author)
         elif ack.fates:
             self.tally.moved |= forks.renew(replica, history.realm_of_author(replica, author)) > 0
         taken = before - receipts.unsent_count(replica, author)
