@@ -106,10 +106,9 @@ def apply_ops(
     if before is None or not segment_is_genuine(author.public_key, before, segment.body, segment.signature):
         return Refusal(segment.author, segment.n0, "seal")
     links = _links(before, ops)
-    held = ledger.chains(connection, author.number, segment.n0, min(segment.n1, author.got))
-    for edit, link in zip(ops, links, strict=True):
-        if edit.n in held and held[edit.n] != link:
-            return Fork(author.number, edit.n)
+    forked = _first_other(ledger.chains(connection, author.number, segment.n0, min(segment.n1, author.got)), ops, links)
+    if forked is not None:
+        return Fork(author.number, forked)
     lost.note_stood(connection, segment, delivery.witness)
     fresh = [(edit, link) for edit, link in zip(ops, links, strict=True) if edit.n > author.got]
     on = ground(connection, author.number, fresh)
@@ -126,6 +125,11 @@ def apply_ops(
     if twins is not None:
         twins += batch.twins
     return None
+
+
+def _first_other(held: Mapping[int, bytes], ops: Sequence[Op], links: Sequence[bytes]) -> int | None:
+    """The n of the first op under which another life's is held."""
+    return next((edit.n for edit, link in zip(ops, links, strict=True) if held.get(edit.n, link) != link), None)
 
 
 def _links(before: bytes, ops: Sequence[Op]) -> list[bytes]:
