@@ -92,6 +92,11 @@ class _Moved(NamedTuple):
     new_author: int
     new_n: int
 
+    @property
+    def now(self) -> Dot:
+        """The name of the other."""
+        return Dot(self.new_author, self.new_n)
+
 
 @dataclass(frozen=True, slots=True)
 class _Names:
@@ -173,7 +178,7 @@ def renew(replica: Replica, realm: int) -> int:
 
     Each at most once, behind everything else of the same person and with its own time; the old one is put away.
     """
-    moved = {Dot(v.author, v.n): _Moved(*v) for v in replica.connection.execute(sa.select(moved_op))}
+    moved = _all_moved(replica)
     count = 0
     for values in replica.connection.execute(_CAME_BACK, {"realm_": realm}).all() if moved else ():
         edit = read_op(values)
@@ -252,7 +257,7 @@ def _names_for(replica: Replica, edit: Op, moved: Mapping[Dot, _Moved]) -> _Name
 
 def _end(dot: Dot, moved: Mapping[Dot, _Moved]) -> Dot:
     while dot in moved:
-        dot = Dot(moved[dot].new_author, moved[dot].new_n)
+        dot = moved[dot].now
     return dot
 
 
@@ -265,7 +270,7 @@ def _sight(replica: Replica, dot: Dot) -> Sight | None:
 def _move(replica: Replica, branch: Sequence[_Placed], target: int) -> None:
     """Takes the last ops of a hand away and makes them anew under the numbers of a fresh one, to be sealed again."""
     firsts = _firsts(branch)
-    earlier = _seen_of_own(replica, branch, firsts)
+    earlier, again = _seen_of_own(replica, branch, firsts), _made_again(replica, branch)
     turn(replica, branch[0].realm)
     for author, n in firsts.items():
         replica.connection.execute(_DROP_FROM, {"author_": author, "n0_": n})
@@ -293,6 +298,7 @@ def _move(replica: Replica, branch: Sequence[_Placed], target: int) -> None:
     for author, link in ends.items():
         write_pen(replica, author, max(edit.n for _, edit in pairs if edit.author == author), link, 0)
     _note_moved(replica, pairs)
+    _note_made_again(replica, [(edit, again[old.dot]) for old, edit in pairs if old.dot in again])
     replica.refold([*realms, *(placed.edit.key for placed in branch)])
 
 
@@ -342,6 +348,27 @@ def _seen_of_own(replica: Replica, branch: Sequence[_Placed], firsts: Mapping[in
         ]
         for placed in branch
     }
+
+
+def _made_again(replica: Replica, branch: Sequence[_Placed]) -> Mapping[Dot, Dot]:
+    """Which ops of the branch were made once more on this laptop, and how those were called."""
+    moved = _all_moved(replica)
+    before = [placed.edit.dot for placed in branch if placed.edit.dot in moved]
+    # What stands elsewhere because another copy of the laptop brought it has nothing here that could stand for it.
+    return {dot: moved[dot].now for dot in before if _sight(replica, _end(dot, moved)) is not None}
+
+
+def _note_made_again(replica: Replica, pairs: Sequence[tuple[Op, Dot]]) -> None:
+    """What was made once more is so under its new number too: `renew` would make a third that undoes later work."""
+    lines = [_Moved(edit.author, edit.n, mark_of(edit), *dot)._asdict() for edit, dot in pairs]
+    if lines:
+        replica.connection.execute(_NOTE_MOVED, lines)
+    for edit, _ in pairs:
+        put_away(replica, edit.author, edit.n)
+
+
+def _all_moved(replica: Replica) -> dict[Dot, _Moved]:
+    return {Dot(v.author, v.n): _Moved(*v) for v in replica.connection.execute(sa.select(moved_op))}
 
 
 def _note_moved(replica: Replica, pairs: Sequence[tuple[Op, Op]]) -> None:

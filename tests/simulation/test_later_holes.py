@@ -55,6 +55,30 @@ def test_an_edit_about_a_row_of_an_abandoned_life_is_given_back_and_not_said_of_
     assert len(enrolled) == 1
 
 
+def test_what_was_made_once_more_is_not_made_a_third_time_when_its_author_moves_too() -> None:
+    """Two people on a copied laptop: first the one's numbers meet the copy's, and behind a restore the other's."""
+    story = Story()
+    laptop, seats = story.laptops[4], story.laptops[4].seats
+    twin = story.clone(laptop)
+    story.edit(twin, PERSON, seats[0], name="the copy's")
+    story.sync(twin)
+    story.back_up()
+    person = story.edit(laptop, PERSON, seats[0], name="Maria")
+    story.edit(laptop, RowKey(ENROLMENT.number, class_a(story), person.k1), seats[1], status="active")
+    story.edit(laptop, PERSON, seats[0], name="Yohanes")
+    for _ in range(3):
+        story.deliver(laptop, story.ask(laptop, most_ops=1))
+    (enrolment,) = (key for key in reading.rows(laptop.driver) if key.table == ENROLMENT.number)
+    story.edit(laptop, enrolment, seats[1], status="withdrawn")
+    story.sync(laptop)
+    story.restore_centre()
+    story.edit(twin, PERSON, seats[1], name="the copy's too")
+    story.sync(twin, laptop, laptop, laptop)
+    story.end()
+    assert story.shown(laptop, enrolment) == {"status": "withdrawn"}
+    assert not status.returned(laptop.replica, Fate.REJECTED, Fate.HELD)
+
+
 def test_what_is_built_on_a_carried_edit_is_judged_behind_it() -> None:
     """Both own edits are sealed together, and the stick came between them."""
     story = Story()
