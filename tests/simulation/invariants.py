@@ -67,14 +67,17 @@ def check_laptop(world: World, laptop: Laptop) -> None:
 
 
 def _check_forward(world: World, laptop: Laptop, rows: dict[RowKey, Held]) -> None:
-    """I9: what a laptop has of a row grows no older, unless it was told to stand elsewhere (its turn) or rows spoil."""
+    """I9: what a laptop has of a row grows no older, unless it was told to stand elsewhere (its turn) or rows spoil.
+
+    A removal is no version: who may see a row again gets it as it was, older than the removal.
+    """
     turns = reading.turns(laptop.driver)
     now = {key: (turns[held.realm], held.v) for key, held in rows.items()}
     if not world.spoilt:
         for key, (turn, v) in laptop.versions.items():
             then = now.get(key, (turn, v))
             demand(then[0] != turn or then[1] >= v, "I9 no row goes back", laptop.number, key, v, then[1])
-    laptop.versions = now
+    laptop.versions = {key: found for key, found in now.items() if rows[key].row is not None}
 
 
 def check_judged(world: World, fresh: list[Judged]) -> None:
