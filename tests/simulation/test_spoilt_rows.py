@@ -6,10 +6,12 @@ import random
 
 import pytest
 
-from contract.training.catalogue import CATALOGUE, CONFLICT
-from desktop.storage import sameness
+from contract.exchange.frames import FrameType
+from contract.training.catalogue import CATALOGUE, CONFLICT, PERSON
+from desktop.storage import sameness, status
 from tests.simulation import rest
 from tests.simulation.laptop import Laptop
+from tests.simulation.story import Story
 from tests.simulation.world import PLANS, World
 
 _LEFT_ALONE = {"author", CONFLICT.name}
@@ -95,3 +97,25 @@ def test_a_row_spoilt_at_rest_is_put_right(seed: int) -> None:
 def _mended(laptop: Laptop) -> int:
     with laptop.replica.database.reading():
         return sum(rows for _, _, rows in sameness.mendings(laptop.replica))
+
+
+def test_a_difference_that_others_overtook_keeps_no_laptop_from_rest() -> None:
+    """Found at a commit behind which the office went on before the rows came: they come by the next digest, or never.
+
+    A laptop that waited for them for ever would send no photograph any more.
+    """
+    story = Story()
+    story.spoilt = True
+    writer, reader = story.laptops[0], story.laptops[1]
+    people = [story.edit(writer, PERSON, name=name) for name in ("Maria", "Yosef")]
+    story.sync(writer, reader)
+    reader.driver.execute("UPDATE person SET name = 'rusak' WHERE id = ?", (people[0].k1,))
+    found = story.ask(reader)
+    assert [frame for frame in found if frame[0] == FrameType.HEAL]
+    story.deliver(reader, found)
+    assert status.is_unfinished(reader.replica, reader.centre().id)
+    story.edit(writer, people[0], name="Maria Goreti")
+    story.sync(writer, reader)
+    assert not status.is_unfinished(reader.replica, reader.centre().id)
+    story.end()
+    assert not _mended(reader)
