@@ -35,7 +35,11 @@ _ASKS = 0.8
 _KEPT = 40
 """Frames of earlier answers that may come late."""
 _NEW_GROUND = (FrameType.SCOPE, FrameType.REWIND)
-"""What was said before one of these may not come any more: answers travel on the connection that asked."""
+"""What was said before one of these may not come any more: answers travel on the connection that asked.
+
+Nor behind anything that the centre said since it was put back: a laptop that stands before what was lost is told of no
+rewind, and an answer that comes by file is taken only where the laptop stands as it asked.
+"""
 
 
 def quiet_round(laptop: Laptop, centre: Centre, chance: Chance) -> bool:
@@ -70,6 +74,7 @@ class Road:
         self._chance = world.chance
         self._draw = world.chance.random
         self._kept: dict[int, list[Frame]] = defaultdict(list)
+        self._branch: dict[int, int] = {}
         self._unfinished = Unfinished()
         self._asks = Random(0)
         self._cut_up: dict[int, Upload] = {}
@@ -158,8 +163,7 @@ class Road:
             invariants.check_frame(self._world, laptop, whole)
             machine.on(*frame)
             return
-        before = [] if frame[0] in _NEW_GROUND else self._kept[laptop.number]
-        self._kept[laptop.number] = [*before, frame][-_KEPT:]
+        self.keep(laptop, frame)
         invariants.check_frame(self._world, laptop, frame)
         if self._chance.happens("frame spoilt", 0.08):
             self._deliver_spoilt(laptop, frame)
@@ -168,6 +172,18 @@ class Road:
             state = reading.near_digest(laptop.driver)
             machine.on(*frame)
             invariants.check_same(state, reading.near_digest(laptop.driver), "I12 a frame taken twice changes nothing")
+
+    def keep(self, laptop: Laptop, frame: Frame) -> None:
+        """The frame may come again, late; what may not come behind it is forgotten."""
+        branch = self._world.chronicle.branch
+        is_new_ground = frame[0] in _NEW_GROUND or self._branch.get(laptop.number) != branch
+        before = [] if is_new_ground else self._kept[laptop.number]
+        self._branch[laptop.number] = branch
+        self._kept[laptop.number] = [*before, frame][-_KEPT:]
+
+    def may_come_late(self, laptop: Laptop) -> list[Frame]:
+        """Frames of earlier answers that may come again."""
+        return self._kept[laptop.number]
 
     def _answer(self, body: bytes) -> Iterator[bytes]:
         request = self._read(FrameReader(), body)
@@ -250,7 +266,7 @@ class Road:
 
     def _come_late(self, laptop: Laptop) -> None:
         """Frames of earlier answers come again, as from a stick that went a long way."""
-        earlier = self._kept[laptop.number]
+        earlier = self.may_come_late(laptop)
         if not earlier or not self._chance.happens("frame late", 0.08):
             return
         first = self._draw.randrange(len(earlier))

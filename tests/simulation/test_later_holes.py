@@ -271,3 +271,33 @@ def test_what_one_office_has_just_settled_is_not_taken_for_rows_of_another() -> 
     names = [(held.row or {})[2] for key, held in reading.rows(laptop.driver).items() if key.table == PERSON.number]
     assert names.count("provinsi") == 3
     story.end()
+
+
+def test_what_a_centre_said_before_it_was_put_back_never_comes_late_behind_what_it_says_now() -> None:
+    """No connection brings it, and from a file it is not taken. The oracle once did, to a laptop told of no rewind.
+
+    An acknowledgement alone of the lost history, taken behind the newer one, names a commit that never was.
+    """
+    story = Story()
+    laptop = story.laptops[0]
+    story.sync(laptop)
+    story.edit(story.laptops[1], PERSON, name="Yosef")
+    story.sync(story.laptops[1])
+    story.back_up()
+    story.edit(laptop, PERSON, name="Maria")
+    story.edit(story.laptops[1], PERSON, name="Lusia")
+    story.sync(story.laptops[1])
+    lost = upto(story.ask(laptop), FrameType.ACK)
+    for frame in lost:
+        story.road.keep(laptop, frame)
+    story.deliver(laptop, lost)
+    story.restore_centre()
+    for _ in range(2):
+        frames = story.ask(laptop)
+        assert FrameType.REWIND not in [kind for kind, _ in frames]
+        for frame in frames:
+            story.road.keep(laptop, frame)
+            story.deliver(laptop, [frame])
+    acks = [frame for frame in story.road.may_come_late(laptop) if frame[0] == FrameType.ACK]
+    story.deliver(laptop, acks[:1])
+    story.end()
