@@ -50,6 +50,7 @@ class FrameType(IntEnum):
     HEAL = 28
     MEND = 29
     WIPE = 30
+    AHEAD = 31
     CARD = 45
     TURN = 55
     WITNESS = 57

@@ -1,8 +1,8 @@
 """What a laptop and the centre say to each other, one struct a frame.
 
 A request is HELLO, behind a restore WITNESS, behind a cut TORN or SHOWN, then SEGMENTs, WANT and SIGN. An answer is
-TIME, then per realm MARKS, REWIND, SCOPE, FORK, LEASE, ACK, ROWS, SAFE and RECEIPT as needed. Every answer frame is
-applied in one transaction and is useful alone.
+TIME, then per realm MARKS, REWIND, SCOPE, FORK, LEASE, ACK, AHEAD, ROWS, SAFE and RECEIPT as needed. Every answer
+frame is applied in one transaction and is useful alone.
 """
 
 from __future__ import annotations
@@ -102,6 +102,14 @@ class Marks(msgspec.Struct, frozen=True, array_like=True):
 
 class Rewind(msgspec.Struct, frozen=True, array_like=True):
     """The last common point; what came after it the centre has lost."""
+
+    realm: Number
+    seq: Whole
+    head: bytes
+
+
+class Ahead(msgspec.Struct, frozen=True, array_like=True):
+    """The last commit now; the next page ends before it, yet passes over rows for what was done to them until here."""
 
     realm: Number
     seq: Whole
@@ -282,6 +290,7 @@ Message = (
     | Time
     | Marks
     | Rewind
+    | Ahead
     | Fork
     | Ack
     | Rows
@@ -312,6 +321,7 @@ TYPES: dict[type[msgspec.Struct], FrameType] = {
     Time: FrameType.TIME,
     Marks: FrameType.MARKS,
     Rewind: FrameType.REWIND,
+    Ahead: FrameType.AHEAD,
     Fork: FrameType.FORK,
     Ack: FrameType.ACK,
     Rows: FrameType.ROWS,

@@ -25,6 +25,7 @@ _STANDINGS = sa.select(realm).where(realm.c.centre == sa.bindparam("centre_")).o
 _CURSOR = sa.select(realm.c.seq).where(realm.c.number == _REALM)
 _MOVE_SINCE = sa.update(realm).where(realm.c.number == _REALM).values(since=sa.bindparam("seq_"), ask_marks=0)
 _MOVE = _MOVE_SINCE.values(seq=sa.bindparam("seq_"), head=sa.bindparam("head_"))
+_CLAIM = sa.update(realm).where(realm.c.number == _REALM).values(seq=sa.bindparam("seq_"), head=sa.bindparam("head_"))
 _MARK = sa.insert(mark).prefix_with("OR REPLACE")
 _MARKS = sa.select(mark.c.seq, mark.c.head).where(mark.c.realm == _REALM).order_by(mark.c.seq.desc())
 _DROP_MARK = sa.delete(mark).where(mark.c.realm == _REALM, mark.c.seq == sa.bindparam("seq_"))
@@ -100,11 +101,32 @@ def move_to(replica: Replica, number: int, seq: int, head: bytes, now: int = 0) 
     """A page was taken: pull on from there, and remember the head as common ground. now: the centre's clock."""
     if seq < cursor(replica, number):
         replica.connection.execute(_MOVE_SINCE, {"realm_": number, "seq_": seq})
+        _note_mark(replica, number, seq, head)
         return
     replica.connection.execute(_MOVE, {"realm_": number, "seq_": seq, "head_": head})
-    replica.connection.execute(_MARK, {"realm": number, "seq": seq, "head": head})
+    _note_heard(replica, number, now)
+    _note_mark(replica, number, seq, head)
+
+
+def know_ahead(replica: Replica, number: int, seq: int, head: bytes, now: int = 0) -> None:
+    """History goes on to there while pages are still pulled from further back: the newest known is the claim.
+
+    Those pages pass over rows that changed behind them. Were the centre put back in between to a commit that only the
+    pages have reached, these rows would never come: the claim is what it does not know then.
+    """
+    if seq > cursor(replica, number):
+        replica.connection.execute(_CLAIM, {"realm_": number, "seq_": seq, "head_": head})
+        _note_heard(replica, number, now)
+        _note_mark(replica, number, seq, head)
+
+
+def _note_heard(replica: Replica, number: int, now: int) -> None:
     if now:
         replica.connection.execute(_HEAR, {"realm_": number, "now_": now})
+
+
+def _note_mark(replica: Replica, number: int, seq: int, head: bytes) -> None:
+    replica.connection.execute(_MARK, {"realm": number, "seq": seq, "head": head})
     _thin_marks(replica, number)
 
 
@@ -127,7 +149,10 @@ def ask_marks(replica: Replica, number: int) -> None:
 
 
 def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
-    """The centre lost what came after `seq`: forget it, send those ops again and ask for those rows."""
+    """The centre lost what came after `seq`: forget it, send those ops again and ask for those rows.
+
+    Pages that had not all come passed over rows for what was lost, and nobody here knows which: they come anew.
+    """
     connection = replica.connection
     missed = _touched_after(replica, number, seq)
     note_wanted(replica, number, missed)
@@ -142,7 +167,9 @@ def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
     connection.execute(sa.update(shadow).where(shadow.c.realm == number, shadow.c.v > seq).values(v=0))
     connection.execute(sa.delete(gone).where(gone.c.realm == number, gone.c.v > seq))
     connection.execute(sa.delete(mark).where(mark.c.realm == number, mark.c.seq > seq))
-    _stand(replica, number, {"seq": seq, "head": head, "since": sa.func.min(realm.c.since, seq), "ask_marks": 0})
+    was_pulling = sa.and_(realm.c.since < realm.c.seq, realm.c.seq > seq)
+    since = sa.case((was_pulling, 0), else_=sa.func.min(realm.c.since, seq))
+    _stand(replica, number, {"seq": seq, "head": head, "since": since, "ask_marks": 0})
 
 
 def _stand(replica: Replica, number: int, place: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from contract.exchange.begun import Snapshot
 from contract.exchange.frames import FrameType, read_frames
 from contract.exchange.malformed import Malformed
-from contract.exchange.messages import Rows, read_message
+from contract.exchange.messages import Ahead, Rows, read_message, write_message
 from contract.exchange.snapshots import MAGIC, MOST_COVER, Opening, is_whole, open_page, read_opening
 from desktop.storage import first_copies, registration
 from desktop.storage.replica import Replica
@@ -33,6 +33,7 @@ class Taking:
         self._opening: Opening | None = None
         self._since, self._reach = replica.database.call(first_copies.place, replica, told.realm).result()
         self._done = 0
+        self._is_told = False
 
     def go_on(self) -> None:
         """Takes the pages that are whole by now. Raises Malformed for a file that is not the one told, or damaged."""
@@ -51,6 +52,7 @@ class Taking:
                 raise Malformed("snapshot with a changed page")
             self._done += 1
             if page.seq > self._since:
+                self._say_how_far()
                 self._take_page(open_page(self._told.key, place, sealed))
 
     @property
@@ -70,6 +72,13 @@ class Taking:
         if cover.reach != self._reach or (cover.seq, cover.head) != (told.seq, told.head):
             raise Malformed("snapshot for somebody who sees something else")
         return opening
+
+    def _say_how_far(self) -> None:
+        """Before the first page: they pass over rows that changed behind them, as those of an answer."""
+        if not self._is_told:
+            ((kind, payload),) = read_frames(write_message(Ahead(self._told.realm, self._told.seq, self._told.head)))
+            self._take(kind, payload)
+            self._is_told = True
 
     def _take_page(self, frame: bytes) -> None:
         ((kind, payload),) = list(read_frames(frame))

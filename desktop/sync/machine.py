@@ -19,6 +19,7 @@ from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
     WANT_LIMIT,
     Ack,
+    Ahead,
     AskCard,
     Fork,
     Heal,
@@ -70,7 +71,7 @@ from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 from desktop.sync import checking, resume
 
-_OF_OFFICE = (Rows, Rewind, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe, Heard, Issued, Snapshot)
+_OF_OFFICE = (Rows, Rewind, Ahead, Marks, Scope, Lease, Safe, Receipt, Heal, Mend, Wipe, Heard, Issued, Snapshot)
 _Word = Wipe | Safe | Receipt | Heal | Mend | Heard | Issued | Time | Lease
 """What moves no history."""
 _NOTHING_SEALED: Mapping[int, int] = {}
@@ -163,11 +164,7 @@ class Machine:
         return b"".join(write_message(AskCard(realm)) for realm in due)
 
     def _body(
-        self,
-        centre: history.Centre,
-        moment: Moment,
-        standings: Sequence[history.Standing],
-        brought: Sequence[bytes],
+        self, centre: history.Centre, moment: Moment, standings: Sequence[history.Standing], brought: Sequence[bytes]
     ) -> bytes:
         witnesses = map(write_message, lost.told(self.replica, standings))
         frames = [self._hello(centre, moment, standings), *witnesses, *brought]
@@ -239,6 +236,8 @@ class Machine:
                 history.rewind(self.replica, message.realm, message.seq, message.head)
                 proofs.rewind(self.replica, message.realm, message.seq)
                 self.tally.moved = True
+            case Ahead():
+                history.know_ahead(self.replica, message.realm, message.seq, message.head, self._centre_now)
             case Marks():
                 history.ask_marks(self.replica, message.realm)
                 self.tally.moved = True

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from contract.exchange.begun import Snapshot
 from contract.exchange.dots import MAX_N
 from contract.exchange.messages import (
     Ack,
+    Ahead,
     Fork,
     Heard,
     Lease,
@@ -51,6 +53,13 @@ LOW_SPARE = 4
 MOST_AUTHORS = 4096
 """Authors with unsettled work that one laptop may ask about: its own, and those that it carries for."""
 NOTHING = Reach()
+
+
+def _since(greeting: RealmHello, cursor: Head) -> int:
+    """From where pages go on. Those of a lost history passed over what only it had changed: they begin anew."""
+    if greeting.since < 0:
+        return cursor[0]
+    return 0 if cursor != (greeting.seq, greeting.head) else greeting.since
 
 
 class Answer:
@@ -130,8 +139,9 @@ class Answer:
         if cursor is None:
             yield write_message(Marks(greeting.realm))
             return
-        since = cursor[0] if greeting.since < 0 else min(greeting.since, cursor[0])
-        if cursor != (greeting.seq, greeting.head) or greeting.marks:
+        is_behind = cursor != (greeting.seq, greeting.head)
+        since = _since(greeting, cursor)
+        if is_behind or greeting.marks:
             # Who tells marks learns where both stand, even if that is its own newest: else it would tell them for ever.
             yield write_message(Rewind(greeting.realm, *cursor))
         if greeting.spare < LOW_SPARE:
@@ -157,7 +167,7 @@ class Answer:
             scopes = sorted(reach.scopes)
             yield write_message(Scope(greeting.realm, reach.fingerprint(), reach.everything, scopes))
             since = 0
-        yield from self._pages(self._reader(greeting.realm, reach, proven), since)
+        yield from self._pages(self._reader(greeting.realm, reach, proven), since, cursor[0])
         yield from self._tell_safe(greeting)
         if mine:
             yield from self._sign(greeting)
@@ -285,34 +295,47 @@ class Answer:
                 acks.append(ledger.acknowledge(connection, author, told, sent, cursor))
         yield from (write_message(part) for ack in acks for part in ledger.in_parts(ack))
 
-    def _pages(self, reader: pages.Reader, since: int) -> Iterator[bytes]:
+    def _offer(self, reader: pages.Reader, since: int) -> Snapshot | None:
+        """The file with the first copy, where one is of use to this laptop."""
+        first = self._request.first
+        names = first.names if first is not None and reader.realm in first.realms else None
+        if self._by_parcel and since == 0:
+            names = []
+        if self._shelf is None or names is None:
+            return None
+        return self._shelf.offer(reader.realm, reader.reach, since, names)
+
+    def _pages(self, reader: pages.Reader, since: int, claim: int) -> Iterator[bytes]:
         """Pages until nothing is newer; the rows asked for by name ride in the snapshot of the last one.
+
+        claim: the newest commit that the laptop knows of. A page before the last passes over rows that changed behind
+        it: if the centre is put back meanwhile, only who knows how far history had gone can tell that it was.
 
         None come that are in a file which this laptop is told of, unless it may never find that: by parcel it is told
         of the file and gets what fits.
         """
-        wanted = self._request.wants.get(reader.realm, [])
-        first, torn = self._request.first, self._request.torn
-        names = first.names if first is not None and reader.realm in first.realms else None
-        if self._by_parcel and since == 0:
-            names = []
-        if self._shelf is not None and names is not None:
-            offer = self._shelf.offer(reader.realm, reader.reach, since, names)
-            if offer is not None:
-                yield write_message(offer)
-                if not self._by_parcel:
-                    return
+        wanted, torn = self._request.wants.get(reader.realm, []), self._request.torn
+        offer = self._offer(reader, since)
+        if offer is not None:
+            yield write_message(offer)
+            if not self._by_parcel:
+                return
         until = torn.seq if torn is not None and torn.realm == reader.realm and not self._request.brief else 0
         while True:
             with self._centre.snapshot() as connection:
                 page = pages.next_page(connection, reader, since, PAGE_ROWS if until else self._page_rows, until)
                 done = page is None or page.last
                 answer = pages.wanted_rows(connection, reader, wanted) if done and wanted else None
+                top = claim if done else ledger.top(connection, reader.realm)
+                head = ledger.head_at(connection, reader.realm, top)
             until = 0
             if page is not None:
                 frame = write_message(page)
                 if self._request.brief and len(frame) > BRIEF_BYTES:
                     return
+                if top > claim:
+                    yield write_message(Ahead(reader.realm, top, head))
+                    claim = top
                 yield frame
                 since = page.seq
             if answer is not None:

@@ -17,6 +17,7 @@ from contract.exchange.frames import FrameType, read_frames
 from contract.exchange.malformed import Malformed
 from contract.exchange.messages import (
     Ack,
+    Ahead,
     AskCard,
     Fork,
     Hello,
@@ -109,6 +110,7 @@ MESSAGES: dict[FrameType, st.SearchStrategy[Any]] = {
     FrameType.TIME: st.builds(Time, now=CLOCK),
     FrameType.MARKS: st.builds(Marks, realm=NUMBER),
     FrameType.REWIND: st.builds(Rewind, realm=NUMBER, seq=WHOLE, head=HASH),
+    FrameType.AHEAD: st.builds(Ahead, realm=NUMBER, seq=WHOLE, head=HASH),
     FrameType.FORK: st.builds(Fork, author=NUMBER, n=PLACE),
     FrameType.ACK: st.builds(
         Ack,

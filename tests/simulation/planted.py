@@ -49,13 +49,13 @@ def rows_ahead_of_the_cursor() -> Iterator[None]:
     """Hole 2: rows asked for by name are sent before the pages that lead to them."""
     paged = Answer._pages
 
-    def early(self: Any, reader: pages.Reader, since: int) -> Iterator[bytes]:
+    def early(self: Any, reader: pages.Reader, since: int, claim: int) -> Iterator[bytes]:
         wanted = self._request.wants.get(reader.realm, [])
         if wanted:
             with self._centre.snapshot() as connection:
                 page, head = pages.wanted_rows(connection, reader, wanted), head_at(connection, reader.realm, since)
             yield write_message(msgspec.structs.replace(page, seq=since, head=head))
-        yield from paged(self, reader, since)
+        yield from paged(self, reader, since, claim)
 
     with replaced(Answer, "_pages", early):
         yield

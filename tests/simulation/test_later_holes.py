@@ -301,3 +301,27 @@ def test_what_a_centre_said_before_it_was_put_back_never_comes_late_behind_what_
     acks = [frame for frame in story.road.may_come_late(laptop) if frame[0] == FrameType.ACK]
     story.deliver(laptop, acks[:1])
     story.end()
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+def test_a_laptop_that_was_still_pulling_when_the_centre_was_put_back_misses_no_row(pages: int) -> None:
+    """Pages tell only a row's latest commit: what the lost history had changed was passed over by the first ones."""
+    story = Story()
+    writer, reader = story.laptops[0], story.laptops[1]
+    people = [story.edit(writer, PERSON, name=name) for name in ("Maria", "Yosef", "Lusia")]
+    story.sync(writer)
+    story.sync(story.laptops[2])
+    for person in people:
+        story.edit(writer, person, title_suffix="S.Pd.")
+        story.sync(writer)
+    story.back_up()
+    story.edit(writer, people[0], phone="+62")
+    story.sync(writer)
+    frames = story.ask(reader, rows=1)
+    cut = [place for place, frame in enumerate(frames) if frame[0] == FrameType.ROWS][pages - 1]
+    story.deliver(reader, frames[: cut + 1])
+    story.restore_centre()
+    story.sync(reader)
+    story.sync(reader)
+    assert {story.shown(reader, person) is not None for person in people} == {True}
+    story.end()
