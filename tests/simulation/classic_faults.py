@@ -153,9 +153,9 @@ CLASSIC = {
     "heads stand alone": Planted(_instead(ledger, "next_head", _heads_stand_alone), (0, 1), ("I4 every head",)),
     "revocation is ignored": Planted(revocation_is_ignored, (2, 3), ("I10 nobody writes",)),
     "rewound rows are not asked for": Planted(
-        _instead(history, "_touched_after", _empty_list), (3, 28), ("I1", "I2", "I3")
+        _instead(history, "_touched_after", _empty_list), (7, 3), ("I1", "I2", "I3")
     ),
-    "the cursor moves before the rows": Planted(the_cursor_moves_before_the_rows, (0, 1), ("I1",)),
+    "the cursor moves before the rows": Planted(the_cursor_moves_before_the_rows, (6, 17), ("I1",)),
     "the want list is cleared": Planted(the_want_list_is_cleared, (3, 15), ("I1", "I3")),
     "what was seen is ignored": Planted(what_was_seen_is_ignored, (3, 4), ("I4", "I8")),
 }

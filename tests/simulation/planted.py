@@ -23,6 +23,7 @@ from server.store.bench import Bench
 from server.store.ledger import head_at
 from server.sync import apply
 from server.sync.answer import Answer
+from tests.simulation import test_holes as holes
 from tests.simulation.__main__ import run_seed
 
 
@@ -169,6 +170,16 @@ def answers_that_do_not_fit() -> Iterator[None]:
         yield
 
 
+def an_acknowledgement_of_another_life(_: int) -> None:
+    """Chance tells this story once in fifty seeds."""
+    holes.test_hole_09_an_acknowledgement_by_number_is_not_one_by_content()
+
+
+def a_row_that_moved_to_a_later_page(_: int) -> None:
+    """Chance tells this story once in three hundred seeds."""
+    holes.test_hole_11_an_edit_stays_visible_when_its_row_moved_to_a_later_page()
+
+
 @dataclass(frozen=True, slots=True)
 class Planted:
     """A bug to plant, the seeds on one of which it must be caught, and the invariants that may catch it."""
@@ -186,7 +197,8 @@ PLANTED = {
     "clocks decide": Planted(clocks_decide, (29, 35), ("I4", "I8")),
     "trust every guess": Planted(trust_every_guess, (4, 15), ("I1", "I3")),
     "resent edits get new numbers": Planted(resent_edits_get_new_numbers, (1, 0), ("I2",)),
-    "acknowledge by number": Planted(acknowledge_by_number, (84, 35), ("I2", "I3")),
-    "answers that do not fit": Planted(answers_that_do_not_fit, (26, 55), ("I1", "I2", "I3")),
-    "settle by cursor": Planted(settle_by_cursor, (305,), ("I3 an own edit is visible until its row has come",)),
+    "acknowledge by number": Planted(acknowledge_by_number, (0,), ("I2", "I3"), an_acknowledgement_of_another_life),
+    "settle by cursor": Planted(
+        settle_by_cursor, (0,), ("I3 an own edit is visible until its row has come",), a_row_that_moved_to_a_later_page
+    ),
 }

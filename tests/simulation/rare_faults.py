@@ -18,8 +18,9 @@ from contract.training.catalogue import ATTENDANCE, ENROLMENT, PERSON, SESSION
 from desktop.storage import arrivals, forks
 from desktop.storage.tables import records
 from server.sync import answer, apply
-from tests.simulation.planted import Planted, replaced
+from tests.simulation.planted import Planted, answers_that_do_not_fit, replaced
 from tests.simulation.story import Story, class_a, upto
+from tests.simulation.test_sticks import written
 
 
 @contextmanager
@@ -136,7 +137,31 @@ def a_page_that_comes_late(_: int) -> None:
     story.end()
 
 
+def an_answer_from_before_another_scope(_: int) -> None:
+    """A class was added after the parcel was answered: its pages start from 0, which the answer knows nothing of."""
+    story = Story()
+    office, reader = story.laptops[0], story.laptops[2]
+    other = story.editor.classes[5300][1]
+    person = story.edit(office, PERSON, name="Maria")
+    story.edit(office, RowKey(ENROLMENT.number, other, person.k1), status="active")
+    story.sync(office, reader)
+    stick = written(story, reader)
+    story.edit(office, SESSION, class_group=class_a(story), title="Sesi 1")
+    story.sync(office)
+    answer = story.sticks.answered(stick)
+    story.far.execute(
+        'INSERT INTO "grant"(member, role, class_group, starts, ends) VALUES (?, ?, ?, 0, 0)',
+        (reader.seats[0].member, "facilitator", other),
+    )
+    story.deliver(reader, upto(story.ask(reader), FrameType.SCOPE))
+    story.sticks.read(reader, answer)
+    story.end()
+
+
 RARE = {
+    "answers that do not fit": Planted(
+        answers_that_do_not_fit, (0,), ("I1", "I2", "I3"), an_answer_from_before_another_scope
+    ),
     "children keep the old name": Planted(
         children_keep_the_old_name, (0,), ("I2 an edit is about the row",), a_second_life_with_children
     ),
