@@ -43,7 +43,7 @@ def guest(served: Centre, hub: tuple[Laptop, HubServer], tmp_path: Path) -> Iter
         laptop(tmp_path / "dewi", "dewi") as dewi,
     ):
         dewi.join(centre_road.url, served.code("Dewi"))
-        centre_road.road.cut_down = 9_000
+        centre_road.road.cut_down = 4_000
         dewi.conversation.talk(until=time.monotonic() + 0.5)
         assert dewi.call(first_copies.pending, dewi.replica)
         centre_road.pull()

@@ -47,7 +47,7 @@ def told(served: Centre, full: Laptop, proxy: ChaosProxy, tmp_path: Path) -> Ite
     """A new laptop that was told of the file; then its network ended, and it has some of the people at most."""
     with laptop(tmp_path / "dewi", "dewi") as dewi:
         dewi.join(proxy.url, served.code("Dewi"))
-        proxy.road.cut_down = 9_000
+        proxy.road.cut_down = 4_000
         dewi.conversation.talk(until=time.monotonic() + 0.5)
         assert dewi.call(first_copies.pending, dewi.replica), "it was told and is not at the end"
         assert len(dewi.rows(PERSON)) < PEOPLE

@@ -15,7 +15,7 @@ from contract.exchange.messages import Rows, read_hello, read_message
 from contract.exchange.pages import unpack_table
 from contract.exchange.segments import MAX_OPS, read_segment, unpack_ops
 from contract.exchange.torn import kept
-from desktop.storage import torn
+from desktop.storage import history, torn
 from desktop.sync.machine import MOST_BYTES, Machine
 from desktop.sync.resume import Upload
 from server.store.centre import Centre
@@ -43,8 +43,12 @@ rewind, and an answer that comes by file is taken only where the laptop stands a
 
 
 def quiet_round(laptop: Laptop, centre: Centre, chance: Chance) -> bool:
-    """A round in which nothing goes wrong; says whether it moved anything."""
+    """A round in which nothing goes wrong; says whether it moved anything.
+
+    That history went on is movement also where it brought no row: what differs is told only to who stands at its end.
+    """
     machine = laptop.machine()
+    stood = history.standings(laptop.replica, laptop.centre().id)
     body = machine.request(laptop.centre(), laptop.moment(chance))
     chance.note("request", laptop.number, body)
     request = read_request(centre, read_frames(body))
@@ -52,7 +56,7 @@ def quiet_round(laptop: Laptop, centre: Centre, chance: Chance) -> bool:
         chance.note("answer", data)
         for kind, payload in read_frames(data):
             machine.on(kind, payload)
-    return machine.tally.moved
+    return machine.tally.moved or stood != history.standings(laptop.replica, laptop.centre().id)
 
 
 class _Undone(Exception):
