@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from copy import copy
 from typing import TYPE_CHECKING, Any
@@ -94,7 +94,10 @@ class Disasters:
         image.backup(laptop.driver)
         self._world.road.forget(laptop)
         laptop.saved, laptop.versions = set(saved), {}
-        at_centre = {op.wall for op in reading.judged(self._world.far)}
+        # Of several edits made in one act the centre may have had the first ones only.
+        held = Counter(op.wall for op in reading.judged(self._world.far))
+        made = self._world.memory.made
+        at_centre = {wall for wall, count in held.items() if count >= len(made.get(wall, ()))}
         self._world.memory.excused |= gone - at_centre - self._on_laptops()
 
     def clone(self, laptop: Laptop) -> None:
