@@ -54,7 +54,7 @@ class FrameType(IntEnum):
     CARD = 45
     TURN = 55
     WITNESS = 57
-    """Goes up; the number was free."""
+    """Goes up."""
     HEARD = 60
     SHOWN = 40
     FIRST = 41

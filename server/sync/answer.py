@@ -35,7 +35,7 @@ from contract.exchange.torn import rest_of, torn_of
 from contract.exchange.values import Head
 from contract.training.roles import reach_of
 from server.store import backup_rows, ledger, members, pages
-from server.store.centre import Centre
+from server.store.centre import Centre, Connection
 from server.store.heard import laptops_heard
 from server.store.settled import Settled
 from server.store.snapshots import Shelf
@@ -55,11 +55,17 @@ MOST_AUTHORS = 4096
 NOTHING = Reach()
 
 
-def _since(greeting: RealmHello, cursor: Head) -> int:
+def _since(greeting: RealmHello, cursor: Head, *, is_behind: bool) -> int:
     """From where pages go on. Those of a lost history passed over what only it had changed: they begin anew."""
     if greeting.since < 0:
         return cursor[0]
-    return 0 if cursor != (greeting.seq, greeting.head) else greeting.since
+    return 0 if is_behind else greeting.since
+
+
+def _ahead(connection: Connection, realm: int, claim: int) -> Ahead | None:
+    """How far history goes, for a laptop that knows it only up to its claim."""
+    top = ledger.top(connection, realm)
+    return Ahead(realm, top, ledger.head_at(connection, realm, top)) if top > claim else None
 
 
 class Answer:
@@ -140,7 +146,7 @@ class Answer:
             yield write_message(Marks(greeting.realm))
             return
         is_behind = cursor != (greeting.seq, greeting.head)
-        since = _since(greeting, cursor)
+        since = _since(greeting, cursor, is_behind=is_behind)
         if is_behind or greeting.marks:
             # Who tells marks learns where both stand, even if that is its own newest: else it would tell them for ever.
             yield write_message(Rewind(greeting.realm, *cursor))
@@ -326,16 +332,15 @@ class Answer:
                 page = pages.next_page(connection, reader, since, PAGE_ROWS if until else self._page_rows, until)
                 done = page is None or page.last
                 answer = pages.wanted_rows(connection, reader, wanted) if done and wanted else None
-                top = claim if done else ledger.top(connection, reader.realm)
-                head = ledger.head_at(connection, reader.realm, top)
+                ahead = None if done else _ahead(connection, reader.realm, claim)
             until = 0
             if page is not None:
                 frame = write_message(page)
                 if self._request.brief and len(frame) > BRIEF_BYTES:
                     return
-                if top > claim:
-                    yield write_message(Ahead(reader.realm, top, head))
-                    claim = top
+                if ahead is not None:
+                    yield write_message(ahead)
+                    claim = ahead.seq
                 yield frame
                 since = page.seq
             if answer is not None:

@@ -185,7 +185,7 @@ class _Batch:
         """What _judge would do with each, at once, where nothing can contest any and no op meets another."""
         if self._plain is None or self._came_before or self._holders or self._delivery.lowered:
             return None
-        if any(self._heard_before(edit) is not None for edit, _ in fresh):
+        if self._delivery.witness is not None and any(self._heard_before(edit) is not None for edit, _ in fresh):
             return None
         found = self._plain.settle_all(len(fresh), self._bound)
         if found is None:
