@@ -7,16 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from contract.exchange.dots import (
-    HANDS_AT_ONCE,
-    LEASED_AT_ONCE,
-    Dot,
-    dot_of,
-    hand,
-    is_roster_number,
-    other_number,
-    row_id,
-)
+from contract.exchange.dots import Dot, dot_of, hand, is_roster_number, other_number, row_id
 from contract.exchange.judge import check_patch, check_reserved
 from contract.exchange.operations import Op, Sight, chain, mark_of
 from contract.exchange.shapes import EARLIEST, LATEST, Patch, Row, RowKey
@@ -44,7 +35,6 @@ _MOVE_PEN = (
 _FIRST_SPARE = (
     sa.select(lineage.c.author)
     .where(lineage.c.writer == sa.bindparam("writer_"), lineage.c.state == SPARE)
-    .where((lineage.c.author - 1) % LEASED_AT_ONCE < HANDS_AT_ONCE)
     .order_by(lineage.c.author)
 )
 _SET_STATE = sa.update(lineage).where(lineage.c.author == sa.bindparam("author_")).values(state=sa.bindparam("state_"))
@@ -118,7 +108,7 @@ def edit(
     """
     with replica.transaction():
         waits = _waiting(replica, author, changes) if roster else []
-        now = [place for place in range(len(changes)) if place not in waits] if waits else range(len(changes))
+        now = sorted({*range(len(changes))}.difference(waits))
         dots = dict(zip(now, _edit_all(replica, author, [changes[place] for place in now], moment), strict=True))
         if waits:
             author = dots[now[-1]].author if now else author

@@ -38,8 +38,10 @@ _DECIDE = (
 _SET_ASIDE = sa.update(op).where(_WITHIN, op.c.at.is_not(None), op.c.fate.in_(sorted(_BACK))).values(state=ASIDE)
 _FIRST_UNSENT = sa.select(sa.func.min(op.c.n)).where(op.c.author == _AUTHOR, op.c.at.is_(None), NOT_FORKED)
 _UNSENT_COUNT = sa.select(sa.func.count()).where(op.c.author == _AUTHOR, op.c.at.is_(None), NOT_FORKED)
+_EACH_LIVE: sa.ColumnElement[int] = sa.literal_column("+op.author")
+"""The author's key may not be used: of all that they ever wrote there may be thousands, of what is live few."""
 _BUILDING = sa.select(op).where(
-    op.c.author == _AUTHOR, op.c.own == 0, op.c.at.is_(None), op.c.state == LIVE, op.c.saw.is_not(None)
+    op.c.at.is_(None), _EACH_LIVE == _AUTHOR, op.c.own == 0, op.c.state == LIVE, op.c.saw.is_not(None)
 )
 _PARKED = sa.and_(op.c.state == ASIDE, op.c.reason.in_((GAP, FORKED)), op.c.at.is_(None))
 _BROUGHT = sa.select(op.c.n).where(op.c.author == _AUTHOR, op.c.n == _N0, sa.or_(op.c.reason.is_(None), ~_PARKED))
