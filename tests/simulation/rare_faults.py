@@ -20,7 +20,7 @@ from desktop.storage.tables import records
 from server.sync import answer, apply
 from tests.simulation.planted import Planted, answers_that_do_not_fit, replaced
 from tests.simulation.story import Story, class_a, upto
-from tests.simulation.test_sticks import written
+from tests.simulation.test_sticks import answered_before_another_scope
 
 
 @contextmanager
@@ -138,23 +138,8 @@ def a_page_that_comes_late(_: int) -> None:
 
 
 def an_answer_from_before_another_scope(_: int) -> None:
-    """A class was added after the parcel was answered: its pages start from 0, which the answer knows nothing of."""
-    story = Story()
-    office, reader = story.laptops[0], story.laptops[2]
-    other = story.editor.classes[5300][1]
-    person = story.edit(office, PERSON, name="Maria")
-    story.edit(office, RowKey(ENROLMENT.number, other, person.k1), status="active")
-    story.sync(office, reader)
-    stick = written(story, reader)
-    story.edit(office, SESSION, class_group=class_a(story), title="Sesi 1")
-    story.sync(office)
-    answer = story.sticks.answered(stick)
-    story.far.execute(
-        'INSERT INTO "grant"(member, role, class_group, starts, ends) VALUES (?, ?, ?, 0, 0)',
-        (reader.seats[0].member, "facilitator", other),
-    )
-    story.deliver(reader, upto(story.ask(reader), FrameType.SCOPE))
-    story.sticks.read(reader, answer)
+    """What the answer on the stick says is of a smaller scope than the laptop has by now."""
+    story = answered_before_another_scope()[0]
     story.end()
 
 

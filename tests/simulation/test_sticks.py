@@ -32,7 +32,7 @@ def brought(story: Story, laptop: Laptop) -> None:
         story.sticks.courier(laptop).take_answer(story.sticks.answer(load.content), Taken(), now)
 
 
-def scope_grows_between_asking_and_answer() -> None:
+def answered_before_another_scope() -> tuple[Story, Laptop, RowKey, Taken]:
     """A class was added after the parcel was answered: its pages start from 0, which the answer knows nothing of."""
     story = Story()
     office, reader = story.laptops[0], story.laptops[2]
@@ -49,7 +49,12 @@ def scope_grows_between_asking_and_answer() -> None:
         (reader.seats[0].member, "facilitator", other),
     )
     story.deliver(reader, upto(story.ask(reader), FrameType.SCOPE))
-    taken = story.sticks.read(reader, answer)
+    return story, reader, person, story.sticks.read(reader, answer)
+
+
+def scope_grows_between_asking_and_answer() -> None:
+    """The answer is outdated, and the rows come all the same."""
+    story, reader, person, taken = answered_before_another_scope()
     assert taken.outdated == 1
     story.end()
     assert story.shown(reader, person) is not None
