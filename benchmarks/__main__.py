@@ -1,4 +1,4 @@
-"""Measures the exchange: python -m benchmarks W1 W2 W3 W4 W5 [--database URL] [--bad-link] [--json]"""
+"""Measures the exchange and a large office: python -m benchmarks W1 ... training [--database URL] [--json]"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from benchmarks.again import again
 from benchmarks.bad_link import class_days
@@ -17,8 +18,9 @@ from benchmarks.loads import class_day, new_laptop, nothing_new
 from benchmarks.measured import Measured
 from benchmarks.own_work import own_work
 from benchmarks.rush import rush
+from benchmarks.training import Training, training
 
-LOADS: dict[str, Callable[[str | None], Measured]] = {
+LOADS: dict[str, Callable[[str | None], Measured | Training]] = {
     "W1": class_day,
     "W2": new_laptop,
     "W3": rush,
@@ -30,6 +32,7 @@ LOADS: dict[str, Callable[[str | None], Measured]] = {
     "cuts": cuts,
     "forecast": forecasts,
     "again": again,
+    "training": training,
 }
 
 
@@ -49,10 +52,17 @@ def main() -> int:
     for name in options.loads:
         load = class_days if name == "W1" and options.bad_link else LOADS[name]
         figures = load(options.database).told(name)
-        print(
-            json.dumps(figures) if options.json else "  ".join(f"{key} {figures[key]}" for key in figures), flush=True
-        )
+        print(json.dumps(figures) if options.json else _plainly(figures), flush=True)
     return 0
+
+
+def _plainly(figures: dict[str, Any]) -> str:
+    """For people: the figures in a line, and a line for each of what was measured one by one."""
+    several = {key: value for key, value in figures.items() if isinstance(value, list) and value}
+    lines = [{key: value for key, value in figures.items() if key not in several}]
+    for key, found in several.items():
+        lines += [one if isinstance(one, dict) else {key: one} for one in found]
+    return "\n".join("  ".join(f"{key} {value}" for key, value in line.items()) for line in lines)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def _one(office: Office, laptop: Laptop, people: range, moved: list[dict[str, An
             laptop.conversation.close()
     _enrol(laptop, people)
     told = laptop.replica.database.call(forecast, laptop.replica, anew=anew).result()
-    if told is None:
+    if told is None or told.seconds is None:
         raise RuntimeError("no forecast")
     began = time.perf_counter()
     moved.append(measure(office, lambda: talk(laptop)))

@@ -10,7 +10,7 @@ from benchmarks.measured import Measured, measure, talk
 from benchmarks.office import Laptop, an_office, fields
 from contract.exchange.shapes import Record, RowKey
 from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, GROUP, NOTE, PERSON
-from desktop.services.register import open_register
+from desktop.services.attendance.register import open_register
 from desktop.storage.clock import moment
 from desktop.storage.edit import Change, edit
 from desktop.storage.replica import Replica

@@ -21,7 +21,7 @@ from benchmarks.meter import Meter
 from contract.exchange.dots import Dot, row_id
 from contract.exchange.joining import RANDOM_BYTES
 from contract.exchange.shapes import Patch, Record, RowKey
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from desktop.storage.database import Database
 from desktop.storage.replica import Replica
 from desktop.sync.conversation import Conversation

@@ -17,7 +17,7 @@ _FAMILY = (
     "Nalle Bessie Tefa Manafe Lopo Radja Riwu Kale Djawa Ndun Tamelan Leo Adu Pello Kiuk Lette Messakh Haning Ga Bire "
     "Hawu Doko Blegur Laka Lena Bili Umbu Rambu Kaka Bora Wungo Koten Kleden Tokan Lewar Wato Hayon Naben Taek Seran"
 ).split()
-_DISTRICTS = [f"53.{number:02d}" for number in range(1, 22)] + ["53.71"]
+DISTRICTS = [f"53.{number:02d}" for number in range(1, 22)] + ["53.71"]
 _UNITS = (
     "Dinas Pendidikan dan Kebudayaan",
     "Dinas Kesehatan",
@@ -44,7 +44,7 @@ def person(index: int) -> dict[str, Any]:
     chance = random.Random(index * 7919 + 1)
     year, month, day = chance.randint(1965, 2000), chance.randint(1, 12), chance.randint(1, 28)
     appointed, appointed_month = min(year + chance.randint(22, 30), 2024), chance.randint(1, 12)
-    sex, district = chance.choice([1, 2]), chance.choice(_DISTRICTS)
+    sex, district = chance.choice([1, 2]), chance.choice(DISTRICTS)
     name = f"{chance.choice(_GIVEN)} {chance.choice(_GIVEN)} {chance.choice(_FAMILY)}"
     day_of_sex = day + (40 if sex == 2 else 0)
     return {

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import setup_environment
 import system_packages
 from setup_environment import BIN, PYTHON, ROOT, say
 
+MEMORY = 8 << 30
+"""Bytes that must be free in memory for the tests to write there."""
 DEEP = "requirements-deep.lock"
 RESULTS = ROOT / ".work" / "tests.xml"
 
@@ -94,13 +101,30 @@ def tests(arguments: list[str]) -> Part:
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.unlink(missing_ok=True)
     started = time.monotonic()
-    # One more than the processors of a small machine: many tests wait for programs that they started.
-    how = ["-q", "-n", "3", "--dist", "worksteal", f"--junitxml={RESULTS}"]
-    code = subprocess.run([str(PYTHON), "-m", "pytest", *how, *arguments], cwd=ROOT, check=False).returncode
+    # Two more than the processors of a small machine: many tests wait for programs that they started.
+    how = ["-q", "-n", "4", "--dist", "worksteal", f"--junitxml={RESULTS}"]
+    with fast_folder() as settings:
+        command = [str(PYTHON), "-m", "pytest", *how, *arguments]
+        code = subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=False).returncode
     passed, failed, skipped = counted()
     if code != 0 and failed == 0:  # it broke down before it could report, or found nothing to run
         failed = 1
     return Part("tests", passed, failed, skipped, time.monotonic() - started)
+
+
+@contextmanager
+def fast_folder() -> Iterator[dict[str, str]]:
+    """Settings that have the tests write to memory where there is plenty, gone afterwards: databases wait for disks.
+
+    What a power cut leaves is tried on a file system of the tests' own, whatever lies below.
+    """
+    memory = Path("/dev/shm")
+    if "TMPDIR" in os.environ or not memory.is_dir() or shutil.disk_usage(memory).free < MEMORY:
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="lt-", dir=memory, ignore_cleanup_errors=True) as folder:
+        os.chmod(folder, 0o755)  # PostgreSQL runs as a user of its own
+        yield {"TMPDIR": folder}
 
 
 def counted() -> tuple[int, int, int]:

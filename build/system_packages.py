@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 
 # Qt links these even when it draws to memory; without them `import PySide6.QtGui` fails.
 QT = {
@@ -58,6 +59,17 @@ def missing_for_tests() -> list[str]:
         return []
     there = shutil.which("initdb") or glob.glob("/usr/lib/postgresql/*/bin/initdb")
     return [] if there else ["postgresql"]
+
+
+def missing_for_freezing() -> list[str]:
+    """Packages that PyInstaller wants: Python as a library, and who reads libraries; empty outside Linux."""
+    if not sys.platform.startswith("linux"):
+        return []
+    library = str(sysconfig.get_config_var("LDLIBRARY") or "")
+    python = "libpython{}.{}".format(*sys.version_info[:2])
+    folder = str(sysconfig.get_config_var("LIBDIR") or "")
+    missing = [] if os.path.exists(os.path.join(folder, library)) or loads(f"{python}.so.1.0") else [python]
+    return missing if shutil.which("objdump") and shutil.which("strip") else [*missing, "binutils"]
 
 
 def loads(library: str) -> bool:

@@ -68,7 +68,9 @@ def encode_column(values: Sequence[Value], level: int = DEFAULT_LEVEL) -> bytes:
     kinds = set(map(type, values))
     _check(values, kinds)
     if len(kinds) == 1 and values.count(first) == len(values):
-        return bytes((CONST,)) + _msgpack.encode(first)
+        same = bytes((CONST,)) + _msgpack.encode(first)
+        # A paper that is frozen is one long text in a column of its own.
+        return min(same, _pack(PLAIN, _msgpack.encode(values), level), key=len) if len(values) == 1 else same
     candidates = _layouts(values, kinds, level)
     return min((_pack(layout, body, level) for layout, body in candidates), key=len)
 

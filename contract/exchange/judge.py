@@ -279,7 +279,7 @@ def _judge_edit_of_deleted(record: Record, op: Op, standing: Standing, verdict: 
     if deletion is None:
         return
     if record.sensitive:
-        verdict.row[GONE] = None
+        verdict.row[GONE] = op.patch.get(GONE)
         _open(GONE, op, deletion, standing, verdict, winner=op.author)
     elif GONE not in op.patch:
         verdict.lost.extend(op.patch)

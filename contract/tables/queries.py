@@ -27,6 +27,7 @@ from contract.training.catalogue import (
     SESSION,
     STAGE,
 )
+from contract.training.enrolment.states import HOLDING, State
 
 HUNDREDTH_S = 27
 """Seconds in a hundredth of a lesson hour of 45 minutes."""
@@ -39,12 +40,21 @@ def present(table: sa.Table) -> sa.ColumnElement[bool]:
     return sa.func.coalesce(table.c.gone, 0) == 0
 
 
+OUTSIDE = tuple(sorted(set(State) - HOLDING))
+"""States of an enrolment in which somebody is no participant: not admitted yet, or no longer there."""
+
+
+def takes_part(enrolment: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether an enrolment is of a participant: no candidate, no reserve, nobody who has left. A newer state is."""
+    return sa.func.coalesce(enrolment.c.status, "").not_in(OUTSIDE)
+
+
 def _table(tables: Tables, record: Record) -> sa.Table:
     return tables[record.number].table
 
 
 def classes(tables: Tables) -> Query:
-    """Classes with their counts: people, sessions, groups. Newest first."""
+    """Classes with their counts: people (participants), sessions, groups. Newest first."""
     group = _table(tables, CLASS_GROUP)
     counted = [_people_per_class(tables), *(_per_class(tables, record) for record in (SESSION, GROUP))]
     query = sa.select(
@@ -60,11 +70,11 @@ def classes(tables: Tables) -> Query:
 
 
 def _people_per_class(tables: Tables) -> sa.Subquery:
-    """Enrolled people counted per class."""
+    """Participants counted per class."""
     enrolment, same = _table(tables, ENROLMENT), stands_for(tables)
     counted = sa.select(enrolment.c.class_group, _people(enrolment.c.person, same).label("n"))
     joined = enrolment.outerjoin(same, same.c.person == enrolment.c.person)
-    counted = counted.select_from(joined).where(present(enrolment))
+    counted = counted.select_from(joined).where(present(enrolment), takes_part(enrolment))
     return counted.group_by(enrolment.c.class_group).subquery("people_of_class")
 
 
@@ -84,22 +94,27 @@ def _per_class(tables: Tables, record: Record) -> sa.Subquery:
     return counted.group_by(table.c.class_group).subquery(f"{record.name}s_of_class")
 
 
-def class_of(tables: Tables, class_id: int) -> Query:
-    """One class with its counts."""
+def classes_named(tables: Tables, ids: list[int]) -> Query:
+    """These classes with their counts, in no order."""
     group = _table(tables, CLASS_GROUP)
     enrolment, same = _table(tables, ENROLMENT), stands_for(tables)
     people = (
         sa.select(_people(enrolment.c.person, same))
         .select_from(enrolment.outerjoin(same, same.c.person == enrolment.c.person))
-        .where(present(enrolment), enrolment.c.class_group == class_id)
+        .where(present(enrolment), enrolment.c.class_group == group.c.id, takes_part(enrolment))
+        .correlate(group)
         .scalar_subquery()
         .label("people")
     )
     counted = [
-        sa.select(sa.func.count()).where(present(table), table.c.class_group == class_id).scalar_subquery().label(name)
+        sa.select(sa.func.count())
+        .where(present(table), table.c.class_group == group.c.id)
+        .correlate(group)
+        .scalar_subquery()
+        .label(name)
         for table, name in ((_table(tables, SESSION), "sessions"), (_table(tables, GROUP), "groups"))
     ]
-    return sa.select(group, people, *counted).where(group.c.id == class_id, present(group))
+    return sa.select(group, people, *counted).where(group.c.id.in_(ids), present(group))
 
 
 def stages_of(tables: Tables, class_id: int) -> Query:
@@ -130,7 +145,8 @@ def sessions_from(tables: Tables, since: int) -> Query:
 def next_sessions(tables: Tables, now: int) -> Query:
     """Of each class the sessions that start first among those that have not ended."""
     session = _table(tables, SESSION)
-    ends_at = session.c.starts_at + sa.func.coalesce(session.c.lesson_hours, 0) * HUNDREDTH_S
+    after = session.c.starts_at + sa.func.coalesce(session.c.lesson_hours, 0) * HUNDREDTH_S
+    ends_at = sa.func.coalesce(session.c.ends_at, after)
     first = (
         sa.select(session.c.class_group, sa.func.min(session.c.starts_at).label("first"))
         .where(present(session), ends_at > now)
@@ -139,15 +155,6 @@ def next_sessions(tables: Tables, now: int) -> Query:
     )
     same = sa.and_(first.c.class_group == session.c.class_group, first.c.first == session.c.starts_at)
     return sa.select(session).join(first, same).where(present(session)).order_by(session.c.id)
-
-
-def open_sessions_before(tables: Tables, before: int, most: int) -> Query:
-    """Sessions begun before a time that nobody has closed, the newest first."""
-    session = _table(tables, SESSION)
-    query = sa.select(session).where(
-        present(session), session.c.starts_at < before, sa.func.coalesce(session.c.closed, 0) == 0
-    )
-    return query.order_by(session.c.starts_at.desc(), session.c.id.desc()).limit(most)
 
 
 def sessions_of(tables: Tables, class_id: int) -> Query:
@@ -167,7 +174,7 @@ def markers_of(tables: Tables, class_id: int) -> Query:
 
 
 def people_of(tables: Tables, class_id: int) -> Query:
-    """Enrolled people in the order of the roster, with roster_number, enrolment_status and enrolment_note.
+    """Everybody enrolled, candidates and who has left too, by roster, with roster_number, enrolment_status and _note.
 
     Of somebody who is enrolled twice: by the record that stands for them if that is enrolled, else by the first.
     """
@@ -222,21 +229,54 @@ def enrolments(tables: Tables, class_ids: list[int], people: list[int]) -> Query
 
 
 def mark_counts(tables: Tables, session_ids: list[int]) -> Query:
-    """(session, status, people, disputed) of people who are still enrolled in the session's class.
+    """(session, status, people, disputed) of the participants of the session's class, without who has left it.
 
     Marks in open conflict are lines of their own, with disputed 1: whoever counts what is paid for leaves them out. So
     are people of whom two records are marked differently; marked alike they are counted once.
     """
-    each = _marks_of_people(tables, session_ids)
-    disputed = sa.case((sa.or_(each.c.disputed == 1, each.c.lowest != each.c.highest), 1), else_=0).label("disputed")
-    found = sa.select(each.c.session, each.c.lowest.label("status"), sa.func.count().label("people"), disputed)
-    return found.group_by(each.c.session, each.c.lowest, disputed)
+    disputed = disputed_marks(tables, session_ids)
+    # The few about whom something is to be asked are looked at one by one, all others only counted.
+    asked = sa.union(*_several_records(tables), sa.select(disputed.c.person)).subquery("asked")
+    each = _marks_of_people(tables, session_ids, disputed, sa.select(asked.c.person))
+    doubtful = sa.case((sa.or_(each.c.disputed == 1, each.c.lowest != each.c.highest), 1), else_=0)
+    found = sa.select(each.c.session, each.c.lowest, sa.func.count(), doubtful)
+    found = found.group_by(each.c.session, each.c.lowest, doubtful)
+    both = _plain_counts(tables, session_ids, sa.select(asked.c.person)).union_all(found).subquery("counted")
+    names = (both.c.session, both.c.status, both.c.disputed)
+    return sa.select(*names, sa.func.sum(both.c.people).label("people")).group_by(*names)
 
 
-def _marks_of_people(tables: Tables, session_ids: list[int]) -> sa.Subquery:
-    """(session, person, lowest and highest status, disputed) of all marks that the enrolled people have."""
+def _several_records(tables: Tables) -> tuple[Query, Query]:
+    """(person) of all records of everybody who has several: those that point to another, and those others."""
+    same, into = stands_for(tables), stands_for(tables)
+    return sa.select(same.c.person), sa.select(into.c.stands).where(into.c.stands.is_not(None))
+
+
+def _plain_counts(tables: Tables, session_ids: list[int], others: Query) -> Query:
+    """(session, status, people, disputed 0) of the marks of everybody but the others."""
+    mark, session, enrolment = (_table(tables, record) for record in (ATTENDANCE, SESSION, ENROLMENT))
+    held = sa.select(session.c.class_group).where(session.c.id.in_(session_ids))
+    enrolled = sa.select(enrolment.c.class_group, enrolment.c.person)
+    enrolled = enrolled.where(enrolment.c.class_group.in_(held), present(enrolment), takes_part(enrolment))
+    return (
+        sa.select(
+            mark.c.session,
+            mark.c.status,
+            sa.func.count().label("people"),
+            sa.literal(0, sa.Integer()).label("disputed"),
+        )
+        .select_from(session.join(mark, mark.c.session == session.c.id))
+        .where(session.c.id.in_(session_ids), present(mark), mark.c.status.is_not(None))
+        .where(mark.c.person.not_in(others), sa.tuple_(session.c.class_group, mark.c.person + 0).in_(enrolled))
+        .group_by(mark.c.session, mark.c.status)
+    )
+
+
+def _marks_of_people(tables: Tables, session_ids: list[int], disputed: sa.Subquery, people: Query) -> sa.Subquery:
+    """(session, person, lowest and highest status, disputed) of all marks that those of these people have who take
+    part.
+    """
     mark, session, same = _table(tables, ATTENDANCE), _table(tables, SESSION), stands_for(tables)
-    disputed = _disputed_marks(tables, session_ids)
     in_conflict = sa.and_(disputed.c.session == mark.c.session, disputed.c.person == mark.c.person)
     is_disputed = sa.case((disputed.c.session.is_not(None), 1), else_=0)
     joined = session.join(mark, mark.c.session == session.c.id).outerjoin(same, same.c.person == mark.c.person)
@@ -250,7 +290,8 @@ def _marks_of_people(tables: Tables, session_ids: list[int]) -> sa.Subquery:
             sa.func.max(is_disputed).label("disputed"),
         )
         .select_from(joined.outerjoin(disputed, in_conflict))
-        .where(session.c.id.in_(session_ids), present(mark), _is_enrolled(tables, session, mark, one))
+        .where(session.c.id.in_(session_ids), mark.c.person.in_(people), present(mark))
+        .where(_is_enrolled(tables, session, mark, one))
         .where(sa.or_(mark.c.status.is_not(None), disputed.c.session.is_not(None)))
         .group_by(mark.c.session, one)
         .subquery("marks_of_people")
@@ -260,21 +301,21 @@ def _marks_of_people(tables: Tables, session_ids: list[int]) -> sa.Subquery:
 def _is_enrolled(
     tables: Tables, session: sa.Table, mark: sa.Table, one: sa.ColumnElement[int]
 ) -> sa.ColumnElement[bool]:
-    """Whether the person of a mark is in the session's class: by that record, or by another of theirs."""
+    """Whether the person of a mark takes part in the session's class: by that record, or by another of theirs."""
     enrolment, other, merged = _table(tables, ENROLMENT), _table(tables, ENROLMENT).alias("other"), stands_for(tables)
-    of_class = sa.and_(enrolment.c.class_group == session.c.class_group, present(enrolment))
+    of_class = sa.and_(enrolment.c.class_group == session.c.class_group, present(enrolment), takes_part(enrolment))
     plainly = sa.exists().where(of_class, enrolment.c.person == mark.c.person).correlate(session, mark)
     by_other = (
         sa.select(other.c.class_group, _one(other.c.person, merged).label("person"))
         .select_from(other.join(merged, sa.or_(merged.c.person == other.c.person, merged.c.stands == other.c.person)))
-        .where(sa.func.coalesce(other.c.gone, 0) == 0)
+        .where(sa.func.coalesce(other.c.gone, 0) == 0, takes_part(other))
         .subquery("enrolled_otherwise")
     )
     otherwise = sa.tuple_(session.c.class_group, one).in_(sa.select(by_other.c.class_group, by_other.c.person))
     return sa.or_(plainly, otherwise)
 
 
-def _disputed_marks(tables: Tables, session_ids: list[int]) -> sa.Subquery:
+def disputed_marks(tables: Tables, session_ids: list[int]) -> sa.Subquery:
     """(session, person) of the marks of these sessions that are in open conflict, whichever field it is about."""
     conflict = _table(tables, CONFLICT)
     return (

@@ -23,12 +23,23 @@ NAMING = {
 }
 """Constraints are named, so that migrations can name them."""
 
-_INDEXED = {
+_INDEXED: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "person": ("employee_number", "national_id", "name"),
     "enrolment": ("person",),
     "session": ("class_group",),
     "conflict": ("row_k1",),
     "attachment": ("digest", "session"),
+    "subject": ("class_group",),
+    "task": ("class_group",),
+    "staff": ("class_group",),
+    "component": ("class_group",),
+    "minutes": ("class_group",),
+    "competence": ("class_group", "person"),
+    "certificate": ("class_group", "person", "number", ("realm", "series", "sequence", "status", "gone", "number")),
+    "milestone": ("group",),
+    "coaching": ("group",),
+    "consent": ("person",),
+    "result": ("person",),
 }
 _INDEXED_WHERE_SET = {"person": ("same_as",)}
 """Fields that hardly any row has: the others cost the index nothing."""
@@ -104,7 +115,8 @@ def _record_table(record: Record, metadata: sa.MetaData) -> RecordTable:
         sqlite_with_rowid=record.minted,
     )
     for name in _INDEXED.get(record.name, ()):
-        sa.Index(None, table.c[name])
+        # Several: the register of numbers is read from the index alone, for a certificate's text is long.
+        sa.Index(None, *(table.c[one] for one in ((name,) if isinstance(name, str) else name)))
     for name in _INDEXED_WHERE_SET.get(record.name, ()):
         is_set = table.c[name].is_not(None)
         sa.Index(None, table.c[name], sqlite_where=is_set, postgresql_where=is_set)

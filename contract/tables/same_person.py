@@ -1,7 +1,8 @@
 """Which record stands for each person who has several, as SQL: what every list, count and export joins on.
 
-The same as contract.training.same_person.canonical, told by the database: records that point to each other in a circle
-are stood for by its lowest id; a pointer from or to a deleted record, or to one that is not here, does not count.
+The same as contract.training.people.same_person.canonical, told by the database: records that point to each other in
+a circle are stood for by its lowest id; a pointer from or to a deleted record, or to one that is not here, does not
+count.
 """
 
 from __future__ import annotations

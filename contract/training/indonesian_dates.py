@@ -162,3 +162,11 @@ def _eight_digits(text: str, digits: str) -> date:
 
 def _unreadable(text: str, why: str) -> BadValue:
     return BadValue("date", f'Tanggal "{text}" {why}; tulis seperti 25-12-1971 (tanggal-bulan-tahun).')
+
+
+def iso_day(typed: str) -> str:
+    """An ISO date as it is kept. Raises BadValue."""
+    try:
+        return date.fromisoformat(typed.strip()).isoformat()
+    except ValueError:
+        raise BadValue("date", f'Tanggal "{typed}" tidak terbaca; tulis misalnya 2025-07-25.') from None

@@ -15,8 +15,8 @@ from contract.exchange.messages import Hello, Time, read_message, write_hello
 from contract.faults import Fault
 from contract.training.catalogue import SCHEMA
 from desktop.app.opening import OpenProfile, warning_about
+from desktop.services.exchange.spending import restraint_sentence, spending_now
 from desktop.services.sentences import in_english
-from desktop.services.spending import restraint_sentence, spending_now
 from desktop.storage import clock, history, newer, sameness, soundness
 from desktop.storage.backup import shelf
 from desktop.storage.history import Centre

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.app.opening import OpenProfile
-from desktop.services import conflict_views, digest, resolving
-from desktop.services.journey import ConflictView, Digest
+from desktop.services.conflicts import resolving
+from desktop.services.conflicts import views as conflict_views
+from desktop.services.exchange import digest
+from desktop.services.exchange.journey import ConflictView, Digest
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 from desktop.ui.port import Topic

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from desktop.app.conflict_desk import ConflictDesk
 from desktop.app.hub_desk import HubDesk
@@ -17,21 +18,18 @@ from desktop.app.opening import OpenProfile
 from desktop.app.photograph_desk import PhotographDesk
 from desktop.app.stick_desk import StickDesk
 from desktop.app.twin_desk import TwinDesk
-from desktop.services import (
-    attendance,
-    class_views,
-    classes,
-    groups,
-    home,
-    people,
-    register,
-    returned,
-    roster_import,
-    sessions,
-    status,
-    waiting,
-)
-from desktop.services.journey import Progress, Refused, SyncState, Waiting
+from desktop.app.who_desk import Cable, WhoDesk
+from desktop.services import home
+from desktop.services.attendance import marking as attendance
+from desktop.services.attendance import register
+from desktop.services.classes import creating as classes
+from desktop.services.classes import sessions
+from desktop.services.classes import views as class_views
+from desktop.services.exchange import returned, status, waiting
+from desktop.services.exchange.journey import Progress, Refused, SyncState, Waiting
+from desktop.services.people import listing as people
+from desktop.services.plans import groups
+from desktop.services.roster import importing as roster_import
 from desktop.services.views import (
     ClassDetail,
     ClassSummary,
@@ -42,7 +40,6 @@ from desktop.services.views import (
     NewSession,
     PeopleFound,
     Practice,
-    Profile,
     Register,
     RosterReport,
 )
@@ -59,21 +56,7 @@ T = TypeVar("T")
 _SYNC_TOPICS = tuple(Topic)
 
 
-class Cable(Protocol):
-    """The practice office's cable."""
-
-    @property
-    def plugged(self) -> bool:
-        """Whether it is in."""
-
-    def plug(self) -> None:
-        """Puts it in."""
-
-    def unplug(self) -> None:
-        """Pulls it out."""
-
-
-class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk):
+class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk, WhoDesk):
     """desktop.ui.port.Services over one open profile and its sync runner. `cable` only in the practice office."""
 
     def __init__(self, profile: OpenProfile, cable: Cable | None = None) -> None:
@@ -156,10 +139,6 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk)
         return done
 
     # ------------------------------------------------------------------ pages
-
-    def profile(self) -> Future[Profile]:
-        """Who works here."""
-        return self._profile.read(status.profile_view, practice=self._cable is not None)
 
     def home(self) -> Future[Home]:
         """The first page."""
@@ -309,12 +288,13 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk)
         return self._write(change, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE)
 
     def repeat(self, dot: str) -> Future[None]:
-        """Makes a refused change once more."""
+        """Makes a refused or held change once more."""
+        again = partial(returned.repeat, dot=dot)
+        return self._write(again, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
 
-        def change(replica: Replica, moment: Moment) -> None:
-            returned.repeat(replica, dot, moment)
-
-        return self._write(change, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
+    def repeat_held(self) -> Future[int]:
+        """Makes all held changes once more."""
+        return self._write(returned.repeat_held, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
 
     # ------------------------------------------------------------------ practice
 

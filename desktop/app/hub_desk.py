@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from contract.faults import WorldFault
 from desktop.app.opening import OpenProfile
-from desktop.services.courier import laptop_name
-from desktop.services.hub import HubStand, NearbyHub, forget, hub_view
+from desktop.services.exchange.courier import laptop_name
+from desktop.services.exchange.hub import HubStand, NearbyHub, forget, hub_view
 from desktop.storage import links
 from desktop.storage.profile import InUse
 from desktop.sync.addresses import EVERYWHERE, HUB_PORT

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from desktop.app.opening import OpenProfile
-from desktop.services.courier import laptop_name
+from desktop.services.exchange.courier import laptop_name
 from desktop.storage.links import Code
 from desktop.storage.profile import alone
 from desktop.sync.addresses import EVERYWHERE

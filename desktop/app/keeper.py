@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +12,7 @@ from desktop.app import safekeeping
 from desktop.app.opening import OpenProfile
 
 _log = logging.getLogger(__name__)
+_FIGURES = re.compile(r"\d+")
 
 
 class Keeper:
@@ -43,8 +45,10 @@ class Keeper:
             self._told = ""
         except Fault as fault:
             _log.warning("no copy today: %s", type(fault).__name__)
-            if str(fault) != self._told:
-                self._told = str(fault)
-                self._warn(self._told)
+            # The room that is missing changes with every minute: that alone is no news.
+            reason = _FIGURES.sub("", str(fault))
+            if reason != self._told:
+                self._told = reason
+                self._warn(str(fault))
         finally:
             self._busy = False

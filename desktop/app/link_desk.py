@@ -6,8 +6,8 @@ from abc import abstractmethod
 from concurrent.futures import Future
 
 from desktop.app.opening import OpenProfile
-from desktop.services.forecast import next_talk
-from desktop.services.spending import spending_now
+from desktop.services.exchange.forecast import next_talk
+from desktop.services.exchange.spending import spending_now
 from desktop.storage.replica import Replica
 from desktop.sync.budget import Account, choose
 from desktop.sync.forecast import Forecast

@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from contract.faults import Fault, WorldFault
 from desktop.app.removing import TakenAway, take_away
 from desktop.storage import clock, lease, newer, profile, revoked, settings, soundness
-from desktop.storage.backup import restoring
+from desktop.storage.backup import restoring, shelf
 from desktop.storage.database import Database
 from desktop.storage.edit import Moment
 from desktop.storage.faults import Damaged, WrongKey, damaged
@@ -39,6 +39,7 @@ class OpenProfile:
         self.key = key
         self._use = _in_use(place)
         try:
+            _miss_replica(place)
             self.database = Database(place.replica, key)
         except BaseException:
             profile.let_go(self._use)
@@ -89,6 +90,19 @@ def _in_use(place: profile.Profile) -> int:
         if not place.restored.exists():
             return held
         profile.let_go(held)
+
+
+def _miss_replica(place: profile.Profile) -> None:
+    """A file that is gone or empty would be made anew, and nobody would know that all their work is not in it.
+
+    Only copies tell that there was one. Raises Damaged.
+    """
+    there = place.replica.exists() and place.replica.stat().st_size
+    if not there and shelf.copies(place):
+        raise Damaged(
+            "Berkas data hilang atau kosong. Jangan hapus apa pun. Pulihkan dari salinan cadangan: "
+            "lontar restore --newest, atau hubungi pengelola."
+        )
 
 
 def open_profile(directory: Path | None, sources: keys.Sources, ring: keys.Keyring | None = None) -> OpenProfile:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.app.opening import OpenProfile
-from desktop.documents.pictures import NoPicture, prepared, thumbnail
+from desktop.documents.press.pictures import NoPicture, prepared, thumbnail
 from desktop.services import attachments
 from desktop.services.attachments import Opened
 from desktop.storage.edit import Moment

@@ -11,13 +11,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 
 from contract.faults import Fault
-from desktop.app.desk import Cable, Desk
+from desktop.app.desk import Desk
 from desktop.app.keeper import Keeper
 from desktop.app.mending import MENDABLE, Workbench
 from desktop.app.network import NetworkWatch, told_by_system
 from desktop.app.opening import OpenProfile, join_office, open_profile, opened_with, place_of, warning_about
 from desktop.app.removing import TakenAway, take_away
-from desktop.services.lease import lease
+from desktop.app.who_desk import Cable
+from desktop.services.exchange.lease import lease
 from desktop.storage.faults import Damaged
 from desktop.storage.profile import Profile
 from desktop.storage.revoked import is_due

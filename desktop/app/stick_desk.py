@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from desktop.app.opening import OpenProfile
-from desktop.services import courier
-from desktop.services.courier import Read, Written
+from desktop.services.exchange import courier
+from desktop.services.exchange.courier import Read, Written
 from desktop.sync.runner import Runner
 from desktop.ui.port import Topic
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from desktop.app.opening import OpenProfile
-from desktop.services import merging
-from desktop.services.twin_views import MergedView, TwinView, merged_view, twin_view
-from desktop.services.twins import Twins, merged_people
+from desktop.services.people import merging
+from desktop.services.people.twin_views import MergedView, TwinView, merged_view, twin_view
+from desktop.services.people.twins import Twins, merged_people
 from desktop.storage.edit import Moment
 from desktop.storage.queries.people import identities
 from desktop.storage.replica import Replica

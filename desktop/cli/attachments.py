@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from desktop.services.zones import Zone
 
 WAITS = 6
-_SESSION_HELP, _CLASS_HELP = Both("sesi", "session"), Both("kelas", "class")
+_SESSION_HELP, _CLASS_HELP, _GROUP_HELP = Both("sesi", "session"), Both("kelas", "class"), Both("kelompok", "group")
 _ATTACHMENT = click.Argument(["attachment_id"], type=ID, metavar="ID")
 _ADD = [
-    Option(["--session", "session_id"], type=ID, required=True, metavar="ID", help=_SESSION_HELP),
+    Option(["--session", "session_id"], type=ID, default=None, metavar="ID", help=_SESSION_HELP),
+    Option(["--group", "group_id"], type=ID, default=None, metavar="ID", help=_GROUP_HELP),
     click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
     Option(["--title"], default="", metavar="T", help=Both("keterangan", "caption")),
 ]
 _LIST = [
     Option(["--session", "session_id"], type=ID, default=None, metavar="ID", help=_SESSION_HELP),
+    Option(["--group", "group_id"], type=ID, default=None, metavar="ID", help=_GROUP_HELP),
     Option(["--class", "class_id"], type=ID, default=None, metavar="ID", help=_CLASS_HELP),
 ]
 _GET = [
@@ -39,17 +41,25 @@ _GET = [
 ]
 
 
-@command("add", Both("Melampirkan foto atau PDF pada sesi.", "Attaches a photograph or PDF to a session."), _ADD)
-def add(setting: Setting, session_id: int, file: Path, title: str) -> None:
+_ATTACHES = Both(
+    "Melampirkan foto atau PDF pada sesi atau kelompok.", "Attaches a photograph or PDF to a session or a group."
+)
+
+
+@command("add", _ATTACHES, _ADD)
+def add(setting: Setting, session_id: int | None, group_id: int | None, file: Path, title: str) -> None:
     """Attaches a file, compressed; on disk when it answers."""
     from desktop.cli.opened import opened
-    from desktop.documents.pictures import prepared
-    from desktop.services.attachments import attach
+    from desktop.documents.press.pictures import prepared
+    from desktop.services.attachments import attach, attach_to_group
 
+    if (session_id is None) == (group_id is None):
+        raise click.UsageError(setting.word("Sebutkan --session atau --group.", "Name --session or --group."))
+    about, put = (session_id, attach) if session_id is not None else (group_id or 0, attach_to_group)
     ready = prepared(file)
     with opened(setting) as profile:
         identifier = profile.write(
-            lambda replica, moment: attach(replica, session_id, ready.content, ready.kind, title or file.stem, moment)
+            lambda replica, moment: put(replica, about, ready.content, ready.kind, title or file.stem, moment)
         ).result()
     if not setting.json:
         told_id(setting, identifier, "Tersimpan di laptop ini", "Kept on this laptop")
@@ -57,14 +67,14 @@ def add(setting: Setting, session_id: int, file: Path, title: str) -> None:
 
 
 @command("list", Both("Daftar foto dan PDF.", "Lists photographs and PDFs."), _LIST)
-def list_(setting: Setting, session_id: int | None, class_id: int | None) -> None:
+def list_(setting: Setting, session_id: int | None, group_id: int | None, class_id: int | None) -> None:
     """Attachments, newest first."""
     from desktop.cli.opened import opened
     from desktop.services.attachments import list_attachments
     from desktop.services.offices import home_zone
 
     with opened(setting) as profile:
-        found = profile.read(list_attachments, session_id=session_id, class_id=class_id).result()
+        found = profile.read(list_attachments, session_id=session_id, class_id=class_id, group_id=group_id).result()
         zone = profile.read(home_zone).result()
     if not setting.json:
         for one in found:
@@ -72,16 +82,18 @@ def list_(setting: Setting, session_id: int | None, class_id: int | None) -> Non
             setting.say(f"{told}  ({_place(one)[0]})", f"{told}  ({_place(one)[1]})")
         if not found:
             setting.say("Belum ada lampiran.", "No attachment yet.")
-    setting.answer({"attachments": [_answer(one, zone) for one in found]})
+    setting.answer({"attachments": [attachment_answer(one, zone) for one in found]})
 
 
-def _answer(one: AttachmentView, zone: Zone) -> dict[str, Any]:
+def attachment_answer(one: AttachmentView, zone: Zone) -> dict[str, Any]:
+    """One attachment."""
     from desktop.services.zones import iso_time
 
     return {
         "id": id_text(one.id),
         "class": id_text(one.class_id),
         "session": id_text(one.session) if one.session is not None else None,
+        "group": id_text(one.group) if one.group is not None else None,
         "title": one.title,
         "kind": one.kind,
         "bytes": one.size,
@@ -111,7 +123,7 @@ def _place(one: AttachmentView) -> tuple[str, str]:
 def get(setting: Setting, attachment_id: int, out: Path) -> None:
     """Writes the content; asks the centre for it when it is not here, exit code 6."""
     from desktop.cli.opened import opened
-    from desktop.documents.whole_files import written_whole
+    from desktop.documents.press.whole_files import written_whole
     from desktop.services.attachments import ask_for, open_attachment
 
     with opened(setting) as profile:

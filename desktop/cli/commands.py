@@ -94,7 +94,7 @@ class _Worded(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows the right use."""
         needed = [
-            f"{param.opts[0]} {param.make_metavar(ctx)}"
+            param.opts[0] if param.is_flag else f"{param.opts[0]} {param.make_metavar(ctx)}"
             for param in self.get_params(ctx)
             if isinstance(param, click.Option) and param.required
         ]

@@ -7,8 +7,8 @@ from contract.exchange.joining import WrongOffice
 from contract.faults import Fault, OwnFault
 from desktop.app.opening import NoProfile
 from desktop.app.removing import TakenAway
-from desktop.services.faults import NotAllowed
-from desktop.services.lease import ReadingClosed
+from desktop.services.exchange.lease import ReadingClosed
+from desktop.services.faults import Cancelled, NotAllowed
 from desktop.storage.edit import NoAuthor
 from desktop.storage.faults import NotWritable, WrongKey
 from desktop.storage.profile import InUse
@@ -31,6 +31,7 @@ _CODES: tuple[tuple[type[Fault], int], ...] = (
     (CodeRefused, NOT_PERMITTED),
     (WrongOffice, NOT_PERMITTED),
     (InUse, WAITS),
+    (Cancelled, WAITS),
     (road.OutOfTime, WAITS),
     (road.Cancelled, WAITS),
     (road.WrongPairingCode, NOT_PERMITTED),

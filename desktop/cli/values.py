@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from contract.exchange.dots import BadId, format_id, parse_id
-from desktop.cli.setting import Setting
+from desktop.cli.english import worded
+from desktop.cli.setting import Setting, setting_of
 
 
 class IdType(click.ParamType[int]):
@@ -20,10 +21,12 @@ class IdType(click.ParamType[int]):
         try:
             return parse_id(str(value))
         except BadId as fault:
-            self.fail(str(fault), param, ctx)
+            self.fail(worded(fault, setting_of(ctx).language) if ctx is not None else str(fault), param, ctx)
 
 
 ID = IdType()
+_NEARLY = 1e-6
+"""By how much a binary fraction of a hundredth may miss it."""
 
 
 def id_text(identifier: int) -> str:
@@ -42,3 +45,20 @@ def told_id(setting: Setting, identifier: int, indonesian: str, english: str) ->
         f"{indonesian}: {id_text(identifier)}", f"{english}: {id_text(identifier)}"
     ) if not setting.json else None
     setting.answer({"id": id_text(identifier)})
+
+
+def typed_hours(text: str) -> float:
+    """Lesson hours as typed, "3" or "2,5"."""
+    from math import isfinite
+
+    from desktop.services.faults import Unsuitable
+
+    try:
+        found = float(text.replace(",", "."))
+    except ValueError:
+        found = float("nan")
+    if not isfinite(found):
+        raise Unsuitable(f'Jam pelajaran "{text}" bukan angka; tulis misalnya 3 atau 2,5.')
+    if abs(found * 100 - round(found * 100)) > _NEARLY:
+        raise Unsuitable(f'Jam pelajaran "{text}" lebih halus dari seperseratus; tulis misalnya 1,33.')
+    return found

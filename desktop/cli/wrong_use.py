@@ -56,6 +56,11 @@ def _why(error: click.BadParameter, setting: Setting) -> str:
     if isinstance(kind, click.Choice):
         told = ", ".join(str(choice) for choice in kind.choices)
         return setting.word(f"pilih salah satu dari {told}.", f"choose one of {told}.")
+    if isinstance(kind, click.IntRange) and kind.min is not None:
+        most = "" if kind.max is None else f"-{kind.max}"
+        more, more_en = ("", "") if kind.max is not None else (" atau lebih", " or more")
+        told, told_en = f"{kind.min}{most}{more}", f"{kind.min}{most}{more_en}"
+        return setting.word(f"tulis sebuah angka, {told}.", f"write a number, {told_en}.")
     if isinstance(kind, (click.types.IntParamType, click.types.FloatParamType)):
         return setting.word("tulis sebuah angka.", "write a number.")
     if isinstance(kind, click.Path):

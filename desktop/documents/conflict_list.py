@@ -7,8 +7,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.documents.whole_files import NotWritten, written_whole
-from desktop.services.conflict_views import HEADINGS
+from desktop.documents.press.whole_files import NotWritten, written_whole
+from desktop.services.conflicts.views import HEADINGS
 
 _WIDTH = 18
 _FORMULA = "=+-@\t\r'"

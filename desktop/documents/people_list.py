@@ -12,7 +12,7 @@ import xlsxwriter
 from contract.exchange.dots import format_id
 from contract.training.places import Districts
 from contract.training.typed_text import clean
-from desktop.documents.whole_files import written_whole
+from desktop.documents.press.whole_files import written_whole
 from desktop.services.roster.headings import PERSON_ID_HEADING
 
 Person = Mapping[str, int | str | None]

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from contract.training.findings import EXAMPLE_NUMBER, Severity
 from contract.training.typed_text import clean
-from desktop.documents.whole_files import written_whole
+from desktop.documents.press.whole_files import written_whole
 from desktop.services.roster.headings import ERRORS_HEADING
 from desktop.services.roster.reading import read_workbook
 from desktop.services.roster.rows import Problem, Roster

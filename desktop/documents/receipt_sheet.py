@@ -9,7 +9,7 @@ from pathlib import Path
 import segno
 
 from contract.exchange.receipts import shortened
-from desktop.documents.whole_files import written_whole
+from desktop.documents.press.whole_files import written_whole
 
 WIDTH, HEIGHT, MARGIN = 595, 842, 56
 """A4 in points."""

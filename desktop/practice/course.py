@@ -7,7 +7,9 @@ from typing import Any
 
 import msgspec
 
-from desktop.services import classes, groups, sessions
+from desktop.services.classes import creating as classes
+from desktop.services.classes import sessions
+from desktop.services.plans import groups
 from desktop.services.views import NewClass, NewSession
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica

@@ -14,8 +14,8 @@ from desktop.app.desk import Desk
 from desktop.practice.compare import Comparison, compare
 from desktop.practice.hand import Hand
 from desktop.practice.office import Office, Say
+from desktop.services.attendance.register import open_register
 from desktop.services.faults import Unsuitable
-from desktop.services.register import open_register
 from desktop.services.views import Register
 from desktop.storage.queries.plain import plain_rows
 

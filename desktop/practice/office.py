@@ -15,7 +15,7 @@ from desktop.app.opening import OpenProfile, join_office, open_profile, place_of
 from desktop.practice.cable import Cable
 from desktop.practice.centre import CentreProcess, NoCentre
 from desktop.practice.course import found_class, read_course
-from desktop.services import roster_import
+from desktop.services.roster import importing as roster_import
 from desktop.services.views import RosterReport
 from desktop.storage.addresses import move_centres
 from desktop.storage.clock import moment

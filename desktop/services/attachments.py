@@ -1,4 +1,4 @@
-"""Photographs and papers about a session: kept here at once, brought to the centre after everything else."""
+"""Photographs and papers about a session or a group: kept here at once, brought to the centre after everything else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contract.exchange.shapes import GONE, RowKey
 from contract.tables.records import Values
 from contract.training.catalogue import ATTACHMENT
 from desktop.services.faults import NotHere, Unsuitable
-from desktop.services.named import class_line, session_line
+from desktop.services.named import class_line, group_line, session_line
 from desktop.services.writing import stated, write
 from desktop.storage import blobs
 from desktop.storage.blobs import Blob, Load, Name
@@ -46,6 +46,7 @@ class AttachmentView:
     id: int
     class_id: int
     session: int | None
+    group: int | None = None
     title: str
     kind: str
     size: int
@@ -69,38 +70,55 @@ def attach(replica: Replica, session_id: int, content: bytes, kind: str, title: 
 
     It is on disk when this returns, the row and the bytes in one transaction. Raises NotHere, Unsuitable.
     """
-    if not 0 < len(content) <= MOST_BYTES:
-        raise Unsuitable(f"Lampiran berisi {len(content)} byte, paling banyak {MOST_BYTES}. Pilih berkas lain.")
     with replica.transaction():
         session = session_line(replica, session_id)
-        name = Name(session.realm, digest_of(content), len(content))
-        there = [line for line in blobs.rows_naming(replica, session=session_id) if blobs.name_of(line) == name]
-        if there:
-            blobs.put(replica, name, content, there[0].id, moment.wall)
-            return int(there[0].id)
-        made = stated(
-            ATTACHMENT,
-            class_group=session.class_group,
-            session=session_id,
-            title=" ".join(title.split())[:LONGEST_TITLE],
-            kind=kind,
-            digest=name.digest.hex(),
-            size=name.size,
-            taken_at=moment.told,
+        return _attached(
+            replica, session, {"session": session_id}, Opened(content=content, kind=kind, title=title), moment
         )
-        identifier = row_id(write(replica, session.realm, [Change(ATTACHMENT.number, made)], moment)[0])
-        blobs.put(replica, name, content, identifier, moment.wall)
-        return identifier
+
+
+def attach_to_group(replica: Replica, group_id: int, content: bytes, kind: str, title: str, moment: Moment) -> int:
+    """The same for a group: evidence of what came of its plan. Raises NotHere, Unsuitable."""
+    with replica.transaction():
+        group = group_line(replica, group_id)
+        paper = Opened(content=content, kind=kind, title=title)
+        return _attached(replica, group, {"group": group_id}, paper, moment)
+
+
+def _attached(replica: Replica, about: Values, named: dict[str, int], paper: Opened, moment: Moment) -> int:
+    content = paper.content
+    if not 0 < len(content) <= MOST_BYTES:
+        raise Unsuitable(f"Lampiran berisi {len(content)} byte, paling banyak {MOST_BYTES}. Pilih berkas lain.")
+    name = Name(about.realm, digest_of(content), len(content))
+    there = [line for line in blobs.rows_naming(replica, **named) if blobs.name_of(line) == name]
+    if there:
+        blobs.put(replica, name, content, there[0].id, moment.wall)
+        return int(there[0].id)
+    made = stated(
+        ATTACHMENT,
+        class_group=about.class_group,
+        **named,
+        title=" ".join(paper.title.split())[:LONGEST_TITLE],
+        kind=paper.kind,
+        digest=name.digest.hex(),
+        size=name.size,
+        taken_at=moment.told,
+    )
+    identifier = row_id(write(replica, about.realm, [Change(ATTACHMENT.number, made)], moment)[0])
+    blobs.put(replica, name, content, identifier, moment.wall)
+    return identifier
 
 
 def list_attachments(
-    replica: Replica, *, session_id: int | None = None, class_id: int | None = None
+    replica: Replica, *, session_id: int | None = None, class_id: int | None = None, group_id: int | None = None
 ) -> tuple[AttachmentView, ...]:
-    """The attachments of a session, of a class, or all, newest first. Raises NotHere."""
+    """The attachments of a session, of a group, of a class, or all, newest first. Raises NotHere."""
     with replica.database.reading():
         equal: dict[str, int] = {}
         if session_id is not None:
             equal["session"] = int(session_line(replica, session_id).id)
+        if group_id is not None:
+            equal["group"] = int(group_line(replica, group_id).id)
         if class_id is not None:
             equal["class_group"] = int(class_line(replica, class_id).id)
         lines = blobs.rows_naming(replica, **equal)
@@ -163,6 +181,7 @@ def _view(line: Values, held: dict[Name, Blob]) -> AttachmentView:
         id=line.id,
         class_id=line.class_group,
         session=line.session,
+        group=line.group,
         title=line.title or "",
         kind=line.kind or "",
         size=line.size or 0,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from contract.tables import queries
+from contract.tables import queries, schedule
 from contract.tables.records import Values
 from contract.training.catalogue import CLASS_GROUP
-from desktop.services.conflict_views import conflict_views
-from desktop.services.journey import SyncState
-from desktop.services.offices import home_zone
-from desktop.services.returned import list_returned
-from desktop.services.sessions import session_view
+from desktop.services.classes.sessions import session_view, zones_of_sessions
+from desktop.services.conflicts.views import conflict_views
+from desktop.services.exchange.journey import SyncState
+from desktop.services.exchange.returned import list_returned
+from desktop.services.faults import NotHere
 from desktop.services.views import Attention, Home, Practice, SessionAtHand
 from desktop.services.zones import day_bounds
+from desktop.storage.at_work import at_work, sit_down
 from desktop.storage.queries.lines import count, fetch
 from desktop.storage.queries.offices import writers
 from desktop.storage.replica import Replica
@@ -42,18 +43,24 @@ def open_home(replica: Replica, now: int, sync: SyncState, practice: Practice | 
 
 
 def _sessions(replica: Replica, now: int) -> tuple[list[Values], list[Values], Values | None]:
-    """Today's sessions, earlier ones that nobody closed, the next one after today."""
-    midnight, next_midnight = day_bounds(now, home_zone(replica))
-    later = fetch(replica, queries.sessions_from(records, midnight).limit(_SESSIONS_READ))
-    today = [line for line in later if line.starts_at < next_midnight]
-    coming = next((line for line in later if line.starts_at >= next_midnight), None)
-    return today, fetch(replica, queries.open_sessions_before(records, midnight, _UNFINISHED_SHOWN)), coming
+    """Today's sessions, earlier ones that nobody closed, the next one after today: each by the day where it is held."""
+    later = fetch(replica, queries.sessions_from(records, now - _DAY_S).limit(_SESSIONS_READ))
+    begun = fetch(replica, schedule.sessions_open_before(records, now, _SESSIONS_READ))
+    zones = zones_of_sessions(replica, {line.id: line for line in (*later, *begun)}.values())
+    days = {zone: day_bounds(now, zone) for zone in set(zones.values())}
+    today = [line for line in later if days[zones[line.id]][0] <= line.starts_at < days[zones[line.id]][1]]
+    coming = next((line for line in later if line.starts_at >= days[zones[line.id]][1]), None)
+    past = [line for line in begun if line.starts_at < days[zones[line.id]][0]]
+    return today, past[:_UNFINISHED_SHOWN], coming
+
+
+_DAY_S = 86_400
 
 
 def _at_hand(replica: Replica, lines: list[Values]) -> dict[int, SessionAtHand]:
     """Sessions with their classes and how many are marked, by id."""
-    ids = sorted({line.class_group for line in lines})
-    held = {line.id: line for each in ids for line in fetch(replica, queries.class_of(records, each))}
+    ids, zones = sorted({line.class_group for line in lines}), zones_of_sessions(replica, lines)
+    held = {line.id: line for line in fetch(replica, queries.classes_named(records, ids))}
     marked: dict[int, int] = {}
     for line in fetch(replica, queries.mark_counts(records, [line.id for line in lines])):
         marked[line.session] = marked.get(line.session, 0) + line.people
@@ -61,7 +68,7 @@ def _at_hand(replica: Replica, lines: list[Values]) -> dict[int, SessionAtHand]:
         line.id: SessionAtHand(
             class_id=line.class_group,
             class_title=(held[line.class_group].title or "") if line.class_group in held else "",
-            session=session_view(line),
+            session=session_view(line, zones[line.id]),
             people=held[line.class_group].people if line.class_group in held else 0,
             marked=marked.get(line.id, 0),
             example=bool(held[line.class_group].example) if line.class_group in held else False,
@@ -71,8 +78,23 @@ def _at_hand(replica: Replica, lines: list[Values]) -> dict[int, SessionAtHand]:
 
 
 def person_here(replica: Replica) -> str:
-    """Who works on this laptop; empty before an office is joined."""
-    return next((line.person_name for line in writers(replica)), "")
+    """Who works on this laptop now; empty before an office is joined."""
+    now = at_work(replica)
+    return next((line.person_name for line in writers(replica) if not now or line.id in now), "")
+
+
+def people_here(replica: Replica) -> tuple[str, ...]:
+    """Names of everybody who may work on this laptop, in the order of joining."""
+    return tuple(dict.fromkeys(line.person_name for line in writers(replica)))
+
+
+def sign_in(replica: Replica, name: str) -> str:
+    """Somebody of this laptop works on it from now on; gives their name as it was told at joining. Raises NotHere."""
+    with replica.transaction():
+        if not sit_down(replica, name):
+            told = ", ".join(people_here(replica)) or "-"
+            raise NotHere(f'Tidak ada "{name}" di laptop ini. Yang ada: {told}.')
+        return person_here(replica)
 
 
 def _attention(replica: Replica) -> tuple[Attention, ...]:

@@ -38,6 +38,14 @@ def group_line(replica: Replica, group_id: int) -> Values:
     return line
 
 
+def person_line(replica: Replica, person: int) -> Values:
+    """A person by id. Raises NotHere."""
+    line = fetch_row(replica, PERSON, person)
+    if line is None:
+        raise NotHere(f"Tidak ada peserta {format_id(person)} di laptop ini. Cari dengan: lontar people list.")
+    return line
+
+
 def person_named(replica: Replica, text: str) -> int:
     """The person meant by an id "author-n" or a NIP. Raises NotHere, Ambiguous with the candidates, BadId."""
     with replica.database.reading():

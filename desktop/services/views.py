@@ -1,16 +1,16 @@
 """What services answer: frozen values that a screen, a sheet or the command line can show as they are.
 
-No Qt and no SQL; what concerns the way to the centre is in journey.py.
-Ids are the 63-bit integers of rows, times are epoch seconds, dates are ISO text.
+No Qt and no SQL; the way to the centre is in journey.py. Ids are rows' integers, times epoch seconds, dates ISO text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
-from desktop.services.journey import Office, SyncState
+from desktop.services.exchange.journey import Office, SyncState
 
 STATUSES = ("H", "I", "S", "A", "DL")
 """Attendance codes in the order in which people name them."""
@@ -54,7 +54,8 @@ class Marking:
 class Mark:
     """One person's mark in one session, as this laptop holds it. status None: emptied on purpose.
 
-    disputed: it is in open conflict, and counts neither as present nor as absent.
+    disputed: it is in open conflict, and counts neither as present nor as absent. late: minutes. deputy: who came
+    instead, and their post. reason: why it was written down late.
     """
 
     session: int
@@ -65,17 +66,22 @@ class Mark:
     marked_by: str = ""
     tick: Tick = Tick.NONE
     disputed: bool = False
+    late: int | None = None
+    deputy_name: str = ""
+    deputy_post: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stage of a class. mode is what the catalogue says (daring, mandiri, luring); dates may be unknown."""
+    """A stage of a class. mode: as it was written (daring, mandiri, luring); lesson_hours: hundredths stated of it."""
 
     id: int
     title: str
     mode: str = ""
     starts_on: str | None = None
     ends_on: str | None = None
+    lesson_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +98,10 @@ class RegisterPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterSession:
-    """One column of the register. hours are lesson hours (JP); settled: every mark of it is at the centre."""
+    """One column of the register. hours are lesson hours (JP); settled: every mark of it is at the centre.
+
+    zone: printed beside its time; where nobody said one its class's and its office's holds.
+    """
 
     id: int
     title: str
@@ -103,13 +112,17 @@ class RegisterSession:
     place: str = ""
     closed: bool = False
     settled: bool = False
+    mode: str = ""
+    subject: int | None = None
+    zone: str = ""
+    needs_attendance: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """A class's attendance. sessions: by start; people: by number; marks: at most one per (session, person).
 
-    counted: the statuses that count as attended in this class.
+    counted: the statuses that count as attended in this class; words: what its programme calls statuses otherwise.
     """
 
     class_id: int
@@ -120,19 +133,25 @@ class Register:
     marks: tuple[Mark, ...]
     counted: tuple[str, ...] = ("H", "DL")
     example: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    deputy_counts: bool = False
+
+    def is_attended(self, mark: Mark) -> bool:
+        """Whether a mark counts: with a deputy as this class has it, else by its status."""
+        if mark.deputy_name and (self.deputy_counts or mark.status == "H"):
+            return self.deputy_counts
+        return mark.status in self.counted
 
 
-def attended_share(marked: Iterable[tuple[float, str]], counted: Collection[str]) -> float | None:
-    """Share of recorded lesson hours that were attended, 0.0 to 1.0; None while nothing is recorded.
+def attended_share(register: Register, marks: Iterable[Mark]) -> Fraction | None:
+    """Exact share of one person's recorded lesson hours that they attended; None while nothing is recorded.
 
-    marked: (hours, status) of the sessions where the person has a mark. An empty cell is not an absence.
+    An empty cell is not an absence, nor is a mark in open conflict; self-paced sessions count nowhere.
     """
-    held = attended = 0.0
-    for hours, status in marked:
-        held += hours
-        if status in counted:
-            attended += hours
-    return attended / held if held else None
+    hours = {session.id: round(session.hours * 100) for session in register.sessions if session.needs_attendance}
+    counted = [mark for mark in marks if mark.status and not mark.disputed and mark.session in hours]
+    held = sum(hours[mark.session] for mark in counted)
+    return Fraction(sum(hours[mark.session] for mark in counted if register.is_attended(mark)), held) if held else None
 
 
 # ------------------------------------------------------------------ classes and people
@@ -263,13 +282,17 @@ class NewClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSession:
-    """What a person types to make a session of a class."""
+    """What a person types to make a session of a class. ends_at None: it ends after its lesson hours."""
 
     class_id: int
     title: str
     starts_at: int
     hours: float
     stage: int | None = None
+    mode: str = ""
+    subject: int | None = None
+    ends_at: int | None = None
+    zone: str = ""
 
 
 # ------------------------------------------------------------------ roster
@@ -316,13 +339,17 @@ class RosterReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Who works on this laptop and for which office. zone: WIB, WITA or WIT. practice: nothing here is real."""
+    """Who works on this laptop and for which office. zone: WIB, WITA or WIT. practice: nothing here is real.
+
+    people: everybody who may sign in here, the person at work among them.
+    """
 
     person: str
     offices: tuple[Office, ...]
     zone: str = "WITA"
     practice: bool = False
     device: int = 0
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from contract.exchange.dots import Dot
 from contract.exchange.shapes import GONE, Patch, Record, RowKey, Value
 from contract.training.catalogue import AUTHOR, CATALOGUE
-from contract.training.roles import Grant, Role, may_write
-from desktop.services.decisions import closings
+from contract.training.rights.roles import Grant, Role, may_write
+from desktop.services.completion import frozen
+from desktop.services.conflicts.decisions import closings
 from desktop.services.faults import NotAllowed
-from desktop.storage.edit import Change, Moment, active_author, edit
+from desktop.storage.edit import Change, Moment, NoAuthor, active_author, edit
 from desktop.storage.queries.lines import fetch_row
 from desktop.storage.queries.offices import writers
 from desktop.storage.replica import Replica
@@ -28,8 +29,8 @@ def write(
     """Makes the changes, all or none, as the person of this laptop in that office; they are on disk when it returns.
 
     A field in open conflict that they set is decided by them (`reason`: why): that is written in front of them. Raises
-    NotAllowed when no role of that kind may write such rows. Whether this class is theirs the centre decides. roster:
-    what is new among them may wait on the road behind the marks.
+    NotAllowed when no role of that kind may write such rows, and what `frozen.check` refuses. Whether this class is
+    theirs the centre decides. roster: what is new among them may wait on the road behind the marks.
     """
     if not changes:
         return []
@@ -37,6 +38,7 @@ def write(
         author = active_author(replica, realm)
         decided = closings(replica, author, changes, moment, reason)
         _check_role(replica, author, [*decided, *changes])
+        frozen.check(replica, changes, lambda: role_of(replica, author), reason)
         return edit(replica, author, [*decided, *changes], moment, roster=roster)[len(decided) :]
 
 
@@ -60,6 +62,14 @@ def role_of(replica: Replica, author: int) -> Role | None:
     joined = next((line.role for line in writers(replica) if line.author == author), None)
     told = str((known.role if known is not None else None) or joined)
     return Role(told) if told in Role.__members__.values() else None
+
+
+def role_in(replica: Replica, realm: int) -> Role | None:
+    """The role of whoever is at work in an office; None for a newer one, and for who has not joined it."""
+    try:
+        return role_of(replica, active_author(replica, realm))
+    except NoAuthor:
+        return None
 
 
 def patch(record: Record, /, **values: Value) -> Patch:

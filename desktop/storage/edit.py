@@ -13,18 +13,18 @@ from contract.exchange.operations import Op, Sight, chain, mark_of
 from contract.exchange.shapes import EARLIEST, LATEST, Patch, Row, RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import CATALOGUE, SCHEMA
+from desktop.storage.at_work import at_work
 from desktop.storage.hands import are_new, links, roster_number
 from desktop.storage.lost import note_made
 from desktop.storage.naming import rows_named
 from desktop.storage.replica import Held, Replica
 from desktop.storage.tables import ACTIVE, RETIRED, ROSTER, SPARE, lineage
 
-_ACTIVE_AUTHOR = (
-    sa.select(lineage.c.author)
+_ACTIVE_AUTHORS = (
+    sa.select(lineage.c.author, lineage.c.writer)
     .where(lineage.c.realm == sa.bindparam("realm_"), lineage.c.state == ACTIVE)
     .order_by(lineage.c.writer)
 )
-_ACTIVE_OF_WRITER = _ACTIVE_AUTHOR.where(lineage.c.writer == sa.bindparam("writer_"))
 _PEN = sa.select(lineage).where(lineage.c.author == sa.bindparam("author_"))
 _PENS = sa.select(lineage).where(lineage.c.author.in_(sa.bindparam("authors", expanding=True)))
 _MOVE_PEN = (
@@ -90,12 +90,21 @@ class Pen:
 
 
 def active_author(replica: Replica, realm: int, writer: int | None = None) -> int:
-    """The number with which a person of this laptop (default: the first) writes in the realm. Raises NoAuthor."""
-    query, asked = (_ACTIVE_AUTHOR, {}) if writer is None else (_ACTIVE_OF_WRITER, {"writer_": writer})
-    number = replica.connection.execute(query, {"realm_": realm, **asked}).scalar()
-    if number is None:
+    """The number with which a person of this laptop (default: who works on it now) writes in the realm.
+
+    Raises NoAuthor, also where others of this laptop have joined that office and the person at work has not.
+    """
+    lines = replica.connection.execute(_ACTIVE_AUTHORS, {"realm_": realm}).all()
+    if not lines:
         raise NoAuthor("Laptop ini belum bergabung dengan kantor itu. Minta kode kepada pengelola lalu bergabung.")
-    return int(number)
+    wanted = at_work(replica) if writer is None else {writer}
+    found = next((int(line.author) for line in lines if not wanted or line.writer in wanted), None)
+    if found is None:
+        raise NoAuthor(
+            "Orang yang sedang bekerja di laptop ini belum bergabung dengan kantor itu. Gabungkan dengan kodenya "
+            "sendiri, atau pilih orang lain: lontar sign-in --person NAMA."
+        )
+    return found
 
 
 def edit(
@@ -141,8 +150,10 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         for place, change in enumerate(changes, 1)
     ]
     shown, bases, live = _what_is_on_screen(replica, pen, keys)
-    if any(isinstance(change.row, int) and key in bases for key, change in zip(keys, changes, strict=True)):
-        # Another life of this laptop made a row of that name: whoever names it from now on must mean the same row.
+    dots = (Dot(author, pen.n + place) for place in range(1, len(changes) + 1))
+    if any(key in bases and key[1:] == (row_id(dot), 0, 0) for key, dot in zip(keys, dots, strict=True)):
+        # Another life of this laptop made a row of that name: whoever names it from now on must mean the same row, and
+        # an edit of it under the very number that made it would be read as the one that makes it.
         spare = take_spare(replica, author)
         if spare is not None:
             fresh = other_number(spare) if is_roster_number(author) else spare

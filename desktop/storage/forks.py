@@ -22,13 +22,14 @@ from contract.exchange.dots import (
 from contract.exchange.judge import Fate
 from contract.exchange.operations import GENESIS_CHAIN, Op, Sight, chain, mark_of
 from contract.exchange.repeats import repeat_of
-from contract.exchange.shapes import Patch, RowKey
+from contract.exchange.shapes import RowKey
 from contract.tables.records import Values
 from desktop.storage.edit import read_pen, take_spare, write_pen
 from desktop.storage.hands import roster_number, seen_now
 from desktop.storage.history import turn
 from desktop.storage.lost import note_made_again
-from desktop.storage.naming import id_fields, id_places, rows_named
+from desktop.storage.moved import Moved, all_moved, end_of, made_row, sight_of, tell_unsealed
+from desktop.storage.naming import rows_named, with_names
 from desktop.storage.outbox import NOT_FORKED, chain_at, drop_segments
 from desktop.storage.queries.journey import put_away
 from desktop.storage.replica import Replica, read_op, stored_op
@@ -45,10 +46,11 @@ _FROM_N0 = sa.and_(op.c.author == sa.bindparam("author_"), op.c.n >= sa.bindpara
 _FROM = sa.select(op).where(_FROM_N0).order_by(op.c.n)
 _DROP_FROM = sa.delete(op).where(_FROM_N0)
 _ONE = sa.select(op).where(op.c.author == sa.bindparam("author_"), op.c.n == sa.bindparam("n_"))
+_ORPHAN = "orphan"
 _CAME_BACK = (
     sa.select(op)
     .where(op.c.realm == sa.bindparam("realm_"), op.c.own == 1, op.c.state == ASIDE, op.c.fate == Fate.REJECTED.value)
-    .where(sa.or_(op.c.reason.in_(("orphan", "no_row")), op.c.reason.startswith("no_parent:")))
+    .where(sa.or_(op.c.reason.in_((_ORPHAN, "no_row")), op.c.reason.startswith("no_parent:")))
     .order_by(op.c.ord)
 )
 _same_writer = lineage.alias()
@@ -83,21 +85,6 @@ class _Placed(NamedTuple):
     heard: int | None
 
 
-class _Moved(NamedTuple):
-    """An op of which this laptop has made another: its name, what it said, and its name now."""
-
-    author: int
-    n: int
-    mark: int
-    new_author: int
-    new_n: int
-
-    @property
-    def now(self) -> Dot:
-        """The name of the other."""
-        return Dot(self.new_author, self.new_n)
-
-
 @dataclass(frozen=True, slots=True)
 class _Names:
     """What moved: ids of rows, and what was seen of the ops that moved, as they are called now."""
@@ -107,25 +94,14 @@ class _Names:
 
     def renamed(self, edit: Op) -> Op:
         """The op about the same rows, under their new names; itself where it names none that moved."""
-        key = self._key(edit.key)
+        key, patch = with_names(edit.key, edit.patch, self.rows)
         return structs.replace(
             edit,
             key=key,
-            patch=self._patch(edit.key, edit.patch),
+            patch=patch,
             base=edit.base if key == edit.key else 0,
             saw=tuple(sorted({self.sights.get(sight, sight) for sight in edit.saw})),
         )
-
-    def _key(self, key: RowKey) -> RowKey:
-        ids = id_places(key)
-        return RowKey(key.table, *(self.rows.get(part, part) if is_id else part for part, is_id in ids))
-
-    def _patch(self, key: RowKey, patch: Patch) -> Patch:
-        ids = id_fields(key, patch)
-        return {
-            n: self.rows.get(value, value) if n in ids and isinstance(value, int) else value
-            for n, value in patch.items()
-        }
 
 
 def renamed_op(edit: Op, rows: Mapping[int, int]) -> Op:
@@ -141,8 +117,8 @@ def is_own(replica: Replica, author: int) -> bool:
 def refork(replica: Replica, author: int, n0: int) -> bool:
     """Moves the own ops n0.. of an author to another number of the same person; False when no number is left.
 
-    The other life keeps the old numbers. Ops of other authors that name what moved keep theirs, for another laptop may
-    be carrying them: the centre gives them back, and `renew` makes them once more.
+    The other life keeps the old numbers. Ops of other authors that name rows which moved keep those names, for another
+    laptop may be carrying them: the centre gives them back, and `renew` makes them once more.
     """
     return _refork(replica, {author: n0})
 
@@ -160,6 +136,7 @@ def _refork(replica: Replica, firsts: Mapping[int, int]) -> bool:
     if target is None:
         return False
     _move(replica, sorted(branch, key=lambda placed: (placed.order, placed.edit.n)), target)
+    tell_unsealed(replica, branch[0].realm)
     renew(replica, branch[0].realm)
     return True
 
@@ -178,12 +155,14 @@ def renew(replica: Replica, realm: int) -> int:
 
     Each at most once, behind everything else of the same person and with its own time; the old one is put away.
     """
-    moved = _all_moved(replica)
+    moved = all_moved(replica)
     count = 0
     for values in replica.connection.execute(_CAME_BACK, {"realm_": realm}).all() if moved else ():
         edit = read_op(values)
         again = _names_for(replica, edit, moved).renamed(edit)
-        if edit.dot in moved or (again.key, again.patch) == (edit.key, edit.patch):
+        # One may name a row of another life rightly, and say that it saw what was done here under the maker's number.
+        is_other = (again.key, again.patch) != (edit.key, edit.patch) or (values.reason == _ORPHAN and again != edit)
+        if edit.dot in moved or not is_other:
             continue
         pen = read_pen(replica, _active_of_same_writer(replica, edit.author))
         dot = Dot(pen.author, pen.n + 1)
@@ -195,7 +174,7 @@ def renew(replica: Replica, realm: int) -> int:
         note_made_again(replica, values.heard, edit, again)
         write_pen(replica, dot.author, dot.n, link, linked)
         _note_moved(replica, [(edit, again)])
-        moved[edit.dot] = _Moved(edit.author, edit.n, mark_of(edit), *dot)
+        moved[edit.dot] = Moved(edit.author, edit.n, mark_of(edit), *dot)
         put_away(replica, edit.author, edit.n)
         count += 1
     return count
@@ -210,7 +189,7 @@ def note_repeats(replica: Replica, author: int, fates: Sequence[tuple[int, str, 
         stands = repeat_of(reason)
         values = replica.connection.execute(_ONE, {"author_": author, "n_": n}).first() if stands else None
         if stands is not None and values is not None:
-            line = _Moved(author, n, mark_of(read_op(values)), *stands)
+            line = Moved(author, n, mark_of(read_op(values)), *stands)
             # That name may be the one from which it was moved here: it is the end of the way now.
             replica.connection.execute(_FORGET_MOVED, {"author_": stands.author, "n_": stands.n})
             replica.connection.execute(_NOTE_MOVED, [line._asdict()])
@@ -238,33 +217,21 @@ def _active_of_same_writer(replica: Replica, author: int) -> int:
     return int(replica.connection.execute(_ACTIVE_OF_SAME_WRITER, {"author_": author}).scalar_one())
 
 
-def _names_for(replica: Replica, edit: Op, moved: Mapping[Dot, _Moved]) -> _Names:
+def _names_for(replica: Replica, edit: Op, moved: Mapping[Dot, Moved]) -> _Names:
     """What an op means that moved: its own author's rows, and those of whose maker it can tell what that one said.
 
     Under the same names there may be rows of another life, which it did not mean.
     """
     said = set(edit.saw)
     meant = {dot: v for dot, v in moved.items() if dot.author == edit.author or (*dot, v.mark) in said}
-    ends = {dot: _end(dot, moved) for dot in meant}
-    rows = {row_id(dot): row_id(end) for dot, end in ends.items()}
+    ends = {dot: end_of(dot, moved) for dot in meant}
+    rows = {row_id(dot): row_id(end) for dot, end in ends.items() if made_row(replica, dot, moved)}
     sights: dict[Sight, Sight] = {}
     for dot, v in meant.items():
-        now = _sight(replica, ends[dot]) if (*dot, v.mark) in said else None
+        now = sight_of(replica, ends[dot]) if (*dot, v.mark) in said else None
         if now is not None:
             sights[*dot, v.mark] = now
     return _Names(rows, sights)
-
-
-def _end(dot: Dot, moved: Mapping[Dot, _Moved]) -> Dot:
-    while dot in moved:
-        dot = moved[dot].now
-    return dot
-
-
-def _sight(replica: Replica, dot: Dot) -> Sight | None:
-    """What was seen under its name now; None where only another copy of the laptop has that."""
-    values = replica.connection.execute(_ONE, {"author_": dot.author, "n_": dot.n}).first()
-    return (*dot, mark_of(read_op(values))) if values is not None else None
 
 
 def _move(replica: Replica, branch: Sequence[_Placed], target: int) -> None:
@@ -279,7 +246,9 @@ def _move(replica: Replica, branch: Sequence[_Placed], target: int) -> None:
         write_pen(replica, author, n - 1, before, read_pen(replica, author).linked)
     places = _places(replica, branch, target)
     sights: dict[Sight, Sight] = {}
-    names = _Names({row_id(old): row_id(new) for old, new in places.items()}, sights)
+    # Under the number of an op that made none another life made a row: who names that one means it.
+    made = {row_id(placed.edit.dot): row_id(places[placed.edit.dot]) for placed in branch if placed.edit.creates}
+    names = _Names(made, sights)
     ends = {dot.author: GENESIS_CHAIN for dot in places.values()}
     lines: list[dict[str, int | bytes | None]] = []
     pairs: list[tuple[Op, Op]] = []
@@ -352,26 +321,22 @@ def _seen_of_own(replica: Replica, branch: Sequence[_Placed], firsts: Mapping[in
 
 def _made_again(replica: Replica, branch: Sequence[_Placed]) -> Mapping[Dot, Dot]:
     """Which ops of the branch were made once more on this laptop, and how those were called."""
-    moved = _all_moved(replica)
+    moved = all_moved(replica)
     before = [placed.edit.dot for placed in branch if placed.edit.dot in moved]
     # What stands elsewhere because another copy of the laptop brought it has nothing here that could stand for it.
-    return {dot: moved[dot].now for dot in before if _sight(replica, _end(dot, moved)) is not None}
+    return {dot: moved[dot].now for dot in before if sight_of(replica, end_of(dot, moved)) is not None}
 
 
 def _note_made_again(replica: Replica, pairs: Sequence[tuple[Op, Dot]]) -> None:
     """What was made once more is so under its new number too: `renew` would make a third that undoes later work."""
-    lines = [_Moved(edit.author, edit.n, mark_of(edit), *dot)._asdict() for edit, dot in pairs]
+    lines = [Moved(edit.author, edit.n, mark_of(edit), *dot)._asdict() for edit, dot in pairs]
     if lines:
         replica.connection.execute(_NOTE_MOVED, lines)
     for edit, _ in pairs:
         put_away(replica, edit.author, edit.n)
 
 
-def _all_moved(replica: Replica) -> dict[Dot, _Moved]:
-    return {Dot(v.author, v.n): _Moved(*v) for v in replica.connection.execute(sa.select(moved_op))}
-
-
 def _note_moved(replica: Replica, pairs: Sequence[tuple[Op, Op]]) -> None:
     """Writes down how ops were called before, and what they said."""
-    lines = [_Moved(old.author, old.n, mark_of(old), new.author, new.n)._asdict() for old, new in pairs]
+    lines = [Moved(old.author, old.n, mark_of(old), new.author, new.n)._asdict() for old, new in pairs]
     replica.connection.execute(_NOTE_MOVED, lines)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from contract.exchange.messages import MARKS_KEPT
 from contract.exchange.scopes import Reach
-from contract.exchange.shapes import Row, RowKey
+from contract.exchange.shapes import GONE, Row, RowKey
 from contract.exchange.values import Head
-from contract.training.scopes import home_scope
+from contract.training.rights.scopes import home_scope
+from desktop.storage import handover
 from desktop.storage.lost import note_unsent
 from desktop.storage.outbox import NOT_FORKED
 from desktop.storage.receipts import take_back
@@ -24,21 +26,25 @@ _CENTRES = sa.select(centre).order_by(centre.c.id)
 _STANDINGS = sa.select(realm).where(realm.c.centre == sa.bindparam("centre_")).order_by(realm.c.number)
 _CURSOR = sa.select(realm.c.seq).where(realm.c.number == _REALM)
 _MOVE_SINCE = sa.update(realm).where(realm.c.number == _REALM).values(since=sa.bindparam("seq_"), ask_marks=0)
-_MOVE = _MOVE_SINCE.values(seq=sa.bindparam("seq_"), head=sa.bindparam("head_"))
 _CLAIM = sa.update(realm).where(realm.c.number == _REALM).values(seq=sa.bindparam("seq_"), head=sa.bindparam("head_"))
+_MOVE = _CLAIM.values(since=sa.bindparam("seq_"), ask_marks=0)
 _MARK = sa.insert(mark).prefix_with("OR REPLACE")
 _MARKS = sa.select(mark.c.seq, mark.c.head).where(mark.c.realm == _REALM).order_by(mark.c.seq.desc())
 _DROP_MARK = sa.delete(mark).where(mark.c.realm == _REALM, mark.c.seq == sa.bindparam("seq_"))
-_WANT = sa.insert(want).prefix_with("OR REPLACE")
+_INSERT_WANT = upsert(want)
+_WANT = _INSERT_WANT.on_conflict_do_update(
+    index_elements=["tbl", "k1", "k2", "k3"],
+    set_={"realm": _INSERT_WANT.excluded.realm, "lost": sa.func.max(want.c.lost, _INSERT_WANT.excluded.lost)},
+)
 _ROWS_OF = {number: sa.select(found.table).where(found.table.c.realm == _REALM) for number, found in records.items()}
 _KEY = ("tbl", "k1", "k2", "k3")
 _FORGET = sa.delete(want).where(*(want.c[name] == sa.bindparam(f"{name}_") for name in _KEY))
 _HEAR = (
     sa.update(realm)
-    .where(realm.c.number == _REALM, ~sa.exists().where(want.c.realm == _REALM))
+    .where(realm.c.number == _REALM, ~sa.exists().where(want.c.realm == _REALM, want.c.lost == 1))
     .values(heard=sa.bindparam("now_"))
 )
-"""Rows that are asked for may be of a history that was heard of before."""
+"""Lost rows that are asked for are of a history that was heard of before."""
 _OF_AUTHOR = (
     sa.select(realm.c.number, realm.c.seq)
     .join(lineage, lineage.c.realm == realm.c.number)
@@ -155,7 +161,7 @@ def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
     """
     connection = replica.connection
     missed = _touched_after(replica, number, seq)
-    note_wanted(replica, number, missed)
+    note_wanted(replica, number, missed, lost=True)
     lost = sa.and_(op.c.realm == number, op.c.at > seq, NOT_FORKED)
     take_back(replica, lost)
     note_unsent(replica, number, missed)
@@ -195,9 +201,9 @@ def _touched_after(replica: Replica, number: int, seq: int) -> list[RowKey]:
     return sorted(keys)
 
 
-def note_wanted(replica: Replica, number: int, keys: Iterable[RowKey]) -> None:
-    """Remembers rows to be asked for by name."""
-    lines = [{"realm": number, "tbl": k.table, "k1": k.k1, "k2": k.k2, "k3": k.k3} for k in keys]
+def note_wanted(replica: Replica, number: int, keys: Iterable[RowKey], *, lost: bool = False) -> None:
+    """Remembers rows to be asked for by name. lost: the centre has lost them, and may hold others under these names."""
+    lines = [{"realm": number, "tbl": k.table, "k1": k.k1, "k2": k.k2, "k3": k.k3, "lost": int(lost)} for k in keys]
     if lines:
         replica.connection.execute(_WANT, lines)
 
@@ -209,10 +215,11 @@ def forget_wanted(replica: Replica, keys: Iterable[RowKey]) -> None:
         replica.connection.execute(_FORGET, lines)
 
 
-def set_scope(replica: Replica, number: int, fingerprint: bytes, reach: Reach) -> None:
+def set_scope(replica: Replica, number: int, fingerprint: bytes, reach: Reach, now: int) -> None:
     """What may be read has changed: rows outside it leave, and pages start again from the beginning."""
+    handover.take_back(replica, number, reach)
     if not reach.everything:
-        _drop_unseen(replica, number, reach)
+        _drop_unseen(replica, number, reach, now)
     _stand(replica, number, {"scopes": fingerprint, "since": 0})
 
 
@@ -226,9 +233,9 @@ def pull_anew(replica: Replica, number: int) -> None:
     _stand(replica, number, {"since": 0})
 
 
-def _drop_unseen(replica: Replica, number: int, reach: Reach) -> None:
+def _drop_unseen(replica: Replica, number: int, reach: Reach, now: int) -> None:
     enrolled: set[int] = set()
-    unseen: list[RowKey] = []
+    unseen: dict[RowKey, int] = {}
     rows = {key: held for table in records for key, held in _rows_of(replica, number, table)}
 
     def look(key: RowKey) -> Row | None:
@@ -236,14 +243,18 @@ def _drop_unseen(replica: Replica, number: int, reach: Reach) -> None:
         return held.content if held else None
 
     for key, held in rows.items():
-        if reach.sees(home_scope(key, held.content or {}, look)):
-            if records[key.table].record.name == "enrolment" and not (held.content or {}).get(1):
+        scope = home_scope(key, held.content or {}, look)
+        if reach.sees(scope):
+            if records[key.table].record.name == "enrolment" and not (held.content or {}).get(GONE):
                 enrolled.add(key.k2)
         else:
-            unseen.append(key)
+            unseen[key] = scope
     leaving = [key for key in unseen if not (records[key.table].record.name == "person" and key.k1 in enrolled)]
     replica.touch(leaving)
     kept = replica.shadows_touched()
+    shown = {key: unseen[key] for key in leaving if not (rows[key].content or {}).get(GONE)}
+    handover.note(replica, number, shown, kept, now)
+    replica.touch(leaving)
     replica.put_shadows((key, Held(held.realm, held.v, None)) for key, held in kept.items())
     replica.drop_rows(key for key in leaving if key not in kept)
     replica.refold(kept)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _REALM = sa.bindparam("realm_", type_=sa.Integer())
 _HEARD = sa.select(realm.c.heard).where(realm.c.number == _REALM)
 _UNSENT = sa.select(op).where(op.c.realm == _REALM, op.c.at.is_(None), op.c.heard.is_(None))
-_WANTED = sa.select(want.c.tbl, want.c.k1).where(want.c.realm == _REALM)
+_LOST = sa.select(want.c.tbl, want.c.k1).where(want.c.realm == _REALM, want.c.lost == 1)
 _NOTE = "UPDATE op SET heard = ? WHERE author = ? AND n = ?"
 _TO_TELL = (
     sa.select(op.c.author, op.c.n, op.c.heard, op.c.stood)
@@ -40,9 +40,9 @@ def note_unsent(replica: Replica, number: int, keys: Iterable[RowKey]) -> None:
 
 def note_made(replica: Replica, number: int, edits: Iterable[Op]) -> None:
     """Edits were made; those that name a row which is still shown though the centre has lost it are noted too."""
-    wanted = replica.connection.execute(_WANTED, {"realm_": number}).all()
-    if wanted:
-        _note(replica, number, edits, _minted((values.tbl, values.k1) for values in wanted))
+    lost = replica.connection.execute(_LOST, {"realm_": number}).all()
+    if lost:
+        _note(replica, number, edits, _minted((values.tbl, values.k1) for values in lost))
 
 
 def _minted(names: Iterable[tuple[int, int]]) -> set[int]:

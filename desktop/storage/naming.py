@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from contract.exchange.shapes import Patch, RowKey, Type
 from desktop.storage.tables import records
 
@@ -17,6 +19,13 @@ def id_fields(key: RowKey, patch: Patch) -> set[int]:
     """Numbers of the patch's fields that hold a row's id."""
     shapes = records[key.table].record.by_number
     return {n for n in patch if n in shapes and shapes[n].type is Type.REFERENCE}
+
+
+def with_names(key: RowKey, patch: Patch, names: Mapping[int, int]) -> tuple[RowKey, Patch]:
+    """The same with the rows that it is about, or refers to, under other ids."""
+    ids = id_fields(key, patch)
+    named = {n: names.get(value, value) if n in ids and isinstance(value, int) else value for n, value in patch.items()}
+    return RowKey(key.table, *(names.get(part, part) if is_id else part for part, is_id in id_places(key))), named
 
 
 def rows_named(key: RowKey, patch: Patch) -> set[int]:

@@ -17,7 +17,7 @@ from contract.exchange.operations import pack_row, unpack_row
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Record, Row, RowKey, Type, Value
 from contract.training.catalogue import ATTENDANCE, AUTHOR, CATALOGUE, CONFLICT, NOTE
-from contract.training.scopes import home_scope
+from contract.training.rights.scopes import home_scope
 from desktop.storage.replica import Held, Replica
 from desktop.storage.settings import recall, remember
 from desktop.storage.tables import lineage, news, op, realm

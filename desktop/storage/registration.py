@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from contract.exchange.dots import is_roster_number
 from contract.exchange.operations import GENESIS_CHAIN
+from desktop.storage.at_work import come_in
 from desktop.storage.replica import Replica
 from desktop.storage.tables import ACTIVE, ROSTER, SPARE, centre, lineage, mark, realm, writer
 
@@ -49,22 +50,24 @@ def register(replica: Replica, new: Registration) -> int:
         if of_writer is not None:
             _come_again(replica, new, of_writer)
         else:
-            _come(replica, new)
+            of_writer = _come(replica, new)
+        come_in(replica, new.realm, of_writer)
         connection.execute(sa.delete(centre).where(centre.c.id.not_in(sa.select(realm.c.centre))))
     return new.first
 
 
-def _come(replica: Replica, new: Registration) -> None:
-    """Somebody who is new on this laptop."""
+def _come(replica: Replica, new: Registration) -> int:
+    """Somebody who is new on this laptop; gives their number here."""
     person = {
         "realm": new.realm,
         "person_name": new.person_name,
         "role": new.role,
         "private_key": new.private_key,
     }
-    of_writer = replica.connection.execute(sa.insert(writer).values(person).returning(writer.c.id)).scalar_one()
+    of_writer = int(replica.connection.execute(sa.insert(writer).values(person).returning(writer.c.id)).scalar_one())
     _lease(replica, new.realm, of_writer, new.first, new.count)
     replica.connection.execute(sa.update(lineage).where(lineage.c.author == new.first).values(state=ACTIVE))
+    return of_writer
 
 
 def _join_realm(connection: sa.Connection, new: Registration, of_centre: int) -> None:
@@ -111,6 +114,13 @@ def pinned_key(replica: Replica, number: int) -> bytes | None:
     """The signing key of an office as it was when the laptop joined it, None for an office that is not here."""
     found = replica.connection.execute(sa.select(realm.c.signing_key).where(realm.c.number == number)).scalar()
     return bytes(found) if found else None
+
+
+def office_keys(replica: Replica, number: int) -> tuple[bytes, bytes] | None:
+    """The signing and the sealing key of an office as they were when the laptop joined it."""
+    query = sa.select(realm.c.signing_key, realm.c.sealing_key).where(realm.c.number == number)
+    found = replica.connection.execute(query).first()
+    return (bytes(found[0]), bytes(found[1])) if found is not None and found[0] else None
 
 
 def add_spares(replica: Replica, author: int, first: int, count: int) -> None:

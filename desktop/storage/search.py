@@ -17,6 +17,7 @@ person_search = sa.Table(
     sa.Column("text", sa.Text(), nullable=False),
 )
 """Name, NIP and agency in lower case without accents, a line each; the name comes first, so the text sorts by name."""
+sa.Index("ix_person_search_text", person_search.c.text)
 
 _FOLDED = {
     "a": "àáâãäåÀÁÂÃÄÅ",

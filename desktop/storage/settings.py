@@ -10,6 +10,8 @@ import sqlalchemy as sa
 from desktop.storage.replica import Replica
 from desktop.storage.tables import setting
 
+NUMBERS_ASKED = "certificate numbers asked for"
+"""Requests for numbers made here in this life of the laptop: only out of their blocks are numbers given."""
 _KEPT = sa.select(setting.c.value).where(setting.c.name == sa.bindparam("name_"))
 _KEEP = sa.insert(setting).prefix_with("OR REPLACE")
 

@@ -177,8 +177,10 @@ want = sa.Table(
     metadata,
     *_key_columns(),
     sa.Column("realm", sa.Integer(), nullable=False),
+    sa.Column("lost", sa.Integer(), nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
+"""Rows to be asked for by name. `lost`: 1 for one that a restored centre has lost, so that it may be another now."""
 setting = sa.Table(
     "setting",
     metadata,

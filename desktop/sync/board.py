@@ -23,7 +23,7 @@ from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment, read_segment, segment_frame, unpack_ops
 from contract.exchange.shapes import Row, RowKey
 from contract.training.catalogue import CATALOGUE, SCHEMA
-from contract.training.showing import may_be_shown
+from contract.training.rights.showing import may_be_shown
 from desktop.storage import board, cards, history, outbox, registration
 from desktop.storage.board import Posted
 from desktop.storage.replica import Replica

@@ -276,6 +276,9 @@ class _Talk:
                 if cuts and road.cut_up is None:
                     road.step.shrink()  # nothing at all came through
                 continue
+            finally:
+                so_far, new = self._report, machine.tally
+                self._report = replace(so_far, sent=so_far.sent + new.sent, received=so_far.received + new.received)
             road.step.grow()
             cuts = 0
             if road.files and not self._is_late():
@@ -347,8 +350,6 @@ class _Talk:
             raise
         finally:
             self._count(traffic, before)
-            sent, received = self._report.sent + machine.tally.sent, self._report.received + machine.tally.received
-            self._report = replace(self._report, sent=sent, received=received)
 
     def _fetch_files(self, machine: Machine, road: Road) -> None:
         """First copies that this talk was told of, to their end; one that is of no use is left, and pages stream."""
@@ -378,8 +379,7 @@ class _Talk:
         if road.cut_up is not None:
             return machine.question(centre, now, road.cut_up)
         files = road.takes_files and self._folder is not None and not self._brief
-        most = road.step.most_bytes
-        body = machine.request(centre, now, most_bytes=most, sealed=sealed, far=road.far, files=files)
+        body = machine.request(centre, now, most_bytes=road.step.most_bytes, sealed=sealed, far=road.far, files=files)
         return body + (write_frame(FrameType.BRIEF, b"") if self._brief else self._call_roll(centre, now.told))
 
     def _call_roll(self, centre: history.Centre, now: int) -> bytes:

@@ -7,7 +7,8 @@ is gone or can't be read, pages are streamed from where this laptop stands by th
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from contract.exchange.messages import Ahead, Rows, read_message, write_message
 from contract.exchange.snapshots import MAGIC, MOST_COVER, Opening, is_whole, open_page, read_opening
 from desktop.storage import first_copies, registration
 from desktop.storage.replica import Replica
+from desktop.sync.faults import RoadFault
 
 UNFINISHED, WHOLE = ".part", ".snapshot"
 _PIECE = 64 * 1024
@@ -97,9 +99,7 @@ def fetch(
     """
     name = told.name.hex()
     part, whole = folder / f"{name}{UNFINISHED}", folder / f"{name}{WHOLE}"
-    for other in folder.glob(f"*{UNFINISHED}"):
-        if other != part:
-            other.unlink(missing_ok=True)
+    _keep_only(part)
     if whole.exists():
         whole.replace(part)
     with part.open("a+b") as file:
@@ -113,12 +113,20 @@ def fetch(
                 taking.go_on()
             if not taking.is_over:
                 raise Malformed("snapshot that ends before its end")
+        except RoadFault:
+            if not taking.is_over:  # once all of it is here, how the road ends matters to nobody
+                raise
         except Malformed:
             part.unlink(missing_ok=True)
             raise
     part.replace(whole)
-    for other in folder.glob(f"*{WHOLE}"):
-        if other != whole:
+    _keep_only(whole)
+
+
+def _keep_only(path: Path) -> None:
+    """Of its kind of file none else stays in its folder."""
+    for other in path.parent.glob(f"*{path.suffix}"):
+        if other != path:
             other.unlink(missing_ok=True)
 
 
@@ -129,12 +137,25 @@ def leave(replica: Replica, told: Snapshot) -> None:
 
 
 def find(place: Path, told: Snapshot) -> Path | None:
-    """The file that is the one told, whatever people have called it: this one, or of those in a folder."""
-    for path in sorted(place.iterdir()) if place.is_dir() else [place]:
-        opening = opening_of(path) if path.is_file() and path.stat().st_size == told.size else None
-        if opening is not None and opening.name == told.name:
-            return path
-    return None
+    """The file that is the one told, whatever people have called it: this one, or of those in a folder.
+
+    One that was cut short is found only where none is whole. Raises OSError.
+    """
+    files = [path for path in (sorted(place.iterdir()) if place.is_dir() else [place]) if path.is_file()]
+    whole = [path for path in files if path.stat().st_size == told.size]
+    return next((path for path in whole if _is(path, told)), None) or next(_cut_short(files, told), None)
+
+
+def _is(path: Path, told: Snapshot) -> bool:
+    opening = opening_of(path)
+    return opening is not None and opening.name == told.name
+
+
+def _cut_short(files: Sequence[Path], told: Snapshot) -> Iterator[Path]:
+    for path in files:
+        with suppress(OSError):  # a file of somebody else's, that nobody may read
+            if path.stat().st_size < told.size and _is(path, told):
+                yield path
 
 
 def opening_of(path: Path) -> Opening | None:

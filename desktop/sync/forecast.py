@@ -21,32 +21,34 @@ _WANTED_MOST = 5000
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Bytes both ways and seconds, of what is known to wait: what the centre has to tell comes on top."""
+    """Bytes both ways and seconds, of what is known to wait: what the centre has to tell comes on top.
+
+    seconds: None while the road's speed is not known, as before the first talks of a new laptop.
+    """
 
     bytes: int
-    seconds: int
+    seconds: int | None
 
 
 def forecast(replica: Replica, *, extra_up: int = 0, anew: bool = True) -> Forecast | None:
-    """For everything that waits here; None when nothing does, or the road's speed is not known yet.
+    """For everything that waits here; None when nothing does.
 
     extra_up: bytes of files that go along. anew: a connection has to be made. Runs on the database thread.
     """
-    moved, seconds = 0, 0.0
+    moved, seconds, is_known = 0, 0.0, True
     with replica.database.reading():
         for centre in history.centres(replica):
             up, down = _load(replica, centre, extra_up)
             extra_up = 0  # with the first centre only
             if not up:
                 continue
-            speed = speed_of(recall_samples(replica, centre.url))
-            if speed is None:
-                return None
             trips = max(1, math.ceil(up / MOST_BYTES))
             up, down = up + trips * (_GREETING + _HEADS), down + trips * _ANSWER
             moved += up + down
-            seconds += speed.seconds(up, down, trips=trips, anew=anew)
-    return Forecast(moved, max(1, round(seconds))) if moved else None
+            speed = speed_of(recall_samples(replica, centre.url))
+            seconds += speed.seconds(up, down, trips=trips, anew=anew) if speed is not None else 0.0
+            is_known &= speed is not None
+    return Forecast(moved, max(1, round(seconds)) if is_known else None) if moved else None
 
 
 def _load(replica: Replica, centre: history.Centre, extra_up: int) -> tuple[int, int]:

@@ -219,13 +219,15 @@ def _nobody() -> Response:
 
 
 def _bound(host: str, port: int) -> socket.socket:
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        found = socket.socket(family, socket.SOCK_STREAM)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, port))
-    except OSError as error:
-        raise NoSocket(f"Pos tidak dapat dibuka di {host}:{port} ({error.strerror}). Pilih port lain.") from None
+    with contextlib.ExitStack() as unless_bound:
+        try:
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            found = unless_bound.enter_context(socket.socket(family, socket.SOCK_STREAM))
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            found.bind((host, port))
+        except OSError as error:
+            raise NoSocket(f"Pos tidak dapat dibuka di {host}:{port} ({error.strerror}). Pilih port lain.") from None
+        unless_bound.pop_all()
     return found
 
 

@@ -351,7 +351,7 @@ class Machine:
 
     def _on_scope(self, scope: Scope) -> None:
         reach = Reach(everything=scope.everything, scopes=frozenset(scope.scopes))
-        history.set_scope(self.replica, scope.realm, scope.fingerprint, reach)
+        history.set_scope(self.replica, scope.realm, scope.fingerprint, reach, self._centre_now)
         first_copies.drop(self.replica, scope.realm)
         self.tally.moved = True
 

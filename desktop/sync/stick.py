@@ -238,11 +238,18 @@ def read(path: Path) -> bytes:
 
 
 def files_in(place: Path) -> list[Path]:
-    """The Lontar files that a path names: itself, or those in a folder, in the order of their names."""
+    """The Lontar files that a path names: itself, or those in a folder, in the order of their names.
+
+    A Mac leaves "._NAME" beside each file that it copies to a stick: what begins with a dot is no file of ours.
+    """
     if not place.is_dir():
         return [place]
     try:
-        return sorted(file for file in place.iterdir() if file.name.endswith(ENDING) and file.is_file())
+        return sorted(
+            file
+            for file in place.iterdir()
+            if file.name.endswith(ENDING) and not file.name.startswith(".") and file.is_file()
+        )
     except OSError as error:
         raise translated(error, place) from error
 

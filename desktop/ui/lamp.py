@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from desktop.services.journey import SyncState
+from desktop.services.exchange.journey import SyncState
 from desktop.ui.look import Look
 from desktop.ui.parts import Text, column, row
 from desktop.ui.theme import Type

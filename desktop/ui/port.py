@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.services.attachments import AttachmentView, Opened
-from desktop.services.courier import Read, Written
-from desktop.services.hub import HubStand, NearbyHub
-from desktop.services.journey import ConflictView, Digest, Refused, SyncState, Waiting
-from desktop.services.twin_views import MergedView, TwinView
+from desktop.services.exchange.courier import Read, Written
+from desktop.services.exchange.hub import HubStand, NearbyHub
+from desktop.services.exchange.journey import ConflictView, Digest, Refused, SyncState, Waiting
+from desktop.services.people.twin_views import MergedView, TwinView
 from desktop.services.views import (
     ClassDetail,
     ClassSummary,
@@ -114,6 +114,9 @@ class Services(Protocol):
 
     def profile(self) -> Future[Profile]: ...
 
+    def sign_in(self, name: str) -> Future[str]:
+        """Somebody of this laptop works on it from now on: what is written is theirs. Gives their name."""
+
     def home(self) -> Future[Home]: ...
 
     def open_register(self, class_id: int) -> Future[Register]: ...
@@ -197,7 +200,10 @@ class Services(Protocol):
         """Put a returned change away, or back among what waits for a person."""
 
     def repeat(self, dot: str) -> Future[None]:
-        """Make a refused change once more, as a new one."""
+        """Make a refused or held change once more, as a new one."""
+
+    def repeat_held(self) -> Future[int]:
+        """Make all held changes of this laptop's people once more; how many."""
 
     def conflicts(self) -> Future[tuple[ConflictView, ...]]: ...
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from contract.faults import Fault, OwnFault
-from desktop.services.journey import SyncState
+from desktop.services.exchange.journey import SyncState
 from desktop.services.views import Profile
 from desktop.ui.jobs import Jobs, Watch
 from desktop.ui.look import Look

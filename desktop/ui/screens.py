@@ -157,13 +157,15 @@ class Screens(QObject):
             usher=Usher(),
             profile=self._profile,
         )
-        menu = self._menu = SettingsMenu(self.look, self.settings)
+        menu = self._menu = SettingsMenu(self.look, self.settings, self._profile.person, self._profile.people)
         window = self.window = Window(room, menu)
         menu.chosen.connect(self._choose)
+        menu.signed_in.connect(self._sign_in)
         menu.keys_asked.connect(self._show_keys)
         QShortcut("F1", window, self._show_keys)
         window.restore(state)
         window.closed.connect(self.closed)
+        window.taken_over.connect(self._take_over)
         window.painted.connect(self.opened)
         window.show()
         if self._warning:
@@ -174,6 +176,21 @@ class Screens(QObject):
         self.take(settings)
         if self._keeper is not None:
             self._keeper.changed()
+        self._build_again()
+
+    def _sign_in(self, name: str) -> None:
+        """The window notices by itself who works now."""
+        if self._services is not None:
+            self.jobs.ask(self, self._services.sign_in(name), lambda _: None)
+
+    def _take_over(self, profile: Profile) -> None:
+        self._profile = profile
+        self._build_again()
+        if self._room is not None:
+            sentence = self.tr("Sekarang {person} yang bekerja; isian mulai saat ini atas namanya.")
+            self._room.usher.say(sentence.format(person=profile.person), icon="user-circle")
+
+    def _build_again(self) -> None:
         old = self.window
         if old is None:
             return

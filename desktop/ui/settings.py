@@ -1,4 +1,4 @@
-"""What a person may choose about the screen: language, light, size, height of rows."""
+"""What a person may choose: who of a shared laptop they are; and the screen's language, light, size, height of rows."""
 
 from __future__ import annotations
 
@@ -56,14 +56,17 @@ def read_settings(state: State) -> Settings:
 class SettingsMenu(QObject):
     """The menu behind "Pengaturan".
 
-    Signals: chosen(settings): another choice was made; keys_asked(): show the keys.
+    Signals: chosen(settings): another choice was made; signed_in(name): somebody else works from now on;
+    keys_asked(): show the keys.
     """
 
     chosen = Signal(object)
+    signed_in = Signal(str)
     keys_asked = Signal()
 
-    def __init__(self, look: Look, settings: Settings) -> None:
+    def __init__(self, look: Look, settings: Settings, person: str = "", people: Sequence[str] = ()) -> None:
         super().__init__()
+        self._person, self._people = person, people
         self._settings = settings
         self._look = look
         self.menu = QMenu()
@@ -77,6 +80,10 @@ class SettingsMenu(QObject):
 
     def _fill(self) -> None:
         now = self._settings
+        if len(self._people) > 1:
+            names = [(name, name) for name in self._people]
+            self._menu_of(self.tr("Yang bekerja"), "user-circle", names, self._person, self.signed_in.emit)
+            self.menu.addSeparator()
         languages = [(Language.INDONESIAN, "Bahasa Indonesia"), (Language.ENGLISH, "English")]
         self._choice(
             self.tr("Bahasa"), "translate", languages, now.language, lambda value: replace(now, language=value)
@@ -111,13 +118,18 @@ class SettingsMenu(QObject):
         now: _V,
         changed: Callable[[_V], Settings],
     ) -> None:
+        self._menu_of(title, icon, values, now, lambda value: self.chosen.emit(changed(value)))
+
+    def _menu_of(
+        self, title: str, icon: str, values: Sequence[tuple[_V, str]], now: _V, act: Callable[[_V], object]
+    ) -> None:
         menu = self.menu.addMenu(self._look.icon(icon, "ink_2", self._look.sizes.icon), title)
         menu.setFont(self._look.font(Type.BODY))
         group = QActionGroup(menu)
         for value, words in values:
-            action = QAction(words, menu)
+            action = QAction(words.replace("&", "&&"), menu)
             action.setCheckable(True)
             action.setChecked(value == now)
-            action.triggered.connect(lambda _=False, value=value: self.chosen.emit(changed(value)))
+            action.triggered.connect(lambda _=False, value=value: act(value))
             group.addAction(action)
             menu.addAction(action)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.services.journey import SyncState
+from desktop.services.exchange.journey import SyncState
 from desktop.ui.lamp import Lamp
 from desktop.ui.look import Look
 from desktop.ui.parts import Button, Elided, Ruler, Text, column, grounded, repolish, row

@@ -9,7 +9,8 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from desktop.services.journey import SyncState
+from desktop.services.exchange.journey import SyncState
+from desktop.services.views import Profile
 from desktop.ui.ikat import Band
 from desktop.ui.notice import NoticeBar
 from desktop.ui.pages.attention_page import AttentionPage
@@ -42,10 +43,12 @@ WINDOW_KEY = "window"
 class Window(QMainWindow):
     """One window for one profile.
 
-    Signals: painted(): it was painted for the first time; closed().
+    Signals: painted(): it was painted for the first time; closed(); taken_over(profile): somebody else works here now,
+    by a choice in this window or by another program.
     """
 
     painted = Signal()
+    taken_over = Signal(object)
     closed = Signal()
 
     def __init__(self, room: Room, settings: SettingsMenu) -> None:
@@ -157,6 +160,12 @@ class Window(QMainWindow):
 
     def _ask_state(self) -> None:
         self.room.jobs.ask(self, self.room.services.sync_state(), self._show_state, purpose="state")
+        self.room.jobs.ask(self, self.room.services.profile(), self._look_who_works, purpose="profile")
+
+    def _look_who_works(self, now: Profile) -> None:
+        before = self.room.profile
+        if (now.person, now.people) != (before.person, before.people):
+            self.taken_over.emit(now)
 
     def _show_state(self, state: SyncState) -> None:
         self._side.show_state(state)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
+from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
+from contract.training.zones import zone_named
 from desktop.services.sentences import in_english
 from desktop.services.views import Stage, Tick
 
@@ -20,7 +24,7 @@ translate = QCoreApplication.translate
 
 
 class Words(QObject):
-    """Speaks in one time zone of Indonesia (none has summer time) and in the language in force."""
+    """Speaks in the office's time zone, of sessions in theirs (none has summer time), in the language in force."""
 
     def __init__(self, zone: str = "WITA") -> None:
         super().__init__()
@@ -29,18 +33,28 @@ class Words(QObject):
 
     # -------------------------------------------------------------- times
 
-    def local(self, at: int) -> datetime:
-        """The moment on the wall clock of the zone."""
-        return datetime.fromtimestamp(at, self._zone)
+    def local(self, at: int, zone: str = "") -> datetime:
+        """The moment on the wall clock of this zone, without one of the office's."""
+        return datetime.fromtimestamp(at, self._there(zone))
 
-    def epoch(self, day: date, hour: int, minute: int) -> int:
-        """The moment that a wall clock of the zone shows."""
-        return int(datetime(day.year, day.month, day.day, hour, minute, tzinfo=self._zone).timestamp())
+    def epoch(self, day: date, hour: int, minute: int, zone: str = "") -> int:
+        """The moment that a wall clock of this zone, without one of the office's, shows."""
+        return int(datetime(day.year, day.month, day.day, hour, minute, tzinfo=self._there(zone)).timestamp())
 
-    def clock(self, at: int) -> str:
+    def _there(self, zone: str) -> timezone:
+        named = zone_named(zone) if zone else None
+        return timezone(timedelta(minutes=named[1]), named[0]) if named is not None else self._zone
+
+    def clock(self, at: int, zone: str = "") -> str:
         """14.05"""
-        local = self.local(at)
+        local = self.local(at, zone)
         return translate("Words", "{hour}.{minute}").format(hour=f"{local.hour:02}", minute=f"{local.minute:02}")
+
+    def clock_there(self, at: int, zone: str) -> str:
+        """14.05, or 14.05 KST where this laptop's own clock shows another time."""
+        local = self.local(at, zone)
+        is_here = datetime.fromtimestamp(at).astimezone().utcoffset() == local.utcoffset()
+        return self.clock(at, zone) if is_here else f"{self.clock(at, zone)} {local.tzname()}"
 
     def turn(self, at: int, position: int = 0) -> str:
         """Giliran Anda 14.20 WITA (urutan 37); without a position where there is little room."""
@@ -49,15 +63,14 @@ class Words(QObject):
         told = translate("Words", "Giliran Anda {time} {zone} (urutan {position})")
         return told.format(time=self.clock(at), zone=self.zone, position=self.amount(position))
 
-    def span(self, starts_at: int, ends_at: int | None) -> str:
+    def span(self, starts_at: int, ends_at: int | None, zone: str = "") -> str:
         """08.00-10.15 WITA"""
-        if ends_at is None:
-            return f"{self.clock(starts_at)} {self.zone}"
-        return f"{self.clock(starts_at)}–{self.clock(ends_at)} {self.zone}"
+        ends = "" if ends_at is None else f"–{self.clock(ends_at, zone)}"
+        return f"{self.clock(starts_at, zone)}{ends} {self.local(starts_at, zone).tzname()}"
 
-    def weekday(self, at: int) -> str:
+    def weekday(self, at: int, zone: str = "") -> str:
         """Senin, 28 Juli 2025"""
-        local = self.local(at)
+        local = self.local(at, zone)
         name = QLocale().dayName(local.isoweekday())
         return translate("Words", "{weekday}, {date}").format(weekday=name, date=self.date(local.date()))
 
@@ -65,9 +78,9 @@ class Words(QObject):
         """28 Juli 2025"""
         return f"{day.day} {QLocale().monthName(day.month)} {day.year}"
 
-    def short_day(self, at: int) -> str:
+    def short_day(self, at: int, zone: str = "") -> str:
         """28 Jul"""
-        local = self.local(at)
+        local = self.local(at, zone)
         return f"{local.day} {_short_month(local.month)}"
 
     def moment(self, at: int) -> str:
@@ -105,11 +118,11 @@ class Words(QObject):
         """1.204"""
         return QLocale().toString(n)
 
-    def percent(self, share: float | None, *, sign: bool = True) -> str:
-        """93,5% or 100%; empty for None."""
+    def percent(self, share: float | Fraction | None, *, sign: bool = True) -> str:
+        """93,5% or 100%, rounded half up as on paper; empty for None."""
         if share is None:
             return ""
-        rounded = round(share * 100, 1)
+        rounded = (Fraction(share) * 2000 + 1) // 2 / 10
         digits = 0 if rounded == int(rounded) else 1
         return QLocale().toString(rounded, "f", digits) + ("%" if sign else "")
 
@@ -162,8 +175,10 @@ def _short_month(month: int) -> str:
     return QLocale().monthName(month, QLocale.FormatType.ShortFormat).rstrip(".")
 
 
-def status_name(status: str | None) -> str:
-    """The full word of an attendance status."""
+def status_name(status: str | None, words: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The full word of an attendance status; words: those that a class's programme uses instead."""
+    if status is not None and status in words:
+        return words[status]
     match status:
         case "H":
             return translate("Words", "Hadir")

@@ -58,10 +58,10 @@
         <translation>Mark first, then write the note.</translation>
     </message>
     <message numerus="yes">
-        <source>%n peserta belum diisi. Sel kosong bukan tanda tidak hadir.</source>
+        <source>%n peserta belum diisi. Sesudah ditutup, sel kosong tidak dihitung hadir.</source>
         <translation>
-            <numerusform>%n participant has no mark yet. An empty cell is not an absence.</numerusform>
-            <numerusform>%n participants have no mark yet. An empty cell is not an absence.</numerusform>
+            <numerusform>%n participant has no mark yet. Once it is closed, an empty cell does not count as present.</numerusform>
+            <numerusform>%n participants have no mark yet. Once it is closed, an empty cell does not count as present.</numerusform>
         </translation>
     </message>
     <message>
@@ -96,6 +96,10 @@
         <translation>Refused by the centre. Your values stay on this laptop.</translation>
     </message>
     <message>
+        <source>Ditahan pusat: tersimpan di sana dan di laptop ini, tetapi belum dihitung.</source>
+        <translation>Held by the centre: kept there and on this laptop, but not counted yet.</translation>
+    </message>
+    <message>
         <source>Tertahan sampai yang dibutuhkannya tiba. Tidak perlu dikirim ulang.</source>
         <translation>Held until what it needs arrives. There is no need to send it again.</translation>
     </message>
@@ -110,6 +114,13 @@
     <message>
         <source>Kirim lagi: {what}</source>
         <translation>Send again: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kirim lagi semua (%Ln)</source>
+        <translation>
+            <numerusform>Send all again (%Ln)</numerusform>
+            <numerusform>Send all again (%Ln)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Kembalikan</source>
@@ -289,6 +300,13 @@
     <message>
         <source>Tersimpan; dikirim lagi begitu ada jaringan.</source>
         <translation>Saved; it is sent again as soon as there is a network.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln perubahan dikirim lagi begitu ada jaringan.</source>
+        <translation>
+            <numerusform>%Ln change will be sent again once there is a network.</numerusform>
+            <numerusform>%Ln changes will be sent again once there is a network.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1018,10 @@
         <translation>Data budget</translation>
     </message>
     <message>
+        <source>Kiriman {size}, ditambah kabar dari pusat</source>
+        <translation>To send: {size}, and what the centre has to tell</translation>
+    </message>
+    <message>
         <source>Kiriman {size}, {span}, ditambah kabar dari pusat</source>
         <translation>To send: {size}, {span}, and what the centre has to tell</translation>
     </message>
@@ -1584,6 +1606,18 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Agency</translation>
     </message>
     <message>
+        <source>Terlambat {minutes} menit</source>
+        <translation>{minutes} minutes late</translation>
+    </message>
+    <message>
+        <source>Diwakili {deputy}</source>
+        <translation>Represented by {deputy}</translation>
+    </message>
+    <message>
+        <source>Dicatat susulan: {reason}</source>
+        <translation>Entered late: {reason}</translation>
+    </message>
+    <message>
         <source>Catatan: {note}</source>
         <translation>Note: {note}</translation>
     </message>
@@ -1973,12 +2007,20 @@ Keep it in a locked place, not on this laptop.</translation>
         <source>Tutup</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>Sekarang {person} yang bekerja; isian mulai saat ini atas namanya.</source>
+        <translation>{person} works here now; entries from now on are in their name.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsMenu</name>
     <message>
         <source>Pengaturan</source>
         <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Yang bekerja</source>
+        <translation>At work</translation>
     </message>
     <message>
         <source>Bahasa</source>

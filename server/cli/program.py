@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TypeVar
 
 import click
 
 from contract.faults import Fault, OwnFault
+from server.cli.last_word import last_word
 from server.cli.speech import in_language
 from server.cli.wrong_use import complaint
 
@@ -249,6 +248,17 @@ def revoke(
     take_rights(speaker, database, office, (person, device), undo=undo)
 
 
+@program.command(help="Menampilkan perubahan yang ditahan: siapa membuatnya, kapan, isinya, dan mengapa.")
+@_common
+@_office
+@click.pass_obj
+def held(speaker: Speaker, /, database: str, office: str, **_: object) -> None:
+    """Shows the work that is held."""
+    from server.cli.held import show_held
+
+    show_held(speaker, database, office)
+
+
 @program.group(help="Orang-orang satu kantor dan haknya.")
 @_manners
 def user(**_: object) -> None:
@@ -308,7 +318,7 @@ def withdraw(speaker: Speaker, /, database: str, office: str, number: int, **_: 
 def run(arguments: list[str]) -> int:
     """Runs one command; gives its exit code. A fault is one sentence, never a traceback without --debug."""
     speaker = Speaker(json="--json" in arguments, language=_language(arguments), debug="--debug" in arguments)
-    sys.excepthook = _last_word(speaker)
+    sys.excepthook = last_word(speaker)
     _translate_help(program, speaker.language)
     try:
         answered = program.main(arguments, prog_name="lontar-server", standalone_mode=False, obj=speaker)
@@ -365,27 +375,3 @@ def _translate_help(command: click.Command, language: str) -> None:
             parameter.help = in_language(parameter.help, language)
     for inner in getattr(command, "commands", {}).values():
         _translate_help(inner, language)
-
-
-_Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-
-
-def _last_word(speaker: Speaker) -> _Hook:
-    """What is said of an error of ours; the interpreter then ends with exit code 1."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if speaker.debug:
-            traceback.print_exception(kind, error, trace)
-        if isinstance(error, ModuleNotFoundError):
-            speaker.fail(f"Server Lontar belum terpasang lengkap ({error.name}): pip install '.[server]'")
-            return
-        last = traceback.extract_tb(trace)[-1:] if trace else []
-        place = "".join(
-            f" di {frame.filename.rpartition('server')[2] or frame.filename}:{frame.lineno}" for frame in last
-        )
-        speaker.fail(
-            f"Kesalahan program ({kind.__name__}{place}). "
-            "Laporkan kepada pembuat Lontar; ulangi dengan --debug untuk rinciannya."
-        )
-
-    return hook

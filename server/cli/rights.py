@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from contract.exchange.dots import format_id
 from contract.faults import WorldFault
-from contract.training.roles import Grant, Role
+from contract.training.rights.roles import Grant, Role
 from server.cli.work import class_of, moment, office_of
 from server.store import rights
 from server.store.opening import open_centre
+from server.sync import own
 
 if TYPE_CHECKING:
     from server.cli.program import Speaker
@@ -89,6 +90,7 @@ def give_grant(
         user = _one(rights.users(connection, office.number), who)
         new = Grant(Role(grant[0]), class_of(connection, office, grant[1]), starts, ends)
         number = rights.add_grant(connection, user.member, new)
+        own.tell_role(centre, connection, office, user.member, int(time.time()))
     speaker.tell(f"Hak {number} untuk {user.person_name}: {_worded(new)}.")
     speaker.answer({"id": number, "member": user.member, **_plain_grant(new)})
 
@@ -96,12 +98,14 @@ def give_grant(
 def withdraw_grant(speaker: Speaker, database: str, code: str, number: int) -> None:
     """Ends a right now. Raises NoOffice, NoUser and what opening raises."""
     with closing(open_centre(database)) as centre, centre.writing() as connection:
-        users = rights.users(connection, office_of(connection, code).number)
+        office = office_of(connection, code)
+        users = rights.users(connection, office.number)
         user = next((user for user in users if any(line.id == number for line in user.grants)), None)
         if user is None:
             raise NoUser(f"Tidak ada hak nomor {number} di kantor {code}.")
         now = int(time.time())
         rights.end_grant(connection, number, now)
+        own.tell_role(centre, connection, office, user.member, now)
     speaker.tell(f"Hak {number} untuk {user.person_name} berakhir sekarang.")
     speaker.answer({"id": number, "member": user.member, "until": _iso(now)})
 

@@ -14,6 +14,9 @@ ENGLISH = {
     "Menerima sambungan laptop sampai dihentikan.": "Accept connections of laptops until stopped.",
     "Membuat kode untuk satu orang agar laptopnya bergabung.": "Make the code with which one person's laptop joins.",
     "Menampilkan keadaan setiap kantor.": "Show where each office stands.",
+    "Menampilkan perubahan yang ditahan: siapa membuatnya, kapan, isinya, dan mengapa.": (
+        "Show the edits that are held: who made them, when, what they say, and why."
+    ),
     "Menulis semua baris satu tabel, satu objek JSON per baris.": "Write all rows of a table, one JSON object a line.",
     "Alamat basis data: sqlite:///berkas atau postgresql://tuan/nama.": (
         "The database's URL: sqlite:///file or postgresql://host/name."
@@ -145,6 +148,15 @@ ENGLISH = {
     "  penulis {author} ({person}, {device}): {got} perubahan, terakhir terhubung {seen}": (
         "  author {author} ({person}, {device}): {got} edits, last connected {seen}"
     ),
+    "{person} di laptop {device}, {time}:": "{person} on laptop {device}, {time}:",
+    "  haknya dicabut": "  the right was withdrawn",
+    "  di luar haknya": "  outside the right",
+    "  dari Lontar yang lebih baru": "  from a newer Lontar",
+    "  perubahan {edit}, tabel {table}, {about}: {values}": "  edit {edit}, table {table}, {about}: {values}",
+    "Yang masih berlaku: beri haknya, lalu Kirim lagi di laptopnya; atau catat ulang di laptop lain.": (
+        "What still holds: give the right, then Send again on that laptop; or enter it anew on another one."
+    ),
+    "Tidak ada perubahan yang ditahan.": "No edit is held.",
     "belum ada": "none yet",
     # faults
     '"{url}" bukan alamat basis data. Tulis seperti sqlite:////srv/lontar/pusat.db atau postgresql://tuan/nama.': (

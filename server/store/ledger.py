@@ -18,7 +18,7 @@ from contract.exchange.seals import HEAD_BYTES, next_head
 from contract.exchange.segments import Segment, unpack_ops
 from contract.exchange.values import Head
 from contract.tables.lines import Line, put_lines
-from contract.training.roles import Grant, Role
+from contract.training.rights.roles import Grant, Role
 from server.store import hot
 from server.store.tables import grant, lease, log, member, op, realm, segment
 
@@ -40,6 +40,7 @@ _AUTHORS_ON = (
     .where(member.c.device == sa.bindparam("device_"), member.c.realm == _REALM)
 )
 _CHAIN_AT = sa.select(op.c.chain).where(op.c.author == _AUTHOR, op.c.n == _N0)
+_TIMES = sa.select(op.c.wall, op.c.corrected, op.c.received).where(op.c.author == _AUTHOR, op.c.n == _N0)
 _CHAINS = sa.select(op.c.n, op.c.chain).where(op.c.author == _AUTHOR, op.c.n.between(_N0, _N1))
 _STORE_OPS, _STORE_LOG, _STORE_SEGMENT = sa.insert(op), sa.insert(log), sa.insert(segment)
 _MOVE_CLOCK = sa.update(realm).where(realm.c.number == _REALM).values(seq=_SEQ, head=sa.bindparam("head_"))
@@ -182,6 +183,12 @@ def originals(connection: sa.Connection, dots: Iterable[Dot]) -> dict[Dot, Op]:
                 found.update({edit.dot: edit for edit in unpack_ops(bytes(body)) if edit.n in missing})
                 missing = {n for n in missing if not n0 <= n <= n1}
     return found
+
+
+def times_of(connection: sa.Connection, dot: Dot) -> tuple[int, int, int] | None:
+    """When an op was made by the device's clock, by the corrected one, and when it was received; None: not held."""
+    found = connection.execute(_TIMES, {"author_": dot.author, "n0_": dot.n}).first()
+    return (found.wall, found.corrected, found.received) if found is not None else None
 
 
 def knows_head(connection: sa.Connection, number: int, head: Head) -> bool:

@@ -13,7 +13,7 @@ from contract.exchange.joining import Problem
 from contract.exchange.operations import GENESIS_CHAIN
 from contract.faults import WorldFault
 from contract.training.catalogue import AUTHOR
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from server.store import hot
 from server.store.tables import counter, device, grant, invitation, lease, member, realm, records
 
@@ -52,6 +52,12 @@ _UNNAMED = (
     sa.select(lease.c.author)
     .outerjoin(records[AUTHOR.number].table, lease.c.author == _NAMED)
     .where(lease.c.author.in_(sa.bindparam("authors", expanding=True)), lease.c.got > 0, _NAMED.is_(None))
+    .order_by(lease.c.author)
+)
+_NAMED_OF = (
+    sa.select(lease.c.author)
+    .join(records[AUTHOR.number].table, lease.c.author == _NAMED)
+    .where(lease.c.member == sa.bindparam("member_"))
     .order_by(lease.c.author)
 )
 
@@ -333,18 +339,28 @@ class Introduction:
     role: Role | None
 
 
-def introduction(connection: sa.Connection, author: int) -> Introduction | None:
-    """Who writes under this number, None when it is nobody's."""
+def named(connection: sa.Connection, of_member: int) -> list[int]:
+    """The author numbers of a member that everybody has been told of."""
+    return list(connection.execute(_NAMED_OF, {"member_": of_member}).scalars())
+
+
+def introduction(connection: sa.Connection, author: int, now: int) -> Introduction | None:
+    """Who writes under this number, None when it is nobody's.
+
+    Their role is the highest that has not ended; of who has no right any more, the highest that they had.
+    """
     query = (
-        sa.select(member.c.realm, member.c.person_name, member.c.public_key, device.c.name, grant.c.role)
+        sa.select(member.c.realm, member.c.person_name, member.c.public_key, device.c.name, grant.c.role, grant.c.ends)
         .join(lease, lease.c.member == member.c.id)
         .join(device, device.c.number == member.c.device)
         .outerjoin(grant, grant.c.member == member.c.id)
         .where(lease.c.author == author)
-        .order_by(grant.c.id)
     )
-    found = connection.execute(query).first()
-    if found is None:
+    lines = connection.execute(query).all()
+    if not lines:
         return None
-    role = Role(found.role) if found.role is not None else None
-    return Introduction(found.realm, found.person_name, found.name, bytes(found.public_key), role)
+    held = [line for line in lines if line.role is not None]
+    roles = {Role(line.role) for line in [line for line in held if not line.ends or line.ends > now] or held}
+    role = next((role for role in Role if role in roles), None)
+    first = lines[0]
+    return Introduction(first.realm, first.person_name, first.name, bytes(first.public_key), role)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from contract.exchange.seals import genesis
 from contract.faults import WorldFault
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from server.store.members import Invitation, add_member, authors_counter, first_author
 from server.store.tables import CENTRE_DEVICE, counter, device, log, realm, secret
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from contract.training.roles import Grant, Role
+from contract.training.rights.roles import Grant, Role
 from server.store.tables import CENTRE_DEVICE, device, grant, member, revocation
 
 WHOLE_LAPTOP = 0

@@ -6,7 +6,7 @@ Push is judged before pull in the same request, so that the answer already holds
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -33,13 +33,13 @@ from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment
 from contract.exchange.torn import rest_of, torn_of
 from contract.exchange.values import Head
-from contract.training.roles import reach_of
+from contract.training.rights.roles import reach_of
 from server.store import backup_rows, ledger, members, pages
 from server.store.centre import Centre, Connection
 from server.store.heard import laptops_heard
 from server.store.settled import Settled
 from server.store.snapshots import Shelf
-from server.sync import cards, orders, own, receipts, sameness
+from server.sync import cards, numbers, orders, own, receipts, sameness
 from server.sync.apply import Delivery, apply_segment
 from server.sync.request import Request, Stranger, read_greeting, read_request
 from server.sync.twins import merge_certain
@@ -104,7 +104,7 @@ class Answer:
 
     def _whole(self) -> Iterator[bytes]:
         for greeting, mine in self._greetings():
-            yield from self._answer_realm(greeting, [m for m in mine if not m.revoked])
+            yield from self._answer_realm(greeting, mine)
             yield from self._order(greeting.realm, mine)
 
     def _tell_arrived(self, shown: dict[int, int]) -> Iterator[bytes]:
@@ -140,7 +140,7 @@ class Answer:
             if mine:
                 yield msgspec.structs.replace(greeting, known=greeting.known[:MOST_AUTHORS]), mine
 
-    def _answer_realm(self, greeting: RealmHello, mine: Sequence[members.Member]) -> Iterator[bytes]:
+    def _answer_realm(self, greeting: RealmHello, people: Sequence[members.Member]) -> Iterator[bytes]:
         cursor = self._common(greeting)
         if cursor is None:
             yield write_message(Marks(greeting.realm))
@@ -150,9 +150,8 @@ class Answer:
         if is_behind or greeting.marks:
             # Who tells marks learns where both stand, even if that is its own newest: else it would tell them for ever.
             yield write_message(Rewind(greeting.realm, *cursor))
-        if greeting.spare < LOW_SPARE:
-            for member in mine:
-                yield write_message(self._lease(member))
+        yield from self._lease_more(greeting, people)
+        mine = [person for person in people if not person.revoked]
         segments, problems = self._push(greeting, cursor)
         self._introduce(greeting.realm, segments)
         for problem in problems:
@@ -234,9 +233,12 @@ class Answer:
                 return None
             return 0, ledger.head_at(connection, greeting.realm, 0)
 
-    def _lease(self, member: members.Member) -> Lease:
-        with self._centre.writing() as connection:
-            return Lease(member.realm, member.author, *members.lease_block(connection, member.id, member.realm))
+    def _lease_more(self, greeting: RealmHello, people: Iterable[members.Member]) -> Iterator[bytes]:
+        """Where few numbers are left; for who is revoked too, or work of a second life could not go up to be held."""
+        for member in people if greeting.spare < LOW_SPARE else ():
+            with self._centre.writing() as connection:
+                block = members.lease_block(connection, member.id, member.realm)
+            yield write_message(Lease(member.realm, member.author, *block))
 
     def _lease_again(self, realm: int, lost: set[int]) -> None:
         """Numbers that nobody has were leased before a restore of this server: to whom the laptop's seals prove."""
@@ -281,10 +283,14 @@ class Answer:
         return taken, problems
 
     def _introduce(self, realm: int, taken: Sequence[Segment]) -> None:
-        """Names who wrote for the first time under a number, also when the power went before that the last time."""
+        """Names who wrote for the first time under a number, and gives out the numbers that were asked for.
+
+        Also when the power went before that the last time.
+        """
         with self._centre.snapshot() as connection:
             mine = ledger.authors_on(connection, self._request.hello.device, realm)
         own.introduce_new(self._centre, realm, {*mine, *(segment.author for segment in taken)}, self._now())
+        numbers.give_out(self._centre, realm, self._now())
 
     def _acknowledge(
         self, greeting: RealmHello, cursor: int, shown: dict[int, int], forked: dict[int, int]

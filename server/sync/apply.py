@@ -23,15 +23,15 @@ from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey, Value
 from contract.exchange.upcast import NewerSchema, upcast
 from contract.exchange.witness import Witness
 from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON, SCHEMA, UPCASTERS
-from contract.training.roles import Grant, may_write
-from contract.training.scopes import guest, home_scope
+from contract.training.rights.roles import Grant, may_write
+from contract.training.rights.scopes import guest, home_scope
 from server.store import ledger
 from server.store.bench import Bench, unique_values
 from server.store.centre import Centre, Connection, lock_realm
 from server.store.settled import Commit, Settled
 from server.store.tables import CENTRE_DEVICE
 from server.sync import lost, plain
-from server.sync.disputes import dispute_row, twin_row
+from server.sync.disputes import Times, dispute_row, twin_row
 from server.sync.links import Ground, ground
 from server.sync.objections import objection
 from server.sync.repeats import Repeats
@@ -163,6 +163,7 @@ class _Batch:
         self._all_settled = False
         self._originals: dict[Dot, Op] = {}
         self._came_before: Mapping[int, Dot] = {}
+        self._times: dict[Dot, Times] = {}
 
     def judge_all(self, fresh: Sequence[tuple[Op, bytes]]) -> list[ledger.Judged]:
         """The fate of each op, in order; rows change on the bench."""
@@ -210,6 +211,7 @@ class _Batch:
             base = min(base, self._delivery.lowered.get((edit.author, edit.n), base))
         now = self._delivery.received
         self._t = corrected_time(edit.wall, self._delivery.device_now if self._own else now, now, self._t)
+        self._times[edit.dot] = edit.wall, self._t, now
         sure = self._own and edit.run == self._delivery.run
         fate, reason = self._settle(edit, base) or self._decide(edit, base)
         return ledger.Judged(edit, base, self._t, sure, fate, reason, link)
@@ -341,7 +343,9 @@ class _Batch:
             others = (other for other in sorted(holders - {edit.key.k1}))
             first = next((other for other in others if self._still_holds(record, other, number, value)), None)
             if first is not None:
-                twins = twin_row(record, shape, value, first, edit, self._t, self._delivery.received)
+                dot = dot_of(first)
+                made = self._times.get(dot) or ledger.times_of(self._bench.connection, dot)
+                twins = twin_row(record, shape, value, first, made, edit, self._t, self._delivery.received)
                 self._open(twins, OFFICE)
                 self.twins.append((first, edit.key.k1))
         self._note_holder(edit.key)

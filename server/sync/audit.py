@@ -224,5 +224,10 @@ def _of_line(
         return
     if here[1] != head:
         yield Difference("log", name, "head", here[1].hex(), head.hex())
-    if ops and here[2] != ops[0].received:
+    at = {v.received for v in ops}
+    if len(at) == 1 and here[2] not in at:
         yield Difference("log", name, "at", here[2], ops[0].received)
+        return
+    for v in ops:
+        if v.received != here[2]:
+            yield Difference("op", f"{v.author}-{v.n}", "received", v.received, here[2])

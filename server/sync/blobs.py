@@ -13,7 +13,7 @@ from contract.exchange.scopes import Reach
 from contract.exchange.shapes import GONE, Patch, RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import ARRIVAL
-from contract.training.roles import reach_of
+from contract.training.rights.roles import reach_of
 from server.store import blobs, ledger, members
 from server.store.centre import Centre, Connection
 from server.sync import own

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from contract.exchange.cards import MOST_HANDS, VALID_S, Card, write_card
 from contract.exchange.messages import Issued
 from contract.faults import OwnFault
-from contract.training.roles import reach_of
+from contract.training.rights.roles import reach_of
 from server.store import arrived, ledger, members, offices
 from server.store.centre import Connection
 from server.store.members import Member

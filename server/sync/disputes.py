@@ -14,6 +14,8 @@ from contract.exchange.scopes import OFFICE
 from contract.exchange.shapes import Field, Record, Row, RowKey, Value
 from contract.training.catalogue import CONFLICT
 
+Times = tuple[int, int, int]
+"""Of an op: the device's clock, the corrected time, when it was received."""
 _FIELD = {name: field.number for name, field in CONFLICT.by_name.items()}
 
 
@@ -39,13 +41,16 @@ def dispute_row(record: Record, key: RowKey, dispute: Dispute, scope: int) -> tu
 
 
 def twin_row(
-    record: Record, field: Field, value: str, other: int, edit: Op, t: int, received: int
+    record: Record, field: Field, value: str, other: int, made: Times | None, edit: Op, t: int, received: int
 ) -> tuple[RowKey, Row]:
-    """The conflict of two rows with one number: possibly the same person registered twice."""
+    """The conflict of two rows with one number: possibly the same person registered twice.
+
+    made: when the row that was here before was, None where nothing is known of that.
+    """
     low, high = sorted((other, edit.key.k1))
     name = RowKey(CONFLICT.number, _about(record.name, RowKey(record.number, 0), f"twin:{field.name}"), low, high)
     origin = dot_of(other)
-    first = Claim(value, origin.author, origin.n, 0, 0, 0)
+    first = Claim(value, origin.author, origin.n, *(made or (0, 0, 0)))
     second = Claim(value, edit.author, edit.n, edit.wall, t, received)
     row = _row(
         record=record.name,

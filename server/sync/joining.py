@@ -86,7 +86,7 @@ def join(centre: Centre, body: bytes, now: int) -> bytes:
             secret = agreed_secret(exchange, request.exchange_key, signed.content)
             members.set_device_secret(connection, seat.device, secret)
         exchange_key = b"" if known else exchange.public_key().public_bytes_raw()
-        welcome = _welcome(connection, seat, keys, exchange_key)
+        welcome = _welcome(connection, seat, keys, exchange_key, now)
     return sign_welcome(welcome, signed.content, Ed25519PrivateKey.from_private_bytes(keys.signing))
 
 
@@ -130,9 +130,9 @@ def _admit(centre: Centre, connection: Connection, request: JoinRequest, now: in
     return _Seat(office, device, member)
 
 
-def _welcome(connection: Connection, seat: _Seat, keys: offices.OfficeKeys, exchange_key: bytes) -> Welcome:
+def _welcome(connection: Connection, seat: _Seat, keys: offices.OfficeKeys, exchange_key: bytes, now: int) -> Welcome:
     first, count = members.leased_first(connection, seat.member)
-    who = members.introduction(connection, first)
+    who = members.introduction(connection, first, now)
     if who is None:
         raise OwnFault("Orang yang baru bergabung tidak ditemukan.")
     if who.role is None:

@@ -50,7 +50,7 @@ def write(
 
 def introduce(centre: Centre, connection: Connection, office: members.Office, author: int, now: int) -> None:
     """Tells everybody in the office who writes under an author number, in the transaction that is open."""
-    found = members.introduction(connection, author)
+    found = members.introduction(connection, author, now)
     if found is None or found.realm != office.number:
         return
     patch: Patch = {
@@ -61,6 +61,16 @@ def introduce(centre: Centre, connection: Connection, office: members.Office, au
     if found.role is not None:
         patch[_FIELD["role"]] = found.role.value
     write(centre, connection, office, [(RowKey(AUTHOR.number, author), patch)], now)
+
+
+def tell_role(centre: Centre, connection: Connection, office: members.Office, member: int, now: int) -> None:
+    """A person's rights have changed: everybody, their own laptop too, is told what they are by now."""
+    for author in members.named(connection, member):
+        found = members.introduction(connection, author, now)
+        if found is not None and found.role is not None:
+            write(
+                centre, connection, office, [(RowKey(AUTHOR.number, author), {_FIELD["role"]: found.role.value})], now
+            )
 
 
 def introduce_new(centre: Centre, number: int, authors: Collection[int], now: int) -> None:

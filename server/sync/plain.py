@@ -18,8 +18,8 @@ from contract.exchange.judge import fit_together
 from contract.exchange.operations import Op
 from contract.exchange.shapes import Kind, Record, Row, RowKey, Type
 from contract.training.catalogue import CATALOGUE, ENROLMENT, PERSON
-from contract.training.roles import Grant, may_write
-from contract.training.scopes import HOME_BY_FIRST_KEY, home_scope
+from contract.training.rights.roles import Grant, may_write
+from contract.training.rights.scopes import HOME_BY_FIRST_KEY, home_scope
 from server.store.bench import Bench
 
 _SETTLED_BY_JUDGE = frozenset({Kind.PLAIN, Kind.SENSITIVE, Kind.UNIQUE, Kind.TEXT, Kind.DELETION})

@@ -11,7 +11,7 @@ from contract.exchange.receipts import Author, Count, Said, write_receipt
 from contract.exchange.shapes import RowKey
 from contract.faults import OwnFault
 from contract.training.catalogue import CATALOGUE, CLASS_GROUP
-from contract.training.scopes import home_scope
+from contract.training.rights.scopes import home_scope
 from server.store import arrived, backup_rows, ledger, members, offices
 from server.store.bench import Bench
 from server.store.centre import Centre, Connection

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from contract.exchange.dots import Dot
+from contract.exchange.dots import Dot, dot_of
 from contract.exchange.judge import Fate, Standing, judge
 from contract.exchange.malformed import Malformed
 from contract.exchange.operations import Op, unpack_row
@@ -19,12 +19,12 @@ from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey
 from contract.exchange.upcast import NewerSchema, upcast
 from contract.tables.records import Values
 from contract.training.catalogue import CATALOGUE, SCHEMA, UPCASTERS
-from contract.training.scopes import guest, home_scope
+from contract.training.rights.scopes import guest, home_scope
 from server.store import evidence, ledger
 from server.store.bench import Bench, parents
 from server.store.centre import Centre, Connection
 from server.store.evidence import Difference
-from server.sync.disputes import dispute_row, twin_row
+from server.sync.disputes import Times, dispute_row, twin_row
 from server.sync.lost import foreign_rows
 from server.sync.objections import objection
 from server.sync.repeats import Repeats, stands
@@ -79,6 +79,7 @@ class Commit:
         self._guests: list[tuple[RowKey, int, bool]] = []
         self._holders: dict[tuple[int, int, str], set[int]] = {}
         self._originals: Mapping[Dot, Op] = {}
+        self._times: dict[Dot, Times] = {}
 
     def judge(
         self, seq: int, lines: Sequence[Values], edits: Sequence[Op], originals: Mapping[Dot, Op]
@@ -96,6 +97,7 @@ class Commit:
         found: list[Difference] = []
         judged = []
         for v, edit in zip(lines, edits, strict=True):
+            self._times[edit.dot] = v.wall, v.corrected, v.received
             fate, reason = self._decide(seq, v, edit)
             name = f"{v.author}-{v.n}"
             if fate != v.fate:
@@ -170,7 +172,9 @@ class Commit:
             first = next((other for other in others if self._still_holds(record, other, number, value)), None)
             if first is not None:
                 shape = record.by_number[number]
-                key, row = twin_row(record, shape, value, first, edit, v.corrected, v.received)
+                dot = dot_of(first)
+                made = self._times.get(dot) or ledger.times_of(self._connection, dot)
+                key, row = twin_row(record, shape, value, first, made, edit, v.corrected, v.received)
                 self._write(seq, key, row, home_scope(key, row, self._bench.look))
         for number, held in (self._bench.look(edit.key) or {}).items():
             if (record.number, number, str(held)) in self._holders:

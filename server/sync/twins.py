@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from contract.exchange.shapes import GONE, Patch, Row, RowKey, Value
 from contract.training.catalogue import CONFLICT, PERSON
-from contract.training.employee_number import birth_date_within
-from contract.training.names import name_key
+from contract.training.people.employee_number import birth_date_within
+from contract.training.people.names import name_key
 from server.store import members, offices, twins
 from server.store.centre import Centre, Connection
 from server.sync import own

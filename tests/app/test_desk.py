@@ -11,7 +11,7 @@ import pytest
 from contract.faults import Fault
 from desktop.app.desk import Desk
 from desktop.app.opening import opened_with
-from desktop.services.attendance import Entry, mark
+from desktop.services.attendance.marking import Entry, mark
 from desktop.services.views import Marking, Tick
 from desktop.storage.profile import Profile
 from desktop.ui.port import Change, Topic

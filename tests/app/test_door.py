@@ -9,7 +9,7 @@ import pytest
 
 from contract.faults import Fault
 from desktop.app.program import CODE_NOT_KEPT, LockedDoor
-from desktop.services.status import profile_view
+from desktop.services.exchange.status import profile_view
 from desktop.storage.settings import recall
 from desktop.sync.keys import WrongPassphrase
 from tests.roads.centre import Centre

@@ -36,6 +36,7 @@ def test_a_photograph_is_attached_listed_got_and_removed(terminal: Terminal, tmp
         "id": made["id"],
         "class": class_id,
         "session": session,
+        "group": None,
         "title": "daftar hadir",
         "kind": "image/jpeg",
         "bytes": made["bytes"],

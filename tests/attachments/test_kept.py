@@ -16,12 +16,12 @@ from contract.exchange.blobs import PIECE_BYTES, digest_of
 from contract.exchange.dots import dot_of
 from contract.exchange.shapes import GONE, RowKey
 from contract.training.catalogue import ARRIVAL
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from desktop.services import attachments
 from desktop.services.attachments import Place
+from desktop.services.exchange.journey import WaitingKind
+from desktop.services.exchange.waiting import list_waiting
 from desktop.services.faults import NotAllowed, NotHere, Unsuitable
-from desktop.services.journey import WaitingKind
-from desktop.services.waiting import list_waiting
 from desktop.storage import blobs
 from desktop.storage.blobs import Name
 from desktop.storage.tables import blob_piece

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from contract.exchange.blobs import MOST_BYTES
-from desktop.documents.pictures import JPEG, LONGEST_SIDE, PDF, PICTURE_BYTES, NoPicture, prepared, thumbnail
+from desktop.documents.press.pictures import JPEG, LONGEST_SIDE, PDF, PICTURE_BYTES, NoPicture, prepared, thumbnail
 from tests.attachments.photographs import PLACE_OF_CAMERA, paper, photograph, saved, turned
 
 

@@ -11,8 +11,8 @@ from contract.exchange.blobs import digest_of
 from desktop.app import safekeeping
 from desktop.app.opening import open_profile
 from desktop.services import attachments
-from desktop.services.classes import create_class
-from desktop.services.sessions import create_session
+from desktop.services.classes.creating import create_class
+from desktop.services.classes.sessions import create_session
 from desktop.services.views import NewClass, NewSession
 from desktop.storage import blobs, revoked
 from desktop.storage.blobs import Name

@@ -262,6 +262,29 @@ def test_the_command_line_tells_the_damage_and_the_way_out(
     assert terminal.ask("status")["pending"] == AFTER
 
 
+@pytest.mark.parametrize("wrong", ["zero", "missing"])
+def test_a_replica_that_is_gone_is_told_and_never_made_anew(
+    template: Template, tmp_path: Path, terminal: Terminal, wrong: str
+) -> None:
+    here = tmp_path / "profile"
+    shutil.copytree(template.directory, here)
+    terminal.directory = here
+    replica = Profile(here).replica
+    replica.unlink()
+    if wrong == "zero":
+        replica.touch()
+    for words in (("status",), ("sync",), ("class", "create", "--title", "A", "--office", "53")):
+        said = terminal.type(*words)
+        assert (said.code, "lontar restore --newest" in said.err) == (3, True)
+    looked = terminal.type("doctor", "--json")
+    assert looked.code == 3
+    assert [one["what"] for one in looked.answer["findings"] if not one["ok"]] == ["replica"]
+    assert not replica.exists() or not replica.stat().st_size
+    answer = terminal.ask("restore", "--newest", "--yes")
+    assert (answer["was_whole"], answer["maybe_more_lost"]) == (False, True)
+    assert terminal.ask("status")["pending"] == BEFORE
+
+
 def talk(profile: OpenProfile, outcome: str) -> None:
     """An exchange that ended so."""
     made = Visit(at=1, sent=0, received=0, bytes_up=0, bytes_down=0, outcome=outcome)

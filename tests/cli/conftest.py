@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.cli.terminal import PASSPHRASE, Terminal, make_profile
 
@@ -20,3 +21,9 @@ def bare(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     """A terminal in a folder without a profile."""
     monkeypatch.setenv("LONTAR_PASSPHRASE", PASSPHRASE)
     return Terminal(tmp_path / "nothing", capsys)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def application(qapp: QApplication) -> QApplication:
+    """The one application of the process: a command that prints would make one that no window can use."""
+    return qapp

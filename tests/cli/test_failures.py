@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from contract.exchange.dots import parse_id
+from contract.exchange.shapes import RowKey
+from contract.training.catalogue import PERSON
 from desktop.app.opening import OpenProfile, opened_with, place_of
+from desktop.services.writing import patch, write
+from desktop.storage.edit import Change
 from desktop.storage.receipts import applied
 from desktop.storage.replica import Replica
 from desktop.sync import keys
 from desktop.sync.recovery_code import make_code
 from tests.cli.terminal import PASSPHRASE, Terminal
 from tests.roster.sheets import workbook
-from tests.services.laptop import nip
+from tests.services.laptop import REALM, nip
 
 WRONG_USE = [
     (("attendance",), "Perintahnya belum disebutkan"),
@@ -25,6 +30,7 @@ WRONG_USE = [
     (("attendance", "export"), "--session atau --class"),
     (("attendance", "export", "--session", "7-1", "--class", "7-1"), "--session atau --class"),
     (("people", "list", "--limit", "banyak"), "--limit: tulis sebuah angka"),
+    (("group", "balance", "--class", "7-1", "--count", "0"), "--count: tulis sebuah angka, 1 atau lebih"),
     (("people", "set", "--person", "7-2", "--field", "warna", "--value", "x"), "employee_number"),
     (("class", "list", "lebih"), 'Kelebihan kata: "lebih"'),
     (("class", "show"), "ID belum disebutkan"),
@@ -41,6 +47,17 @@ def test_wrong_use_is_answered_with_the_right_use(terminal: Terminal, words: tup
     asked = terminal.type(*words, "--json")
     assert asked.answer["exit"] == 2
     assert sentence in asked.answer["error"]
+
+
+def test_what_is_no_id_is_told_in_the_language_asked_for(terminal: Terminal) -> None:
+    assert '"abc" is no id' in terminal.type("minutes", "show", "abc", "--lang", "en").err
+    assert '"abc" bukan id' in terminal.type("minutes", "show", "abc").err
+
+
+def test_the_right_use_names_what_is_needed_and_no_value_for_a_switch(terminal: Terminal) -> None:
+    assert terminal.type("programme", "run", "--help").out.startswith(
+        "Pemakaian: lontar programme run --example KUNCI [PILIHAN]\n"
+    )
 
 
 def test_a_person_who_is_neither_id_nor_number_is_wrong_use(terminal: Terminal) -> None:
@@ -89,7 +106,10 @@ def test_a_number_of_two_people_is_told_with_both(terminal: Terminal, tmp_path: 
     for place, name in enumerate(("Ana Kale", "Budi Leo")):
         rows = [["Nama", "NIP", "Instansi"], [name, nip(place), f"Dinas {place}"]]
         terminal.ask("people", "import", str(workbook(tmp_path / f"{place}.xlsx", rows)))
-    terminal.ask("people", "set", "--person", nip(1), "--field", "employee_number", "--value", nip(0))
+    (other,) = terminal.ask("people", "list", "--search", nip(1))["people"]
+    same = Change(RowKey(PERSON.number, parse_id(other["id"])), patch(PERSON, employee_number=nip(0)))
+    with opened_at(terminal) as profile:  # as a sync brings it: by hand nobody is given another's number
+        profile.write(lambda replica, moment: write(replica, REALM, [same], moment)).result()
     said = terminal.type("people", "set", "--person", nip(0), "--field", "phone", "--value", "")
     assert said.code == 3
     assert "Ana Kale (Dinas 0)" in said.err

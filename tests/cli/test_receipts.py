@@ -57,7 +57,10 @@ def test_a_receipt_is_asked_for_kept_printed_exported_and_checked(laptop: Termin
     assert laptop.ask("receipt", "get") == {"receipts": []}
     assert laptop.ask("receipt", "list")["receipts"] == [made]
     assert laptop.ask("receipt", "show", str(made["id"])) == made
-    assert "Maria Bere" in laptop.type("receipt", "show", str(made["id"])).out
+    shown = laptop.type("receipt", "show", str(made["id"])).out
+    assert "Maria Bere" in shown
+    assert made["at"].endswith("+08:00"), "in the zone of the office, whatever that of the machine"
+    assert f" {made['at'][11:13]}.{made['at'][14:16]} WITA" in shown
     assert laptop.type("receipt", "show", "99", "--json").code == 3
 
     file = tmp_path / "tanda terima.txt"
@@ -72,6 +75,9 @@ def test_a_receipt_is_asked_for_kept_printed_exported_and_checked(laptop: Termin
     told = laptop.type("receipt", "verify", str(file), "--json")
     assert (told.code, json.loads(told.out)["part"]) == (3, "jumlah")
     assert laptop.type("receipt", "verify", str(file), "--key", "00" * 32).code == 3
+    for wrong in ("zz", "00" * 31):
+        told = laptop.type("receipt", "verify", str(file), "--key", wrong, "--json")
+        assert (told.code, "64" in json.loads(told.out)["error"]) == (2, True)
 
     sheet = tmp_path / "tanda terima.pdf"
     laptop.ask("receipt", "print", str(made["id"]), "--out", str(sheet))

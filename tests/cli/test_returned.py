@@ -44,7 +44,7 @@ def test_every_fate_is_counted_listed_with_its_reason_and_holds_up_nothing(
     judge(terminal, [(1, fate, reason)], 2)
     assert terminal.ask("status")[fate] == 1
     (one,) = terminal.ask("returned", "list")["returned"]
-    assert (one["id"], one["fate"], one["can_repeat"]) == (first, _told(fate), fate == "rejected")
+    assert (one["id"], one["fate"], one["can_repeat"]) == (first, _told(fate), True)
     assert len(one["reason"]) > 30
     assert "alasan" not in one["reason"]
     english = terminal.type("returned", "list", "--json", "--lang", "en").answer["returned"][0]["reason"]
@@ -69,6 +69,12 @@ def test_a_refused_change_is_made_again_or_put_away_and_back(terminal: Terminal)
     assert {one["id"] for one in terminal.ask("returned", "list", "--put-away")["returned"]} == {first, second}
     terminal.ask("returned", "put-away", second, "--back")
     assert [one["id"] for one in terminal.ask("returned", "list")["returned"]] == [second]
+    judge(terminal, [(1, "rejected", "no_row"), (2, "rejected", "no_row"), (3, "held", "out_of_grant")], 3)
+    assert terminal.ask("status")["held"] == 1
+    assert terminal.ask("returned", "repeat", "--held")["repeated"] == 1
+    assert (terminal.ask("status")["held"], terminal.ask("status")["pending"]) == (0, 1)
+    assert [one["title"] for one in terminal.ask("class", "list")["classes"]] == ["A"]
+    assert {terminal.type("returned", "repeat", *words).code for words in ((), (first, "--held"))} == {2}
     said = terminal.type("returned", "repeat", "7-99")
     assert said.code == 3
     assert "tidak lagi menunggu" in said.err

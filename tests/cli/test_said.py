@@ -33,7 +33,7 @@ def test_each_command_answers_people_in_a_line_or_two(terminal: Terminal, class_
     said = {
         ("status",): "Belum sampai pusat: 149.",
         ("class", "list"): "7-1  DLA NTT  (46 peserta, 1 sesi)",
-        ("class", "show", class_id): "2025-07-28T08:00:00+08:00  2.5 JP  Sesi 1",
+        ("class", "show", class_id): "7-2  2025-07-28T08:00:00+08:00",
         ("session", "list", "--class", class_id): "2.5 JP  Sesi 1",
         ("people", "list", "--limit", "3"): "3 dari 46 peserta.",
         ("conflicts", "list"): "Tidak ada perbedaan yang terbuka.",

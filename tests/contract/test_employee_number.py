@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.training.employee_number import birth_date_within, group_employee_number, parse_employee_number
-from contract.training.employment import EmploymentType
 from contract.training.findings import EXAMPLE_NUMBER, BadValue, Severity
-from contract.training.sexes import Sex
+from contract.training.people.employee_number import birth_date_within, group_employee_number, parse_employee_number
+from contract.training.people.employment import EmploymentType
+from contract.training.people.sexes import Sex
 
 TODAY = date(2026, 11, 21)
 

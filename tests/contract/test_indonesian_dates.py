@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contract.training import indonesian_dates as dates
 from contract.training.findings import BadValue
-from contract.training.phones import parse_phone, split_phones
-from contract.training.sexes import Sex, parse_sex
+from contract.training.people.phones import parse_phone, split_phones
+from contract.training.people.sexes import Sex, parse_sex
 
 TODAY = date(2026, 11, 21)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from contract.training.names import name_key, print_name, split_name
+from contract.training.people.names import name_key, print_name, split_name
 from contract.training.typed_text import words
 
 

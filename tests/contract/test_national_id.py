@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.training.employee_number import parse_employee_number
 from contract.training.findings import EXAMPLE_NUMBER, BadValue
-from contract.training.identity import check_agreement
-from contract.training.national_id import mask_national_id, parse_national_id
-from contract.training.sexes import Sex
+from contract.training.people.employee_number import parse_employee_number
+from contract.training.people.identity import check_agreement
+from contract.training.people.national_id import mask_national_id, parse_national_id
+from contract.training.people.sexes import Sex
 
 TODAY = date(2026, 11, 21)
 

@@ -1,4 +1,4 @@
-"""Districts of NTT as typed."""
+"""Districts as typed: those of NTT, and of the other shipped provinces."""
 
 from __future__ import annotations
 
@@ -8,12 +8,29 @@ from hypothesis import strategies as st
 
 import resources
 from contract.training.findings import BadValue
-from contract.training.places import PROVINCE_CODE, PROVINCE_NAME, District, parse_district, read_districts
+from contract.training.places import (
+    PROVINCE_CODE,
+    PROVINCE_NAME,
+    District,
+    Districts,
+    parse_district,
+    read_districts,
+    read_provinces,
+)
 
-DISTRICTS = read_districts(resources.path("districts/ntt.csv").read_text(encoding="utf-8"))
+
+def text_of(name: str) -> str:
+    return resources.path(f"districts/{name}").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
+DISTRICTS = read_districts(text_of("ntt.csv"))
+PROVINCES = read_provinces(text_of("provinces.csv"))
+JABAR, _, KALTIM = (read_districts(text_of(province.table), province) for province in PROVINCES)
+EVERYWHERE = read_districts(text_of("ntt.csv"), elsewhere=(JABAR, KALTIM))
+FROM_BANDUNG = read_districts(text_of("jabar.csv"), PROVINCES[0], (DISTRICTS, KALTIM))
+
+
+READ = pytest.mark.parametrize(
     ("typed", "code"),
     [
         ("Kab. TTS", "53.02"),
@@ -44,8 +61,73 @@ DISTRICTS = read_districts(resources.path("districts/ntt.csv").read_text(encodin
         ("Pemerintah Provinsi Nusa Tenggara Timur", PROVINCE_CODE),
     ],
 )
-def test_a_district_is_read_from_the_ways_people_type_it(typed: str, code: str) -> None:
-    assert parse_district(typed, DISTRICTS) == code
+
+
+@READ
+@pytest.mark.parametrize("districts", [DISTRICTS, EVERYWHERE, FROM_BANDUNG], ids=["ntt", "everywhere", "from_bandung"])
+def test_a_district_is_read_from_the_ways_people_type_it(typed: str, code: str, districts: Districts) -> None:
+    assert parse_district(typed, districts) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Kab. Sumedang", "32.11"),
+        ("Kabupaten Bandung", "32.04"),
+        ("Kota Bandung", "32.73"),
+        ("Bandung Brt", "32.17"),
+        ("KBB", "32.17"),
+        ("Kota Tasik", "32.78"),
+        ("Kab. Garut, Provinsi Jawa Barat", "32.05"),
+        ("Pemerintah Provinsi Jawa Barat", "32"),
+        ("Pemprov Jabar", "32"),
+        ("32.74", "32.74"),
+        ("3274", "32.74"),
+        ("Kukar", "64.02"),
+        ("Mahakam Ulu", "64.11"),
+        ("Penajam", "64.09"),
+        ("Prov. Kaltim", "64"),
+        ("64", "64"),
+    ],
+)
+@pytest.mark.parametrize("districts", [EVERYWHERE, FROM_BANDUNG], ids=["from_ntt", "from_jabar"])
+def test_a_district_of_another_province_is_read_where_none_of_this_one_answers(
+    typed: str, code: str, districts: Districts
+) -> None:
+    assert parse_district(typed, districts) == code
+    assert districts.knows(code)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Bandung", ["Kabupaten Bandung", "Kota Bandung"]),
+        ("Kutai", ["Kutai Kartanegara", "Kutai Barat", "Kutai Timur"]),
+        ("6402", ["Kutai Kartanegara", "Kutai Barat", "64.02"]),
+        ("Kupang", ["Kabupaten Kupang", "Kota Kupang"]),
+    ],
+)
+def test_what_means_two_districts_elsewhere_is_refused_too(typed: str, names: list[str]) -> None:
+    with pytest.raises(BadValue) as refused:
+        parse_district(typed, EVERYWHERE)
+    assert refused.value.finding.code == "district_ambiguous"
+    assert all(name in refused.value.finding.sentence for name in names)
+
+
+def test_a_place_has_a_name_and_a_zone_wherever_it_lies() -> None:
+    assert (len(JABAR.listed), len(KALTIM.listed)) == (27, 10)
+    assert EVERYWHERE.name_of("32") == "Pemerintah Provinsi Jawa Barat"
+    assert EVERYWHERE.name_of("64.72") == "Kota Samarinda"
+    assert [EVERYWHERE.zone_of(code) for code in ("53.15", "32", "32.11", "64.71", "32.99", "11.01")] == [
+        *("Asia/Makassar", "Asia/Jakarta", "Asia/Jakarta", "Asia/Makassar", "", "")
+    ]
+
+
+@pytest.mark.parametrize("table", [JABAR, KALTIM], ids=["jabar", "kaltim"])
+def test_every_district_of_the_other_provinces_is_read_back(table: Districts) -> None:
+    for district in table.listed:
+        assert parse_district(district.name, EVERYWHERE) == district.code
+        assert parse_district(district.short_name, EVERYWHERE) == district.code
 
 
 @pytest.mark.parametrize(

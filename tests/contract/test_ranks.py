@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.training.employment import EmploymentType, parse_employment_type
 from contract.training.findings import BadValue
-from contract.training.ranks import PPPK_GRADES, RANKS, grade_order, parse_echelon, parse_grade, rank_name
+from contract.training.people.employment import EmploymentType, parse_employment_type
+from contract.training.people.ranks import PPPK_GRADES, RANKS, grade_order, parse_echelon, parse_grade, rank_name
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.training.name_likeness import compare_names, name_form
-from contract.training.resemblance import Identity, Reason, Verdict, identity_of, resemblance
-from contract.training.spelling import edits, slips, word_key
+from contract.training.people.name_likeness import compare_names, name_form
+from contract.training.people.resemblance import Identity, Reason, Verdict, identity_of, resemblance
+from contract.training.people.spelling import edits, slips, word_key
 from tests.contract.labelled_pairs import HALVES, judge, read_pairs
 
 BORN = "1980-09-16"

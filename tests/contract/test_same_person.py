@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from contract.tables.records import record_tables
 from contract.tables.same_person import links, stands_for
 from contract.training.catalogue import CATALOGUE, PERSON
-from contract.training.same_person import canonical, distinct, records_of, to_part, together
+from contract.training.people.same_person import canonical, distinct, records_of, to_part, together
 
 PEOPLE = st.integers(1, 7)
 POINTERS = st.dictionaries(PEOPLE, PEOPLE, max_size=7)

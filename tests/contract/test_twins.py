@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contract.training.twins import Likeness, PersonKeys, contradict, keys_of, likeness
+from contract.training.people.twins import Likeness, PersonKeys, contradict, keys_of, likeness
 
 MARIA = {"name": "Maria Nalle", "birth_date": "1980-09-16", "phone": "+6281234567890"}
 

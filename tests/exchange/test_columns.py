@@ -77,6 +77,15 @@ def test_each_layout_is_chosen_where_it_is_shortest(layout: int, values: list[Va
     assert decode_column(column, len(values), LIMIT) == values
 
 
+def test_one_long_text_is_packed_as_the_frozen_paper_that_it_is() -> None:
+    paper = "; ".join(f"Orang {n:02}: H H H A H, 87,5, lulus" for n in range(46))
+    column = encode_column([paper])
+    assert len(column) < len(paper) / 5
+    assert decode_column(column, 1, 10_000) == [paper]
+    assert encode_column(["Kupang"]) == bytes((CONST,)) + b"\xa6Kupang"
+    assert len(encode_column([paper, paper])) < len(paper) * 1.1
+
+
 def test_long_columns_are_packed_and_short_ones_are_not() -> None:
     assert encode_column(["Kupang", "Ende"])[0] & PACKED == 0
     assert encode_column([f"Dinas Pendidikan {place}" for place in range(99)])[0] & PACKED

@@ -10,8 +10,8 @@ from contract.exchange.dots import Dot, row_id
 from contract.exchange.scopes import OFFICE, SHARED, Reach
 from contract.exchange.shapes import GONE, Row, RowKey
 from contract.training.catalogue import CATALOGUE
-from contract.training.roles import Grant, Role, may_write, reach_of
-from contract.training.scopes import guest, home_scope
+from contract.training.rights.roles import Grant, Role, may_write, reach_of
+from contract.training.rights.scopes import guest, home_scope
 
 A, B = row_id(Dot(3, 10)), row_id(Dot(3, 11))
 NOW = 1_753_400_000
@@ -25,11 +25,12 @@ OWN, OTHER, SHARED_ROW, OFFICE_ROW, BOTH = (
 NAMES = [shape.name for shape in CATALOGUE.records]
 IN_A_CLASS = {
     *("stage", "session", "enrolment", "group", "membership", "attendance", "note", "person", "conflict", "lookalike"),
-    "attachment",
+    *("attachment", "subject", "task", "task_progress", "staff", "teaching", "score", "action_plan", "milestone"),
+    *("coaching", "seminar_score", "follow_up", "consent"),
 }
 
 # Per role of the whole office, and per role in class A: the records that may be written, by where the row is.
-EVERYTHING = set(NAMES) - {"author", "arrival"}
+EVERYTHING = set(NAMES) - {"author", "arrival", "number_block"}
 OFFICE_WIDE = {
     Role.ADMIN: EVERYTHING,
     Role.ORGANISER: EVERYTHING,
@@ -136,7 +137,14 @@ ROWS: dict[RowKey, Row] = {
     RowKey(TABLE["session"], 300): {},
     RowKey(TABLE["session"], 400): {2: SHARED},
     RowKey(TABLE["attachment"], 500): {2: B},
+    RowKey(TABLE["task"], 600): {2: A},
+    RowKey(TABLE["component"], 700): {2: B},
 }
+OF_PROGRAMMES = (
+    *("partner", "figure", "activity", "agreement", "party", "commitment", "village", "appraisal", "appraisal_level"),
+    *("template", "regulation", "signatory", "number_request", "number_block"),
+)
+OF_CLASSES = ("subject", "task", "staff", "component", "minutes", "competence", "certificate")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +171,16 @@ ROWS: dict[RowKey, Row] = {
         ("conflict", (5, 1, 2), {23: A}, A),
         ("conflict", (5, 1, 2), {23: SHARED}, SHARED),
         ("conflict", (5, 1, 2), {}, OFFICE),
+        *((name, (5,), {2: 7}, SHARED) for name in OF_PROGRAMMES),
+        *((name, (5,), {2: A}, A) for name in OF_CLASSES),
+        *((name, (5,), {2: 200}, B) for name in ("milestone", "coaching")),
+        *((name, (200, 7), {}, B) for name in ("action_plan", "seminar_score", "follow_up")),
+        ("teaching", (100, 7), {}, A),
+        ("task_progress", (600, 7), {}, A),
+        ("score", (700, 7, 1), {}, B),
+        ("result", (A, 7), {}, A),
+        ("consent", (5,), {2: 7}, OFFICE),
+        ("nominal_list", (5,), {2: A}, OFFICE),
         # What names no class is the office's, never everybody's.
         ("session", (5,), {}, OFFICE),
         ("session", (5,), {2: SHARED}, OFFICE),
@@ -184,6 +202,8 @@ def test_every_record_has_a_home_of_its_own_kind() -> None:
     """A record that is added must be given a home here and in home_scope, or only the whole office sees it."""
     tried = {"author", "programme", "training", "batch", "class_group", "stage", "session", "group", "person"}
     tried |= {"enrolment", "membership", "attendance", "note", "conflict", "lookalike", "attachment", "arrival"}
+    tried |= {*OF_PROGRAMMES, *OF_CLASSES, "milestone", "coaching", "action_plan", "seminar_score", "follow_up"}
+    tried |= {"teaching", "task_progress", "score", "result", "consent", "nominal_list"}
     assert tried == set(NAMES)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from contract.exchange.judge import Fate, check_patch, corrected_time
@@ -165,6 +165,7 @@ def test_whoever_differs_from_the_row_at_rest_is_in_a_dispute(made: list[tuple[O
 
 
 @given(RECORDS, histories())
+@example(SENSITIVE, [(op(1, {}), 0), (op(2, {GONE: 1}), 0), (op(1, {GONE: 0}, n=2), 0)])
 def test_a_lost_field_is_named_and_what_is_not_named_holds(record: Record, history: list[tuple[Op, int]]) -> None:
     bench = Bench(record)
     for edit, t in history:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from contract.exchange.links import GUEST, HUB, MOST_ASK
 from contract.training.catalogue import PERSON
 from desktop.storage import cargo, links
 from desktop.storage.cards import card_of, devices_here
-from desktop.sync.hub_server import MOST_WORD, HubServer
+from desktop.sync.hub_server import MOST_WORD, HubServer, NoSocket
 from desktop.sync.runner import Met, Runner
 from desktop.sync.visits import ASK_PATH, ENTER_PATH, KNOCK_PATH, pair
 from tests.roads.centre import Centre
@@ -149,3 +150,10 @@ def test_strangers_get_short_answers_and_guests_none_under_another_key(room: Roo
     assert requests.post(url + ASK_PATH, forged, timeout=20).status_code == 410
     assert requests.post(url + ASK_PATH, forged + bytes(MOST_ASK), timeout=60).status_code == 413
     assert len(room.hub.call(links.links, room.hub.replica, HUB)) == 2
+
+
+def test_a_port_that_is_taken_is_told_and_nothing_of_the_try_stays_open(room: Room) -> None:
+    other = HubServer(room.hub.replica, "Pos lain")
+    with pytest.raises(NoSocket, match=f"{room.server.port}.*port lain"):
+        other.start("127.0.0.1", room.server.port)
+    gc.collect()  # a socket that nobody closed warns now

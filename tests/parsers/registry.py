@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+import resources
 from contract.exchange import (
     blobs,
     cards,
@@ -32,8 +33,22 @@ from contract.exchange import (
 from contract.exchange import receipts as receipt_text
 from contract.exchange.malformed import Malformed
 from contract.faults import WorldFault
-from contract.training import employee_number, employment, indonesian_dates, national_id, phones, places, ranks, sexes
-from desktop.services import attendance_sheet, receipts, zones
+from contract.training import indonesian_dates, places
+from contract.training.certificates import kinds as certificates
+from contract.training.certificates import office_key, revocations
+from contract.training.certificates import seal as certificate_seal
+from contract.training.completion import rule as completion
+from contract.training.enrolment import states as enrolment
+from contract.training.findings import BadValue
+from contract.training.payments import text as nominal_text
+from contract.training.people import employee_number, employment, national_id, phones, ranks, sexes
+from contract.training.plans import seminars
+from contract.training.programmes import reading as programme_reading
+from contract.training.programmes import training_states
+from contract.training.spbe import instruments
+from desktop.services import zones
+from desktop.services.attendance import sheet as attendance_sheet
+from desktop.services.exchange import receipts
 from desktop.services.roster import parsing
 from desktop.services.roster.workbook import UnreadableFile
 from desktop.storage.backup import container, rescue
@@ -42,7 +57,8 @@ from desktop.ui.place import read_state
 from desktop.ui.settings import read_settings
 from server.store.backup_file import Reader
 from server.sync.request import Stranger
-from tests.parsers import doorway, samples
+from tests.contract.made_up_instrument import made_up
+from tests.parsers import doorway, papers, samples
 
 TODAY = datetime.date(2025, 7, 25)
 FOLDER = Path(tempfile.gettempdir())
@@ -164,10 +180,41 @@ def _training(name: str, read: Callable[[str], object], *good: str) -> Parser:
 
 
 _WORLD = (WorldFault,)
+_LIST = (
+    '{"class_id":"7-1","class_title":"A","corrects":null,"form":2,"gross":4,"kinds":["honor"],"left_out":{"count":1,'
+    '"person":[0],"sessions":["!0-1"],"why":["code"]},"lines":{"count":1,"gross":[2],"kind":["honor"],"rate":[2],'
+    '"tax":[0],"unit":["jp"],"units":[100]},"made_on":"","net":4,"payees":"participants","people":{"count":2,"days":'
+    '{"of":[1],"runs":"aa"},"id":["7-2","7-3"],"lines":{"at":[0,0],"of":[[0]]},"name":["A","B"],"sessions":["0-1",""]},'
+    '"reason":"","rounding":["down"],"sessions":{"count":2,"id":["7-8","7-9"],"lesson_hours":[100,200],"on":["2025-07-25","2025-07-26"],'
+    '"title":["S","T"]},"tax":0,"title":"","unpaid":{"count":0}}'
+)
 _NIP, _NIK = "198501012010011001", "5371014101850001"
 _ZONE = zones.WITA
 
 PARSERS: dict[str, Parser] = {
+    "certificate's QR": Parser(
+        ("contract.training.certificates.seal.read_seal",),
+        _of_text(lambda text: certificate_seal.check(certificate_seal.read_seal(text), papers.PUBLIC)),
+        papers.seals,
+        (certificate_seal.NotGenuine,),
+    ),
+    "revocation list": Parser(
+        ("contract.training.certificates.revocations.read_list",),
+        lambda b: revocations.read_list(b, papers.PUBLIC),
+        papers.lists,
+        (certificate_seal.NotGenuine,),
+    ),
+    "office's key": Parser(
+        ("contract.training.certificates.office_key.read_key",),
+        office_key.read_key,
+        papers.keys,
+        (office_key.NoOfficeKey,),
+    ),
+    "capacity of a signatory": Parser(
+        ("contract.training.certificates.kinds.read_capacity",),
+        _of_text(certificates.read_capacity),
+        refuses=(BadValue,),
+    ),
     "frames": Parser(_exchange("frames.read_frames"), lambda b: list(frames.read_frames(b)), samples.bodies),
     "frames piece by piece": Parser((), lambda b: [*frames.FrameReader().feed(b)], samples.bodies),
     "messages": Parser(_exchange("messages.read_message"), _messages, samples.typed_messages),
@@ -204,15 +251,29 @@ PARSERS: dict[str, Parser] = {
         (receipt_text.Changed,),
     ),
     "receipt shown": Parser((), _of_text(lambda text: receipts.read_receipt(text, None)), samples.receipts, _WORLD),
-    "phone": _training("phones.parse_phone", phones.parse_phone, "0812 3456 7890", "+62 380 123456"),
+    "phone": _training("people.phones.parse_phone", phones.parse_phone, "0812 3456 7890", "+62 380 123456"),
     "date": _training("indonesian_dates.parse_date", lambda t: indonesian_dates.parse_date(t, TODAY), "1 Januari 1985"),
-    "sex": _training("sexes.parse_sex", sexes.parse_sex, "L", "Perempuan"),
-    "employment": _training("employment.parse_employment_type", employment.parse_employment_type, "PNS", "PPPK"),
-    "nik": _training("national_id.parse_national_id", lambda t: national_id.parse_national_id(t, TODAY), _NIK),
-    "nip": _training("employee_number.parse_employee_number",
+    "sex": _training("people.sexes.parse_sex", sexes.parse_sex, "L", "Perempuan"),
+    "employment": _training("people.employment.parse_employment_type", employment.parse_employment_type, "PNS", "PPPK"),
+    "nik": _training("people.national_id.parse_national_id", lambda t: national_id.parse_national_id(t, TODAY), _NIK),
+    "nip": _training("people.employee_number.parse_employee_number",
                      lambda t: employee_number.parse_employee_number(t, TODAY), _NIP),
-    "grade": _training("ranks.parse_grade", ranks.parse_grade, "III/a", "Penata Muda Tk. I"),
-    "echelon": _training("ranks.parse_echelon", ranks.parse_echelon, "II.b", "eselon IV"),
+    "grade": _training("people.ranks.parse_grade", ranks.parse_grade, "III/a", "Penata Muda Tk. I"),
+    "instrument": _training("spbe.instruments.read_instrument", instruments.read_instrument, made_up()),
+    "seminar criteria": _training(
+        "plans.seminars.read_criteria", seminars.read_criteria, "Mutu: 60; Penyajian: 40", "A: 9"
+    ),
+    "payment list": _training("payments.text.read_body", nominal_text.read_body, _LIST),
+    "completion rule": Parser(("contract.training.completion.rule.read_rule",), completion.read_rule,
+                              lambda: [b'{"min_attendance_pct": 80, "counted_codes": ["H"]}'], _WORLD),
+    "enrolment state": _training("enrolment.states.read_state", enrolment.read_state, "active", "x", ""),
+    "training state": _training(
+        "programmes.training_states.read_training_state", training_states.read_training_state, "draft"
+    ),
+    "echelon": _training("people.ranks.parse_echelon", ranks.parse_echelon, "II.b", "eselon IV"),
+    "programme file": Parser(("contract.training.programmes.reading.read_programme",),
+                             lambda b: programme_reading.read_programme(b, "berkas.json", _districts()),
+                             lambda: [resources.path("programmes/smart-city-spbe-mabar.json").read_bytes()], _WORLD),
     "district": _training("places.parse_district", lambda t: places.parse_district(t, _districts()), "Kab. Kupang"),
     "time": Parser(("desktop.services.zones.parse_time",), _of_text(lambda t: zones.parse_time(t, _ZONE)),
                    lambda: [b"28/07/2025 08.00", b"2025-07-28T08:00:00+08:00"], _WORLD),
@@ -233,5 +294,6 @@ PARSERS: dict[str, Parser] = {
 OWN_BYTES = {
     "contract.exchange.operations.unpack_row": "reads what pack_row wrote into our own database",
     "contract.training.places.read_districts": "reads the table that is shipped",
+    "contract.training.places.read_provinces": "reads the table that is shipped",
 }
 """Readers of nothing foreign, and why."""

@@ -57,6 +57,13 @@ def test_what_is_right_is_read(name: str) -> None:
         parser.read(sample)
 
 
+@pytest.mark.parametrize("name", ["completion rule", "instrument", "payment list", "programme file"])
+def test_brackets_within_brackets_without_end_are_refused(name: str) -> None:
+    for deep in (b"[" * 100_000, b'{"a":' * 100_000):
+        with pytest.raises(PARSERS[name].refuses):
+            PARSERS[name].read(deep)
+
+
 def test_a_receipt_that_no_centre_writes_is_refused_whatever_its_seal() -> None:
     for name in ("receipt", "receipt shown"):
         for content in odd_receipts():

@@ -58,7 +58,8 @@ def test_a_roster_of_nobody_ends_the_day_at_once_with_a_sentence(tmp_path: Path)
     assert "TERHENTI: Daftar peserta ini tidak berisi orang yang dapat disimpan." in said
 
 
-@pytest.mark.parametrize("after", [pytest.param("proses pusat", marks=pytest.mark.deep), "jaringan dicabut"])
+@pytest.mark.deep
+@pytest.mark.parametrize("after", ["proses pusat", "jaringan dicabut"])
 def test_a_centre_killed_on_the_way_is_found_out_by_the_row(tmp_path: Path, after: str) -> None:
     roster = roster_of(tmp_path / "lain.xlsx", 5)
     said = ""

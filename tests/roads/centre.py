@@ -18,7 +18,7 @@ from contract.exchange.dots import parse_id
 from contract.exchange.joining import RANDOM_BYTES
 from contract.training.catalogue import CATALOGUE
 from contract.training.plain_rows import plain_row
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from server.store import members, reports
 from server.store.centre import Connection
 from server.store.offices import OfficeKeys

@@ -12,11 +12,11 @@ import pytest
 from contract.exchange.dots import format_id
 from contract.tables import queries
 from contract.training.catalogue import CONFLICT
-from desktop.services.attendance import Entry, mark
-from desktop.services.class_views import show_class
-from desktop.services.conflicts import list_conflicts, list_decided
+from desktop.services.attendance.marking import Entry, mark
+from desktop.services.classes.views import show_class
+from desktop.services.conflicts.listing import list_conflicts, list_decided
+from desktop.services.conflicts.resolving import resolve, resolve_session, undo
 from desktop.services.faults import NotAllowed
-from desktop.services.resolving import resolve, resolve_session, undo
 from desktop.storage.clock import moment
 from desktop.storage.edit import Change
 from desktop.storage.tables import records as near_records

@@ -11,11 +11,12 @@ import pytest
 
 from contract.exchange.dots import format_id
 from contract.exchange.shapes import RowKey
-from contract.training.catalogue import ATTENDANCE, PERSON, SESSION
-from desktop.services.attendance import Entry, mark
-from desktop.services.digest import digest, undo_line
+from contract.training.catalogue import ATTENDANCE, GROUP, PERSON, SESSION
+from desktop.services.attendance.marking import Entry, mark
+from desktop.services.exchange.digest import digest, undo_line
+from desktop.services.exchange.journey import Digest
 from desktop.services.faults import Overtaken
-from desktop.services.journey import Digest
+from desktop.services.people.merging import merge, tell_apart, unmerge
 from desktop.storage import news
 from desktop.storage.edit import Change
 from tests.roads.centre import Centre
@@ -155,6 +156,49 @@ def test_a_line_is_undone_by_a_new_edit_and_refused_when_the_field_changed_since
     assert first.joined is not None
     assert (one["status"], one["marked_by"]) == ("H", first.joined.author)
     assert second.conflicts() == []
+
+
+def test_a_merge_names_both_records_and_a_long_text_is_told_by_its_beginning(
+    two: tuple[Laptop, Laptop], lesson: Lesson
+) -> None:
+    first, second = two
+    one, other = lesson.persons[:2]
+    group = first.new(GROUP, class_group=lesson.class_id, title="Kelompok 1", plan="baris satu\nbaris dua")
+    first.sync()
+    second.sync()
+    second.act(lambda r, m: merge(r, one, other, m))
+    second.edit(Change(RowKey(GROUP.number, group), patch_of(GROUP, plan="baris satu\n" + "panjang sekali " * 99)))
+    second.sync()
+    first.sync()
+    texts = {line.text for line in told(first).lines}
+    assert "Peserta Orang 1: digabung dengan data Orang 0" in texts
+    (plan,) = (text for text in texts if text.startswith("Kelompok"))
+    assert "\n" not in plan
+    assert len(plan) < 200
+    assert plan.startswith('Kelompok "Kelompok 1": Rencana aksi baris satu baris dua menjadi baris satu panjang')
+    second.act(lambda r, m: unmerge(r, other, m))
+    second.sync()
+    first.sync()
+    assert [line.text for line in told(first).lines] == ["Peserta Orang 1: dipisahkan dari data Orang 0"]
+
+
+def test_whether_two_are_one_person_is_told_with_both_names(two: tuple[Laptop, Laptop], lesson: Lesson) -> None:
+    first, second = two
+    one, other = lesson.persons[2:4]
+    first.act(lambda r, m: tell_apart(r, one, other, m))
+    first.sync()
+    second.sync()
+    second.act(lambda r, m: merge(r, one, other, m))
+    second.sync()
+    first.sync()
+    texts = {line.text for line in told(first).lines}
+    assert texts == {"Orang 2 dan Orang 3: mungkin orang yang sama", "Peserta Orang 3: digabung dengan data Orang 2"}
+    second.act(lambda r, m: unmerge(r, other, m))
+    second.act(lambda r, m: tell_apart(r, one, other, m))
+    second.sync()
+    first.sync()
+    texts = {line.text for line in told(first).lines}
+    assert texts == {"Orang 2 dan Orang 3: bukan orang yang sama", "Peserta Orang 3: dipisahkan dari data Orang 2"}
 
 
 def test_only_the_newest_lines_are_kept(two: tuple[Laptop, Laptop], lesson: Lesson) -> None:

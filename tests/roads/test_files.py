@@ -30,9 +30,15 @@ from tests.roads.laptop import HURRIED, Laptop, Lesson, laptop
 PHOTO = bytes(range(256)) * 600
 HEADS_AND_BODY = 640
 """Bytes of the longest request of these tests, or of its answer."""
-STEP = 1 if DEEP else 16
+STEP = 1 if DEEP else 97
 CUTS = HEADS_AND_BODY // STEP
 REALM = 5300
+
+
+@pytest.fixture
+def database_url(usual_database_url: str) -> str:
+    """How contents are kept is tried on both kinds in tests/server/test_blobs.py."""
+    return usual_database_url
 
 
 @pytest.fixture

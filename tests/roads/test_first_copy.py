@@ -17,6 +17,8 @@ from contract.exchange.snapshots import MAGIC, read_opening
 from contract.training.catalogue import ATTENDANCE, PERSON
 from desktop.storage import first_copies
 from desktop.storage.edit import Change
+from desktop.sync.faults import OutOfTime
+from desktop.sync.transport import Transport
 from server.store.tables import log
 from tests.roads.centre import Centre, centre
 from tests.roads.chaos_proxy import ChaosProxy, chaos_proxy
@@ -131,8 +133,10 @@ def test_a_download_cut_again_and_again_brings_each_byte_once_also_after_a_resta
         beni.join(proxy.url, served.code("Beni"))
         proxy.road.cut_down = 9_000
         before = proxy.road.connections, proxy.road.down
+        received = 0
         for _ in range(30):
             report = beni.conversation.talk(until=time.monotonic() + 2)
+            received += report.received
             if report.fault is None:
                 break
             beni.close()
@@ -141,7 +145,28 @@ def test_a_download_cut_again_and_again_brings_each_byte_once_also_after_a_resta
         rounds = proxy.road.connections - before[0]
         assert rounds > size // 9_000
         assert proxy.road.down - before[1] < size + rounds * 700
+        assert received >= PEOPLE, "what came before a cut is counted too"
         assert kept(beni)
+
+
+def test_a_file_that_came_whole_is_kept_however_the_road_ended_then(
+    served: Centre, full: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch = Transport.fetch
+
+    def fetched_at_the_last_moment(
+        self: Transport, path: str, start: int, *, until: float | None = None
+    ) -> Iterator[bytes]:
+        yield from fetch(self, path, start, until=until)
+        raise OutOfTime("Waktunya habis.")
+
+    monkeypatch.setattr(Transport, "fetch", fetched_at_the_last_moment)
+    with laptop(tmp_path / "beni", "beni") as beni:
+        beni.join(served.url, served.code("Beni"))
+        beni.conversation.talk()
+        beni.sync()
+        assert everything(beni.rows) == served.everything()
+        assert [path.name for path in kept(beni)] == [path.name for path in shelf(served)]
 
 
 def test_a_file_that_is_gone_or_changed_is_left_and_pages_are_streamed(

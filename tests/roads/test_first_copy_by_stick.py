@@ -12,8 +12,8 @@ from typing import BinaryIO
 import pytest
 
 from contract.training.catalogue import PERSON
-from desktop.services import first_copies as copies
-from desktop.services.courier import read_stick, write_stick
+from desktop.services.exchange import first_copies as copies
+from desktop.services.exchange.courier import read_stick, write_stick
 from desktop.storage import first_copies
 from desktop.sync.stick import StickFull, UnfitFile
 from tests.roads.centre import Centre
@@ -89,6 +89,20 @@ def test_the_file_itself_may_be_named_and_who_does_not_wait_for_it_is_told_so(
     assert len(told.rows(PERSON)) == PEOPLE
     with pytest.raises(UnfitFile, match=r"apa saja.bin adalah salinan pertama kantor, .* tidak menunggunya"):
         read_stick(told.replica, told.lock, [renamed])
+
+
+def test_a_file_that_was_cut_short_is_named_and_a_whole_one_beside_it_is_taken(
+    full: Laptop, told: Laptop, stick: Path
+) -> None:
+    (file,) = lay(full, stick)
+    short = stick / "Lontar_00.snapshot"
+    short.write_bytes(file.read_bytes()[:-100])
+    whole = file.rename(stick.parent / file.name)
+    with pytest.raises(UnfitFile, match=r"Lontar_00.snapshot rusak"):
+        read_stick(told.replica, told.lock, [stick])
+    whole.rename(file)
+    assert read_stick(told.replica, told.lock, [stick]).first_copies == (file,)
+    assert len(told.rows(PERSON)) == PEOPLE
 
 
 def test_an_answer_by_parcel_tells_of_the_file_and_brings_pages_all_the_same(

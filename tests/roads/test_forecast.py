@@ -39,8 +39,11 @@ def test_a_forecast_is_right_within_a_factor_of_two(kbit: int, people: int, serv
         adi.open()
         adi.join(f"http://127.0.0.1:{road.port}", served.code("Adi"))
         many_people(adi, 3)
-        assert adi.call(forecast, adi.replica) is None, "nothing is known of the road yet"
-        adi.sync()
+        unmeasured = adi.call(forecast, adi.replica)
+        assert unmeasured is not None
+        assert unmeasured.seconds is None, "nothing is known of the road yet"
+        moved = adi.sync()
+        assert 0.5 < unmeasured.bytes / (moved.bytes_up + moved.bytes_down) < 2
         for count in (1, 100):
             many_people(adi, count)
             adi.sync()
@@ -56,6 +59,7 @@ def bring(adi: Laptop, people: int, rate: int, *, anew: bool) -> None:
         adi.conversation.close()
     told = adi.call(forecast, adi.replica, anew=anew)
     assert told is not None
+    assert told.seconds is not None
     report = adi.sync()
     moved = report.bytes_up + report.bytes_down
     took = moved / rate + 2 * ONE_WAY_S * (report.requests + anew)

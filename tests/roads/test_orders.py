@@ -15,6 +15,7 @@ from contract.exchange.malformed import Malformed
 from contract.exchange.messages import Wipe, write_message
 from contract.exchange.orders import order_wipe
 from contract.training.catalogue import ATTENDANCE
+from desktop.services import home
 from desktop.storage import leaving
 from desktop.storage.revoked import is_due
 from desktop.storage.tables import realm
@@ -66,6 +67,7 @@ def test_one_person_of_a_shared_laptop_leaves_and_the_other_works_on(served: Cen
         lesson = shared.open_class(people=2)
         shared.sync()
         shared.join(served.url, served.code("Beni"))
+        assert shared.call(home.sign_in, shared.replica, "Adi") == "Adi"
         shared.mark(lesson, "H")
         answer("revoke", "--database", served.database, "--office", "53", "--person", "Adi")
         report = shared.sync()

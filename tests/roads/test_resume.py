@@ -30,6 +30,12 @@ ROUND = 600
 """Bytes that a round of its own costs at most, with its heads."""
 
 
+@pytest.fixture
+def database_url(usual_database_url: str) -> str:
+    """What a cut leaves has nothing to do with how rows are kept."""
+    return usual_database_url
+
+
 def names(count: int) -> list[Change]:
     """People with names that nothing packs: a test of roads needs bytes."""
     return [

@@ -78,3 +78,21 @@ def test_an_edit_on_a_spoilt_row_is_kept_and_the_rest_is_put_right(served: Centr
         assert everything(adi.rows) == served.everything()
         assert adi.marks() == ["S", "H", "H", "H"]
         assert {row["note"] for row in served.dump(ATTENDANCE.name)} == {None}
+
+
+def test_a_row_changed_at_the_centre_behind_its_back_is_found_in_the_next_round(served: Centre, tmp_path: Path) -> None:
+    with laptop(tmp_path, "adi") as adi:
+        adi.join(served.url, served.code("Adi"))
+        lesson = adi.open_class(people=4)
+        adi.mark(lesson, "HHHH")
+        adi.sync()
+        quiet = adi.sync()
+        for status in ("A", "H"):
+            with served.writing() as connection:
+                changed = f"UPDATE attendance SET status = '{status}' WHERE person = {lesson.persons[0]}"
+                assert connection.exec_driver_sql(changed).rowcount == 1
+            adi.sync()
+            assert everything(adi.rows) == served.everything()
+            assert adi.marks() == [status, "H", "H", "H"]
+        assert adi.sync().bytes_down == quiet.bytes_down
+    assert served.errors.count("differs from office 5300") == 2

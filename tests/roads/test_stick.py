@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.courier import Read, inspect_file, read_stick, write_stick
+from desktop.services.exchange.courier import Read, inspect_file, read_stick, write_stick
 from desktop.storage import cargo
 from tests import programs
 from tests.roads.centre import Centre

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.services.merging import tell_apart
+from desktop.services.people.merging import tell_apart
 from tests.roads.centre import centre
 from tests.roads.laptop import laptop
 

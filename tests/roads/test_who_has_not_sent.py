@@ -12,10 +12,10 @@ import sqlalchemy as sa
 
 from contract.exchange.dots import format_id
 from contract.training.catalogue import SESSION
-from contract.training.roles import Role
-from desktop.services.attendance import Entry, mark_many
-from desktop.services.class_views import show_class
-from desktop.services.sessions import close_session
+from contract.training.rights.roles import Role
+from desktop.services.attendance.marking import Entry, mark_many
+from desktop.services.classes.sessions import close_session
+from desktop.services.classes.views import show_class
 from desktop.services.views import Silent
 from desktop.storage import roll
 from server.store.tables import device, segment

@@ -30,7 +30,7 @@ from contract.exchange.seals import genesis, sign_segment
 from contract.exchange.segments import pack_ops
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import PERSON, SCHEMA
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from desktop.sync.faults import RoadFault, ServerBusy
 from desktop.sync.transport import Patience, Transport
 from server.store import members

@@ -17,7 +17,7 @@ from typing import Any
 import xlsxwriter
 
 from contract.training.indonesian_dates import format_date
-from contract.training.ranks import RANKS, rank_name
+from contract.training.people.ranks import RANKS, rank_name
 
 GIVEN = ["Maria", "Yohanes", "Petrus", "Yuliana", "Umbu", "Rambu", "Melkianus", "Ester", "Marthen", "Agustina", "Domi"]
 FAMILY = ["Nalle", "Bessie", "Tefa", "Ga", "Leo", "Djawa", "Ndun", "Adu", "Koten", "Lewar", "Taek", "Bire", "Manafe"]

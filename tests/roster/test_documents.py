@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from contract.exchange.dots import Dot, row_id
 from desktop.documents.people_list import write_people_list
+from desktop.documents.press.whole_files import NotWritten
 from desktop.documents.problems import write_problem_workbook
-from desktop.documents.whole_files import NotWritten
 from desktop.services.roster.headings import ERRORS_HEADING
 from desktop.services.roster.matching import Action, Plan, match_rows
 from tests.roster.dirty_rosters import make_people, write_roster

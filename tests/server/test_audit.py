@@ -74,6 +74,10 @@ SPOILT = {
         "UPDATE op SET base = 99 WHERE author = {author} AND n = 3",
         ("op", "base", 99, 0),
     ),
+    "when an op came": (
+        "UPDATE op SET received = received + 1 WHERE author = {author} AND n = 3",
+        ("op", "received", ..., ...),
+    ),
     "an op removed": ("DELETE FROM op WHERE author = {author} AND n = 3", ("op", None, None, ...)),
     "an op put before its time": (
         "UPDATE op SET seq = -4 WHERE author = {author} AND n = 3",

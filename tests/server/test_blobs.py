@@ -8,61 +8,33 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract.exchange.blobs import MOST_BYTES, Claim, digest_of, read_claim
-from contract.exchange.dots import Dot, row_id
 from contract.exchange.malformed import Malformed
-from contract.exchange.operations import GENESIS_CHAIN, Op, chain
-from contract.exchange.seals import sign_segment
-from contract.exchange.segments import Segment, pack_ops
-from contract.exchange.shapes import Record, RowKey, Value
-from contract.training.catalogue import ATTACHMENT, CLASS_GROUP, SCHEMA
-from contract.training.roles import Role
+from contract.exchange.shapes import RowKey
+from contract.training.catalogue import ATTACHMENT, CLASS_GROUP
+from contract.training.rights.roles import Role
 from server.store import blobs as kept
-from server.store import members, rights
+from server.store import rights
 from server.store.centre import Centre
 from server.store.offices import OfficeKeys
 from server.store.opening import create_centre
 from server.store.tables import blob_piece
 from server.sync import backup, blobs, joining
 from server.sync.answer import Stranger
-from server.sync.apply import Delivery, apply_segment
 from server.sync.audit import audit
 from server.sync.blob_care import DAY_S, KEPT_PART_S, KEPT_UNNAMED_S, tidy
 from server.sync.blobs import Full, NotNamed, Quota, Standing
+from tests.server.seated import NOW, REALM, Seated
 
-REALM, NOW = 5300, 1_753_500_000
 PHOTO = bytes(range(256)) * 700
 WIDE = Quota()
 
 
-class Seated:
-    """A person on a laptop, and what they have made."""
-
-    def __init__(self, centre: Centre, name: str, role: Role, class_group: int = 0) -> None:
-        self.key, self.secret = Ed25519PrivateKey.generate(), digest_of(name.encode())
-        with centre.writing() as connection:
-            self.device = members.add_device(connection, name, self.secret)
-            opened = members.Invitation(REALM, name, role, class_group)
-            public = self.key.public_key().public_bytes_raw()
-            self.member, self.author = members.add_member(connection, opened, self.device, public)
-        self.n, self.link = 0, GENESIS_CHAIN
-
-    def edit(self, centre: Centre, record: Record, key: RowKey | None = None, **fields: Value) -> int:
-        """Makes a row, or changes one; gives its id."""
-        self.n += 1
-        made = key or RowKey(record.number, row_id(Dot(self.author, self.n)))
-        patch = {record.by_name[name].number: value for name, value in fields.items()}
-        op = Op(author=self.author, n=self.n, key=made, patch=patch, base=10**6, wall=NOW, schema=SCHEMA)
-        body = pack_ops([op])
-        signature = sign_segment(self.key, self.link, body)
-        segment = Segment(author=self.author, n0=self.n, n1=self.n, body=body, signature=signature)
-        assert apply_segment(centre, REALM, segment, Delivery(self.device, NOW, 1, NOW)) is None
-        self.link = chain(self.link, op)
-        return made.k1
+class Bringer(Seated):
+    """One who attaches and brings contents."""
 
     def attach(self, centre: Centre, class_id: int, content: bytes = PHOTO) -> int:
         """An attachment that names a content."""
@@ -99,12 +71,12 @@ def centre(database_url: str) -> Iterator[Centre]:
 
 
 @pytest.fixture
-def adi(centre: Centre) -> Seated:
-    return Seated(centre, "Adi", Role.ORGANISER)
+def adi(centre: Centre) -> Bringer:
+    return Bringer(centre, "Adi", Role.ORGANISER)
 
 
 @pytest.fixture
-def class_id(centre: Centre, adi: Seated) -> int:
+def class_id(centre: Centre, adi: Bringer) -> int:
     return adi.edit(centre, CLASS_GROUP, title="DLA NTT")
 
 
@@ -121,7 +93,7 @@ def pieces(centre: Centre) -> int:
 
 
 def test_a_content_is_whole_once_its_bytes_are_right_and_the_log_says_so(
-    centre: Centre, adi: Seated, class_id: int
+    centre: Centre, adi: Bringer, class_id: int
 ) -> None:
     made = adi.attach(centre, class_id)
     wrong = adi.bring(centre, made, sent=PHOTO[::-1])
@@ -140,12 +112,15 @@ def test_a_content_is_whole_once_its_bytes_are_right_and_the_log_says_so(
 
 
 def test_who_does_not_see_an_attachment_neither_brings_nor_reads_its_content(
-    centre: Centre, adi: Seated, class_id: int
+    centre: Centre, adi: Bringer, class_id: int
 ) -> None:
     other = adi.edit(centre, CLASS_GROUP, title="Kelas lain")
     made = adi.attach(centre, class_id)
     adi.bring(centre, made)
-    inside, outside = Seated(centre, "Beni", Role.VIEWER, class_id), Seated(centre, "Citra", Role.FACILITATOR, other)
+    inside, outside = (
+        Bringer(centre, "Beni", Role.VIEWER, class_id),
+        Bringer(centre, "Citra", Role.FACILITATOR, other),
+    )
     blobs.check_may_read(centre, inside.claim(made), NOW)
     for asked in (
         outside.claim(made),
@@ -164,9 +139,9 @@ def test_who_does_not_see_an_attachment_neither_brings_nor_reads_its_content(
 
 
 def test_what_a_revoked_laptop_made_is_still_taken_and_what_it_guesses_is_not(
-    centre: Centre, adi: Seated, class_id: int
+    centre: Centre, adi: Bringer, class_id: int
 ) -> None:
-    beni = Seated(centre, "Beni", Role.FACILITATOR, class_id)
+    beni = Bringer(centre, "Beni", Role.FACILITATOR, class_id)
     theirs = adi.attach(centre, class_id, b"milik Adi")
     with centre.writing() as connection:
         rights.revoke(connection, beni.device, [beni.member], NOW, whole=True)
@@ -183,7 +158,9 @@ def test_what_a_revoked_laptop_made_is_still_taken_and_what_it_guesses_is_not(
     assert audit(centre).ok
 
 
-def test_a_claim_of_somebody_else_or_of_another_request_is_no_claim(centre: Centre, adi: Seated, class_id: int) -> None:
+def test_a_claim_of_somebody_else_or_of_another_request_is_no_claim(
+    centre: Centre, adi: Bringer, class_id: int
+) -> None:
     made = adi.attach(centre, class_id)
     claim = adi.claim(made)
     again, seal = read_claim("PATCH", claim.digest.hex(), claim.sealed(adi.secret))
@@ -210,7 +187,7 @@ def test_any_text_is_read_as_a_claim_or_refused(digest: str, authorization: str)
         assert claim.offset + claim.length <= claim.size
 
 
-def test_a_laptop_and_an_office_bring_no_more_than_their_share(centre: Centre, adi: Seated, class_id: int) -> None:
+def test_a_laptop_and_an_office_bring_no_more_than_their_share(centre: Centre, adi: Bringer, class_id: int) -> None:
     first, second = adi.attach(centre, class_id), adi.attach(centre, class_id, b"lain")
     small = Quota(of_device=len(PHOTO) + 3)
     blobs.begin(centre, adi.claim(first), NOW, small)
@@ -228,7 +205,7 @@ def test_bytes_that_come_in_any_order_and_twice_make_the_content_or_nothing(data
     with closing(Centre("sqlite://")) as centre:
         centre.create_tables()
         joining.open_office(centre, "53", "NTT", OfficeKeys(bytes(32), bytes(32)), "epoch", NOW)
-        adi = Seated(centre, "Adi", Role.ORGANISER)
+        adi = Bringer(centre, "Adi", Role.ORGANISER)
         made = adi.attach(centre, adi.edit(centre, CLASS_GROUP, title="A"), PHOTO[:1000])
         claim = adi.claim(made, PHOTO[:1000])
         standing = blobs.begin(centre, claim, NOW, WIDE)
@@ -245,7 +222,7 @@ def test_bytes_that_come_in_any_order_and_twice_make_the_content_or_nothing(data
 
 
 def test_the_audit_names_a_content_that_is_damaged_or_gone_and_counts_those_still_to_come(
-    centre: Centre, adi: Seated, class_id: int
+    centre: Centre, adi: Bringer, class_id: int
 ) -> None:
     made, _ = adi.attach(centre, class_id), adi.attach(centre, class_id, b"masih di laptop")
     adi.bring(centre, made)
@@ -262,7 +239,7 @@ def test_the_audit_names_a_content_that_is_damaged_or_gone_and_counts_those_stil
 
 
 def test_a_backup_holds_the_contents_and_a_restore_brings_them_back(
-    centre: Centre, adi: Seated, class_id: int, tmp_path: Path
+    centre: Centre, adi: Bringer, class_id: int, tmp_path: Path
 ) -> None:
     made = adi.attach(centre, class_id)
     adi.bring(centre, made)
@@ -279,7 +256,7 @@ def test_a_backup_holds_the_contents_and_a_restore_brings_them_back(
 
 
 def test_parts_of_which_the_rest_never_comes_and_contents_nobody_names_are_let_go_in_time(
-    centre: Centre, adi: Seated, class_id: int
+    centre: Centre, adi: Bringer, class_id: int
 ) -> None:
     made, part = adi.attach(centre, class_id), adi.attach(centre, class_id, b"sepotong")
     adi.bring(centre, made)

@@ -11,7 +11,7 @@ import pytest
 
 from contract.exchange.joining import MistypedCode, Problem, WrongOffice, read_code
 from contract.exchange.seals import mac_is_genuine
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from desktop.storage import history
 from desktop.sync import joining
 from desktop.sync.faults import BadServer, Cut, NotOurs, NotReachable, PlainRoad, RoadFault

@@ -17,7 +17,7 @@ from contract.exchange.seals import segment_is_genuine
 from contract.exchange.segments import Segment, unpack_ops
 from contract.exchange.shapes import Row, RowKey
 from contract.training.catalogue import CATALOGUE, SCHEMA
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from server.store import members, opening, reports
 from server.store.centre import Centre
 from server.store.offices import OfficeKeys

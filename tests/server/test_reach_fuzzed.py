@@ -29,7 +29,7 @@ from contract.exchange.pages import unpack_table
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Patch, Record, RowKey, Type, Value
 from contract.training.catalogue import CATALOGUE, SCHEMA
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from desktop.storage.edit import Change, Moment, edit
 from server.store.centre import IN_MEMORY, Centre
 from server.store.offices import OfficeKeys
@@ -84,7 +84,10 @@ def fill(office: Office) -> None:
     batch = office.put(named("batch"), shared, training=training)
     for place in (CLASS_A, CLASS_B):
         office.classes[place] = office.put(named("class_group"), shared, batch=batch)
+    _fill_programme(office, programme, training)
     people = {places: office.put(named("person"), {OFFICE, *places}) for places in ("", "a", "b", "ab")}
+    for person in people.values():
+        office.put(named("consent"), {OFFICE}, person=person)
     for place, class_id in office.classes.items():
         own = {place}
         stage = office.put(named("stage"), own, class_group=class_id)
@@ -96,7 +99,50 @@ def fill(office: Office) -> None:
         for person in inside:
             for record, first in (("enrolment", class_id), ("attendance", session), ("membership", group)):
                 office.put(named(record), own, RowKey(named(record).number, first, person))
+            _fill_progress(office, own, class_id, person)
         office.put(named("lookalike"), own, RowKey(named("lookalike").number, class_id, *sorted(inside)), apart=1)
+        _fill_plan(office, own, class_id, session, group)
+        office.put(named("minutes"), own, class_group=class_id)
+        office.put(named("nominal_list"), {OFFICE}, for_class=class_id)
+
+
+def _fill_programme(office: Office, programme: int, training: int) -> None:
+    """What belongs to a programme beside its classes: every member of the office reads it."""
+    shared = {EVERYWHERE}
+    for name in ("partner", "figure", "activity", "village"):
+        office.put(named(name), shared, programme=programme)
+    agreement = office.put(named("agreement"), shared, programme=programme)
+    office.put(named("party"), shared, agreement=agreement)
+    office.put(named("commitment"), shared, agreement=agreement)
+    appraisal = office.put(named("appraisal"), shared, training=training)
+    office.put(named("appraisal_level"), shared, RowKey(named("appraisal_level").number, appraisal, 25))
+    office.put(named("template"), shared, made_from=training)
+    for name in ("regulation", "signatory"):
+        office.put(named(name), shared)
+    office.put(named("number_request"), shared, size=1)
+
+
+def _fill_progress(office: Office, own: set[str], class_id: int, person: int) -> None:
+    """How one person gets on in a class."""
+    task = office.put(named("task"), own, class_group=class_id)
+    component = office.put(named("component"), own, class_group=class_id)
+    office.put(named("task_progress"), own, RowKey(named("task_progress").number, task, person))
+    office.put(named("score"), own, RowKey(named("score").number, component, person, 1), value=8000)
+    office.put(named("result"), own, RowKey(named("result").number, class_id, person))
+    office.put(named("competence"), own, class_group=class_id, person=person)
+    office.put(named("certificate"), own, class_group=class_id, person=person)
+
+
+def _fill_plan(office: Office, own: set[str], class_id: int, session: int, group: int) -> None:
+    """Who teaches in a class, and the plan of its group."""
+    office.put(named("subject"), own, class_group=class_id)
+    staff = office.put(named("staff"), own, class_group=class_id)
+    office.put(named("teaching"), own, RowKey(named("teaching").number, session, staff))
+    office.put(named("milestone"), own, group=group)
+    office.put(named("coaching"), own, group=group)
+    office.put(named("action_plan"), own, RowKey(named("action_plan").number, group))
+    office.put(named("seminar_score"), own, RowKey(named("seminar_score").number, group, staff, 1))
+    office.put(named("follow_up"), own, RowKey(named("follow_up").number, group, 60))
 
 
 READERS = [

@@ -11,6 +11,7 @@ import pytest
 from contract.exchange.dots import format_id
 from contract.exchange.joining import Problem
 from contract.training.catalogue import ATTENDANCE
+from desktop.services.exchange.returned import repeat_held
 from desktop.sync.joining import CodeRefused
 from tests.roads.centre import Centre, centre
 from tests.roads.laptop import Laptop, laptop
@@ -54,6 +55,11 @@ def test_rights_are_listed_given_for_some_days_and_withdrawn(served: Centre, adi
         days = ("--from", str(today - timedelta(days=1)), "--until", str(today + timedelta(days=1)))
         given = answer("user", "grant", *at, "--person", "Beni", "--role", "facilitator", "--class", named, *days)
         assert given["from"] < given["until"]
+        beni.sync()
+        assert beni.act(repeat_held) == 1
+        beni.sync()
+        adi.sync()
+        assert (adi.marks(), beni.status().held) == (["H"], 0)
         beni.mark(lesson, "HS")
         beni.sync()
         adi.sync()
@@ -89,6 +95,12 @@ def test_a_revoked_laptop_reads_no_more_and_what_it_still_brings_is_held(
         adi.sync()
         beni.conversation.talk()
         assert served.status().fates["held"] == 3
+        shown = answer("held", *at)["held"]
+        assert {(one["person"], one["table"], one["reason"]) for one in shown} == {("Beni", "attendance", "revoked")}
+        assert [one["about"] for one in shown] == [f"Sesi 1, Orang {n}" for n in range(3)]
+        marked = [(one["key"]["person"], one["fields"]["status"]) for one in shown]
+        assert marked == [(format_id(person), "S") for person in lesson.persons]
+        assert "  the right was withdrawn" in ask("held", *at, "--lang", "en").stdout.splitlines()
         assert {row["status"] for row in served.dump(ATTENDANCE.name)} == {"H"}
         with pytest.raises(CodeRefused) as refused:
             beni.join(served.url, served.code("Beni"))

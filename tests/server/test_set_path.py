@@ -34,7 +34,7 @@ from contract.training.catalogue import (
     SCHEMA,
     SESSION,
 )
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from server.store import members
 from server.store.centre import IN_MEMORY, Centre
 from server.store.offices import OfficeKeys

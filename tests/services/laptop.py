@@ -12,10 +12,10 @@ from contract.exchange.dots import Dot, row_id
 from contract.exchange.seals import genesis
 from contract.exchange.shapes import Patch, RowKey
 from contract.training.catalogue import PERSON
-from contract.training.roles import Role
-from desktop.services.classes import create_class
-from desktop.services.people import enrol
-from desktop.services.sessions import create_session
+from contract.training.rights.roles import Role
+from desktop.services.classes.creating import create_class
+from desktop.services.classes.sessions import create_session
+from desktop.services.people.listing import enrol
 from desktop.services.views import NewClass, NewSession
 from desktop.services.writing import stated, write
 from desktop.storage.arrivals import Arrival, make_same, take

@@ -6,12 +6,12 @@ import pytest
 
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import ATTENDANCE, CONFLICT, ENROLMENT
-from contract.training.roles import Role
-from desktop.services.attendance import Entry, fill_rest, mark, mark_many, undo
+from contract.training.rights.roles import Role
+from desktop.services.attendance.marking import Entry, fill_rest, mark, mark_many, undo
+from desktop.services.attendance.register import attendance_rates, open_register
+from desktop.services.classes.sessions import close_session
+from desktop.services.exchange.status import sync_state
 from desktop.services.faults import NotAllowed, NotHere, Overtaken, Unsuitable
-from desktop.services.register import attendance_rates, open_register
-from desktop.services.sessions import close_session
-from desktop.services.status import sync_state
 from desktop.services.views import Mark, Tick
 from desktop.services.writing import patch
 from tests.services.laptop import AUTHOR, Laptop

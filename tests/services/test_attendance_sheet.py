@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract.exchange.dots import format_id
-from desktop.services.attendance import Entry, mark_many
-from desktop.services.attendance_sheet import COLUMNS, export_rows, import_sheet, sheet_text, write_sheet
+from desktop.services.attendance.marking import Entry, mark_many
+from desktop.services.attendance.register import open_register
+from desktop.services.attendance.sheet import COLUMNS, export_rows, import_sheet, sheet_text, write_sheet
+from desktop.services.classes.sessions import close_session
+from desktop.services.exchange.status import sync_state
 from desktop.services.faults import Unsuitable
-from desktop.services.register import open_register
-from desktop.services.sessions import close_session
-from desktop.services.status import sync_state
 from desktop.services.views import RosterReport
 from desktop.services.zones import WITA
 from tests.services.laptop import START, Laptop

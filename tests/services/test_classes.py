@@ -5,16 +5,16 @@ import pytest
 from contract.exchange.dots import Dot, row_id
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import SESSION, TRAINING
-from contract.training.roles import Role
-from desktop.services.attendance import Entry, mark
-from desktop.services.class_views import list_classes, show_class
-from desktop.services.classes import ClassPlan, Course, NewStage, create_class, create_course
+from contract.training.rights.roles import Role
+from desktop.services.attendance.marking import Entry, mark
+from desktop.services.classes.creating import ClassPlan, Course, NewStage, create_class, create_course
+from desktop.services.classes.sessions import close_session, create_session, list_sessions
+from desktop.services.classes.views import list_classes, show_class
+from desktop.services.exchange.status import profile_view, sync_state
 from desktop.services.faults import NotAllowed, NotHere, Unsuitable
-from desktop.services.groups import create_group, write_note
 from desktop.services.home import open_home
-from desktop.services.people import join_group
-from desktop.services.sessions import close_session, create_session, list_sessions
-from desktop.services.status import profile_view, sync_state
+from desktop.services.people.listing import join_group
+from desktop.services.plans.groups import create_group, write_note
 from desktop.services.views import NewClass, NewSession, Tick
 from desktop.storage.registration import register
 from tests.services.laptop import REALM, START, Laptop, registration

@@ -10,16 +10,16 @@ from python_calamine import CalamineWorkbook
 
 from contract.exchange.shapes import GONE, RowKey
 from contract.training.catalogue import ATTENDANCE, AUTHOR, CONFLICT, ENROLMENT, PERSON
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from desktop.documents.conflict_list import write_conflict_list
-from desktop.services.attendance import Entry, fill_rest, mark, undo
-from desktop.services.conflict_views import HEADINGS, all_conflicts, export_rows
-from desktop.services.conflicts import KEPT_S, Conflict, Wanted, list_conflicts, list_decided
+from desktop.services.attendance.marking import Entry, fill_rest, mark, undo
+from desktop.services.attendance.register import open_register
+from desktop.services.conflicts.listing import KEPT_S, Conflict, Wanted, list_conflicts, list_decided
+from desktop.services.conflicts.resolving import resolve, resolve_session
+from desktop.services.conflicts.resolving import undo as undo_decision
+from desktop.services.conflicts.views import HEADINGS, all_conflicts, export_rows
+from desktop.services.exchange.status import sync_state
 from desktop.services.faults import NotAllowed, NotHere, Overtaken, Unsuitable
-from desktop.services.register import open_register
-from desktop.services.resolving import resolve, resolve_session
-from desktop.services.resolving import undo as undo_decision
-from desktop.services.status import sync_state
 from desktop.services.writing import patch, write
 from desktop.storage.edit import Change
 from tests.services.laptop import AUTHOR as MINE

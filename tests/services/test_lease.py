@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from desktop.services.attendance import Entry, mark
-from desktop.services.attendance_sheet import export_rows
-from desktop.services.lease import Lease, ReadingClosed, Stage, lease
-from desktop.services.people import list_people, search_people
-from desktop.services.register import open_register
-from desktop.services.twins import Twins
+from contract.exchange.shapes import RowKey
+from contract.training.catalogue import CONFLICT
+from desktop.services.attendance.marking import Entry, mark
+from desktop.services.attendance.register import open_register
+from desktop.services.attendance.sheet import export_rows
+from desktop.services.conflicts import views as conflict_views
+from desktop.services.exchange.lease import Lease, ReadingClosed, Stage, lease
+from desktop.services.people.listing import list_people, search_people
+from desktop.services.people.twins import Twins
+from desktop.services.writing import patch
 from desktop.storage.lease import DAY_S, note_day
 from desktop.storage.status import note_contact
 from desktop.storage.tables import realm
@@ -60,6 +64,9 @@ def test_people_are_warned_before_reading_closes(laptop: Laptop, days: int, stag
 
 def test_a_laptop_that_met_no_centre_for_a_quarter_shows_no_people_and_still_takes_marks(laptop: Laptop) -> None:
     class_id, [session], [person] = laptop.class_with(1, 1)
+    other = laptop.person("Maria Nalle")
+    twins = patch(CONFLICT, record="person", row_k1=person, row_k2=other, field="employee_number", kind="twin", open=1)
+    laptop.arrive(RowKey(CONFLICT.number, 5, person, other), twins)
     met(laptop, 90)
     for reading in (
         lambda r: search_people(r, "", None, None),
@@ -69,10 +76,14 @@ def test_a_laptop_that_met_no_centre_for_a_quarter_shows_no_people_and_still_tak
     ):
         with pytest.raises(ReadingClosed, match="90 hari"):
             laptop.read(reading)
+    with pytest.raises(ReadingClosed):
+        laptop.read(lambda r: conflict_views.export_rows(r, ()))
+    assert [one.twins for one in laptop.read(conflict_views.conflict_views)] == [None]
     laptop.write(lambda r, m: mark(r, Entry(session=session, person=person, status="H"), m))
     assert len(laptop.read(lambda r: open_register(r, class_id)).marks) == 1
     laptop.call(lambda: note_contact(laptop.replica, 1, int(time.time())))
-    assert laptop.read(lambda r: search_people(r, "", None, None))[0] == 1
+    assert laptop.read(lambda r: search_people(r, "", None, None))[0] == 2
+    assert [one.twins is None for one in laptop.read(conflict_views.conflict_views)] == [False]
 
 
 def test_a_clock_that_was_set_back_does_not_open_what_the_days_of_work_have_closed(laptop: Laptop) -> None:

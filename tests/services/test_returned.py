@@ -6,7 +6,7 @@ import re
 import pytest
 
 from contract.exchange import judge
-from contract.exchange.dots import Dot, format_id
+from contract.exchange.dots import Dot, dot_of, format_id
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import (
     AUTHOR,
@@ -18,18 +18,18 @@ from contract.training.catalogue import (
     PERSON,
     SESSION,
 )
-from desktop.services.attendance import Entry, mark
-from desktop.services.class_views import show_class
-from desktop.services.conflict_views import conflict_views
-from desktop.services.conflicts import list_conflicts
+from desktop.services.attendance.marking import Entry, mark
+from desktop.services.attendance.register import open_register
+from desktop.services.classes.views import show_class
+from desktop.services.conflicts.listing import list_conflicts
+from desktop.services.conflicts.views import conflict_views
+from desktop.services.exchange.journey import Fate, WaitingKind
+from desktop.services.exchange.returned import list_returned, put_aside, reason_sentence, repeat, repeat_held
+from desktop.services.exchange.status import sync_state
+from desktop.services.exchange.waiting import list_waiting
 from desktop.services.faults import NotHere
-from desktop.services.groups import create_group
-from desktop.services.journey import Fate, WaitingKind
-from desktop.services.register import open_register
-from desktop.services.returned import list_returned, put_aside, reason_sentence, repeat
-from desktop.services.status import sync_state
+from desktop.services.plans.groups import create_group, write_note
 from desktop.services.views import Tick
-from desktop.services.waiting import list_waiting
 from desktop.services.writing import patch, write
 from desktop.storage.edit import Change, edit
 from server.sync import apply
@@ -116,7 +116,7 @@ def test_a_refused_change_sent_once_more_is_a_new_change_and_the_old_one_waits_n
     act = laptop.write(lambda r, m: mark(r, Entry(session=session, person=person, status="S"), m))
     laptop.fate(act.cells[0].dot, "rejected", "no_parent:person", 101)
     (refused,) = laptop.read(list_returned)
-    laptop.write(lambda r, m: repeat(r, refused.dot, m))
+    laptop.write(lambda r, m: repeat(r, m, refused.dot))
     assert laptop.read(list_returned) == ()
     assert [mark.status for mark in laptop.read(lambda r: open_register(r, class_id)).marks] == ["S"]
     assert laptop.read(sync_state).pending == 1
@@ -128,14 +128,33 @@ def test_a_row_refused_when_it_was_made_is_made_under_a_new_name(laptop: Laptop)
     group = laptop.write(lambda r, m: create_group(r, class_id, "Kelompok 1", m))
     laptop.fate(Dot(MINE, group & 0xFFFFFFFF), "rejected", "no_parent:class_group", 101)
     (refused,) = laptop.read(list_returned)
-    laptop.write(lambda r, m: repeat(r, refused.dot, m))
+    laptop.write(lambda r, m: repeat(r, m, refused.dot))
     (made,) = laptop.read(lambda r: show_class(r, class_id, 0)).groups
     assert (made.title, made.id == group) == ("Kelompok 1", False)
 
 
+def test_all_that_is_held_is_made_once_more_and_names_what_was_made_with_it_anew(laptop: Laptop) -> None:
+    class_id, (session,), (person,) = laptop.class_with(1, 1)
+    laptop.settle()
+    group = laptop.write(lambda r, m: create_group(r, class_id, "Kelompok 1", m))
+    note = laptop.write(lambda r, m: write_note(r, group, "Hadir semua", m))
+    act = laptop.write(lambda r, m: mark(r, Entry(session=session, person=person, status="S"), m))
+    for place, dot in enumerate((dot_of(group), dot_of(note), act.cells[0].dot)):
+        laptop.fate(dot, "held", "out_of_grant", 101 + place)
+    assert [one.can_repeat for one in laptop.read(list_returned)] == [True] * 3
+    assert laptop.read(lambda r: show_class(r, class_id, 0)).groups == ()
+    assert laptop.write(repeat_held) == 3
+    assert laptop.read(list_returned) == ()
+    (made,) = laptop.read(lambda r: show_class(r, class_id, 0)).groups
+    assert (made.title, made.id == group) == ("Kelompok 1", False)
+    assert [line.text for line in made.notes] == ["Hadir semua"]
+    assert [mark.status for mark in laptop.read(lambda r: open_register(r, class_id)).marks] == ["S"]
+    assert laptop.write(repeat_held) == 0
+
+
 def test_what_no_longer_waits_can_be_neither_repeated_nor_put_away(laptop: Laptop) -> None:
     with pytest.raises(NotHere):
-        laptop.write(lambda r, m: repeat(r, "7-99", m))
+        laptop.write(lambda r, m: repeat(r, m, "7-99"))
     with pytest.raises(NotHere):
         laptop.write(lambda r, m: put_aside(r, "7-99", away=True))
 

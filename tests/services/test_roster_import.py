@@ -9,12 +9,12 @@ import sqlalchemy as sa
 
 from contract.exchange.dots import is_roster_number
 from contract.training.catalogue import ENROLMENT, GROUP, MEMBERSHIP, PERSON
-from desktop.services.class_views import show_class
+from desktop.services.attendance.register import open_register
+from desktop.services.classes.views import show_class
+from desktop.services.exchange.status import sync_state
 from desktop.services.faults import Cancelled, NotHere, Unsuitable
-from desktop.services.people import search_people
-from desktop.services.register import open_register
-from desktop.services.roster_import import AT_HAND, Outcome, Progress, import_roster, place_of
-from desktop.services.status import sync_state
+from desktop.services.people.listing import search_people
+from desktop.services.roster.importing import AT_HAND, Outcome, Progress, import_roster, place_of
 from desktop.services.views import RosterReport
 from desktop.storage.edit import Moment
 from desktop.storage.queries.lines import count
@@ -181,7 +181,7 @@ def test_what_is_stopped_halfway_is_kept_and_goes_on_with_the_same_file(laptop: 
         return done == 0
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("desktop.services.roster_import.STEP", 100)
+        patched.setattr("desktop.services.roster.importing.STEP", 100)
         with pytest.raises(Cancelled, match="100 dari 330"):
             imported(laptop, file, class_id, progress=stop)
     assert calls == [(0, 330), (100, 330)]

@@ -8,7 +8,7 @@ from contract.exchange.shapes import RowKey
 from contract.training.catalogue import PERSON
 from desktop.services.faults import Ambiguous, NotHere
 from desktop.services.named import person_named
-from desktop.services.people import list_people, search_people
+from desktop.services.people.listing import list_people, search_people
 from desktop.services.writing import patch, write
 from desktop.storage.edit import Change
 from desktop.storage.search import folded, keep_search, person_search

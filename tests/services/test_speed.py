@@ -5,7 +5,7 @@ import time
 from benchmarks import workload
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import PERSON
-from desktop.services.people import search_people
+from desktop.services.people.listing import search_people
 from desktop.services.writing import stated
 from desktop.storage.replica import Held, Replica
 from tests.services.laptop import REALM, Laptop

@@ -12,16 +12,20 @@ from hypothesis import strategies as st
 
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import ATTENDANCE, CONFLICT, ENROLMENT, PERSON
-from contract.training.resemblance import Reason, Verdict
-from contract.training.roles import Role
-from desktop.services import attendance, class_views, home, register
-from desktop.services.attendance import Entry
-from desktop.services.attendance_sheet import export_rows
+from contract.training.people.resemblance import Reason, Verdict
+from contract.training.rights.roles import Role
+from desktop.services import home
+from desktop.services.attendance import marking as attendance
+from desktop.services.attendance import register
+from desktop.services.attendance.marking import Entry
+from desktop.services.attendance.sheet import export_rows
+from desktop.services.classes import views as class_views
+from desktop.services.conflicts.views import conflict_views
+from desktop.services.exchange.status import sync_state
 from desktop.services.faults import NotAllowed, Unsuitable
-from desktop.services.merging import merge, tell_apart, unmerge
-from desktop.services.people import list_people, search_people
-from desktop.services.status import sync_state
-from desktop.services.twins import Twins, merged_people
+from desktop.services.people.listing import list_people, search_people
+from desktop.services.people.merging import merge, tell_apart, unmerge
+from desktop.services.people.twins import Twins, merged_people
 from desktop.services.views import Tick
 from desktop.services.writing import patch
 from desktop.storage.queries.lines import fetch_row
@@ -187,6 +191,17 @@ def test_an_open_question_about_a_shared_number_is_closed_by_a_decision(laptop: 
         if decide is merge:
             laptop.write(lambda r, m: unmerge(r, other, m))
             laptop.settle()
+
+
+def test_a_question_about_a_shared_number_shows_both_records_until_it_is_answered(laptop: Laptop) -> None:
+    one, other = laptop.person("Petrus Nahak", employee_number="1"), laptop.person("Agustina Tefa")
+    told = patch(CONFLICT, record="person", row_k1=one, row_k2=other, field="employee_number", kind="twin", open=1)
+    laptop.arrive(RowKey(CONFLICT.number, 5, *sorted((one, other))), told)
+    (asked,) = laptop.read(conflict_views)
+    assert asked.twins is not None
+    assert (asked.twins.first.id, asked.twins.second.id, asked.twins.reasons) == (one, other, ("NIP sama",))
+    laptop.write(partial(decided, tell_apart, one, other))
+    assert laptop.read(conflict_views) == ()
 
 
 def test_what_cannot_be_merged_is_said(laptop: Laptop) -> None:

@@ -27,6 +27,9 @@ def test_an_office_has_the_zone_of_its_province(code: str, zone: object) -> None
         "2025-07-28 08.00",
         "28/07/2025 08.00",
         "28-7-2025 8:00 WITA",
+        "28/07/2025 09.00 KST",
+        "2025-07-28 07:00WIB",
+        "28/07/2025 09.00 UTC+9",
         " 28.07.2025  08:00:00 ",
     ],
 )

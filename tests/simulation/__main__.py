@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import hashlib
+import logging
 import re
 import sys
 import time
@@ -58,6 +59,7 @@ def main() -> int:
 
         return measure(["--seeds", options.seeds, "--steps", str(options.steps)])
     warnings.simplefilter("error")
+    logging.disable(logging.WARNING)  # the machines warn of what is done to them here
     # What lives as long as the process is not looked through again and again.
     gc.freeze()
     return _run(seeds, options.steps)

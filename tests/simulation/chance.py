@@ -66,6 +66,15 @@ FAULTS = (
     "refused on the laptop",
     "newer schema",
     "older schema",
+    # the hub beside them
+    "hub visited",
+    "hub showed",
+    "hub brought an answer",
+    "hub question twice",
+    "hub question spoilt",
+    "hub answer lost",
+    "hub begins anew",
+    "hub killed",
     # the photographs
     "attached",
     "attached once more",

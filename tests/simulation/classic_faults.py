@@ -139,7 +139,7 @@ def _no_chains(*_: object) -> dict[int, bytes]:
 
 
 CLASSIC = {
-    "another life counts as held": Planted(_instead(ledger, "chains", _no_chains), (2, 3), ("I11",)),
+    "another life counts as held": Planted(_instead(ledger, "chains", _no_chains), (4, 6), ("I11",)),
     "bad edits are applied": Planted(_instead(apply, "objection", _nothing), (0, 1), ("I4", "I5")),
     "base is ignored": Planted(base_is_ignored, (8, 14, 16), ("I4", "I8")),
     "digests differ and nobody minds": Planted(
@@ -157,5 +157,5 @@ CLASSIC = {
     ),
     "the cursor moves before the rows": Planted(the_cursor_moves_before_the_rows, (6, 17), ("I1",)),
     "the want list is cleared": Planted(the_want_list_is_cleared, (3, 15), ("I1", "I3")),
-    "what was seen is ignored": Planted(what_was_seen_is_ignored, (3, 4), ("I4", "I8")),
+    "what was seen is ignored": Planted(what_was_seen_is_ignored, (0, 6), ("I4", "I8")),
 }

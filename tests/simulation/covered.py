@@ -10,7 +10,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST_PERCENT = 90
-LAPTOP = ("arrivals", "edit", "forks", "history", "naming", "outbox", "receipts", "registration", "replica", "status")
+LAPTOP = (
+    "arrivals",
+    "edit",
+    "forks",
+    "history",
+    "moved",
+    "naming",
+    "outbox",
+    "receipts",
+    "registration",
+    "replica",
+    "status",
+)
 CENTRE = ("bench", "ledger", "members", "offices", "pages", "tables")
 MACHINES = (
     "contract/exchange/*.py",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -66,11 +66,19 @@ class Disasters:
         before = {op.wall for op in reading.judged(world.far)}
         image.backup(world.far)
         world.chronicle.restored(branch, world.far)
-        left = {op.wall for op in reading.judged(world.far)}
-        world.memory.excused |= before - left - self._on_laptops()
+        world.memory.excused |= before - self._at_centre() - self._on_laptops()
+
+    def _at_centre(self) -> set[int]:
+        return self._whole(op.wall for op in reading.judged(self._world.far))
 
     def _on_laptops(self) -> set[int]:
-        return {line.wall for laptop in self._world.laptops for line in reading.lines(laptop.driver, "own")}
+        disks = (reading.lines(laptop.driver, "own") for laptop in self._world.laptops)
+        return set().union(*(self._whole(line.wall for line in lines) for lines in disks))
+
+    def _whole(self, walls: Iterable[int]) -> set[int]:
+        """The acts of which a disk holds every edit: of several made in one act it may have the first ones only."""
+        made = self._world.memory.made
+        return {wall for wall, count in Counter(walls).items() if count >= len(made.get(wall, ()))}
 
     def image_or_restore(self, laptop: Laptop) -> None:
         """Takes an image of a laptop, or puts an old one back."""
@@ -94,11 +102,7 @@ class Disasters:
         image.backup(laptop.driver)
         self._world.road.forget(laptop)
         laptop.saved, laptop.versions = set(saved), {}
-        # Of several edits made in one act the centre may have had the first ones only.
-        held = Counter(op.wall for op in reading.judged(self._world.far))
-        made = self._world.memory.made
-        at_centre = {wall for wall, count in held.items() if count >= len(made.get(wall, ()))}
-        self._world.memory.excused |= gone - at_centre - self._on_laptops()
+        self._world.memory.excused |= gone - self._at_centre() - self._on_laptops()
 
     def clone(self, laptop: Laptop) -> None:
         """The disk of a laptop is copied to another laptop, and both live on, where the plan has such things."""

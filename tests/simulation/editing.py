@@ -28,7 +28,7 @@ from contract.training.catalogue import (
     STAGE,
     TRAINING,
 )
-from desktop.services import decisions
+from desktop.services.conflicts import decisions
 from desktop.storage import edit as editing_room
 from desktop.storage.edit import Change
 from server.sync import apply

@@ -145,10 +145,11 @@ class Files:
     # ------------------------------------------------------------------------ the road
 
     def talk(self, laptop: Laptop, *, quiet: bool = False) -> bool:
-        """Rounds until nothing is unsettled, then the last lane; says whether any byte of a content moved."""
+        """Rounds until nothing is unsettled, then the last lane; says whether a content or the log went on."""
         if laptop is self.world.island:
             return False
         road = _Road(self, laptop, quiet=quiet)
+        before = reading.tops(self.world.far)
         pace = self._paces.setdefault(laptop.number, Pace())
         if not quiet:
             pace.bytes = self.draw.choice((1, 5, 60, 1000, MOST_BYTES))
@@ -164,7 +165,8 @@ class Files:
         except (Crash, RoadFault) as fault:
             invariants.demand(not quiet, "I11 on a good road every content goes", laptop.number, fault)
         self.world.observe()
-        return road.moved
+        # The log may say of a content that was whole before that it is there: rows to fetch, and no byte has moved.
+        return road.moved or reading.tops(self.world.far) != before
 
     def round_of(self, laptop: Laptop) -> bool:
         """A round in which nothing goes wrong; answers that are still on some other road are not awaited any more."""

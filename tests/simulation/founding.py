@@ -10,7 +10,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from contract.training.catalogue import CLASS_GROUP
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from desktop.storage.edit import Change
 from server.store.centre import IN_MEMORY, Centre, no_failpoint
 from server.store.offices import OfficeKeys

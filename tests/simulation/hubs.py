@@ -20,6 +20,8 @@ from tests.simulation.rounds import quiet_round, spoilt
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
+SHARE = 0.15
+"""Of the worlds of chance, those with a hub; drawn apart, so that the stories of all others stay as they are."""
 _MOST_QUESTIONS = 12
 
 

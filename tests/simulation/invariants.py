@@ -12,7 +12,7 @@ from contract.exchange.pages import unpack_table
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Patch, Row, RowKey
 from contract.training.catalogue import CATALOGUE, ENROLMENT
-from contract.training.roles import Grant, Role, reach_of
+from contract.training.rights.roles import Grant, Role, reach_of
 from desktop.storage.tables import ASIDE, LIVE
 from tests.simulation import reading
 from tests.simulation.reading import Held, Judged, Line, Standing

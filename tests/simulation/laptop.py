@@ -13,7 +13,7 @@ from contract.exchange.dots import Dot, dot_of, is_roster_number
 from contract.exchange.segments import Segment
 from contract.exchange.shapes import RowKey, Type
 from contract.training.catalogue import CATALOGUE
-from contract.training.roles import Role
+from contract.training.rights.roles import Role
 from desktop.storage import history, outbox
 from desktop.storage.database import Database, no_failpoint
 from desktop.storage.edit import Change, Moment, Unfit, active_author, edit
@@ -135,12 +135,12 @@ class Laptop:
             return False
         place = chronicle.place(seat.realm, reading.standings(self.driver)[seat.realm])
         for line in reading.lines(self.driver, "wall = ? AND own", moment.wall):
-            memory.add(self._made(line, chronicle, place))
+            memory.add(self._made(line, memory, chronicle, place))
             chance.counts["roster edit"] += is_roster_number(line.author)
         self.saved.add(moment.wall)
         return True
 
-    def _made(self, line: reading.Line, chronicle: Chronicle, place: Any) -> Made:
+    def _made(self, line: reading.Line, memory: Memory, chronicle: Chronicle, place: Any) -> Made:
         driver = self.driver
         under = reading.shadows(driver).get(line.key)
         seen = chronicle.seen(line.key, place, under.v if under else 0)
@@ -154,8 +154,21 @@ class Laptop:
             # Under that number another life may have made the row, and this one something else.
             here = reading.lines(driver, "author = ? AND n = ? AND k1 = ? AND k2 = 0", author, n, identifier)
             there = chronicle.judged(author, n, place)
+            if here and there is not None and not _has_made(here[0], line, under, memory):
+                here = []
             meant.append(here[0].wall if here else there.wall if there else None)
         return Made(line.wall, self.device, line.author, line.n, line.key, line.patch, frozenset(seen), tuple(meant))
+
+
+def _has_made(here: reading.Line, line: reading.Line, under: reading.Held | None, memory: Memory) -> bool:
+    """Whether the op made the row of its name here: not where another life had, and that row was on the screen.
+
+    line: the edit that is being looked at now, with what the centre has under it.
+    """
+    if here == line:
+        return under is None or under.row is None
+    acts = [made for made in memory.made[here.wall] if made.key == RowKey(made.key.table, made.author << 32 | made.n)]
+    return not acts or any(here.wall in made.meant for made in acts)
 
 
 def references(key: RowKey, patch: dict[int, int | str | None]) -> list[int]:

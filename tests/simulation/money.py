@@ -10,12 +10,14 @@ from contract.exchange.shapes import GONE, Row, RowKey
 from contract.tables import queries
 from contract.tables.records import RecordTable
 from contract.training.catalogue import ATTENDANCE, CONFLICT, ENROLMENT, PERSON, SESSION
-from contract.training.same_person import canonical
+from contract.training.people.same_person import canonical
 from tests.simulation.invariants import demand
 from tests.simulation.reading import Held
 
 _STATUS = ATTENDANCE.by_name["status"].number
 _CLASS = SESSION.by_name["class_group"].number
+_ENROLLED_AS = ENROLMENT.by_name["status"].number
+_NO_PARTICIPANTS = ("nominated", "registered", "reserve", "rejected", "withdrawn", "dropped")
 _SAME_AS = PERSON.by_name["same_as"].number
 _OPEN, _RECORD, _K1, _K2 = (CONFLICT.by_name[name].number for name in ("open", "record", "row_k1", "row_k2"))
 
@@ -48,7 +50,9 @@ def _marks_of_people(rows: Mapping[RowKey, Held]) -> dict[tuple[int, int], tuple
     enrolled = {
         (key.k1, one.get(key.k2, key.k2))
         for key, held in rows.items()
-        if key.table == ENROLMENT.number and not (held.row or {}).get(GONE)
+        if key.table == ENROLMENT.number
+        and not (held.row or {}).get(GONE)
+        and (held.row or {}).get(_ENROLLED_AS) not in _NO_PARTICIPANTS
     }
     found: dict[tuple[int, int], tuple[set[object], bool]] = {}
     for key, held in rows.items():

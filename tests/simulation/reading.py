@@ -58,6 +58,11 @@ class Judged(NamedTuple):
     reason: str
     chain: bytes
 
+    @property
+    def creates(self) -> bool:
+        """Whether it makes the row that it is about, which is named after it."""
+        return self.key == RowKey(self.key.table, self.author << 32 | self.n)
+
 
 class Held(NamedTuple):
     """A row or a shadow: the centre's version of it, None where the centre has none."""
@@ -189,6 +194,12 @@ def judged(driver: Any, where: str = "1", *values: int) -> list[Judged]:
     for v in driver.execute(f"SELECT {columns} FROM op WHERE {where} ORDER BY realm, seq, n", values):
         key, patch = RowKey(*v[4:8]), dict(_pairs.decode(v[8]))
         found.append(Judged(v[0], v[1], v[2], v[3], key, patch, v[9], v[10], v[11], v[12], v[13], v[14], v[15]))
+    return found
+
+
+def tops(driver: Any) -> list[tuple[int, int]]:
+    """(office, last commit) at the centre."""
+    found: list[tuple[int, int]] = driver.execute("SELECT number, seq FROM realm ORDER BY number").fetchall()
     return found
 
 

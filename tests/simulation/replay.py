@@ -13,7 +13,7 @@ from contract.exchange.operations import Op, mark_of
 from contract.exchange.repeats import REPEATED
 from contract.exchange.shapes import GONE, Kind, Record, Row, RowKey, Type, Value
 from contract.training.catalogue import CATALOGUE, SCHEMA
-from contract.training.scopes import home_scope
+from contract.training.rights.scopes import home_scope
 from server.sync.disputes import dispute_row, twin_row
 from tests.simulation.invariants import demand
 from tests.simulation.laptop import references
@@ -32,6 +32,7 @@ def check_replay(
     own = {author for (author,) in world.far.execute("SELECT own_author FROM realm").fetchall()}
     bench = _Bench()
     for op in ops:
+        bench.made[op.author, op.n] = op.wall, op.t, op.received
         if op.fate == "rejected" and op.reason.startswith(REPEATED):
             bench.note_repeat(op)
         elif op.fate != "held":
@@ -54,6 +55,7 @@ class _Bench:
     lost: set[tuple[int, int, int]] = field(default_factory=set)
     marks: dict[tuple[int, int], int] = field(default_factory=dict)
     stands: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    made: dict[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict)
 
     def look(self, realm: int, key: RowKey) -> Row | None:
         """The present row, if it is of this realm."""
@@ -98,8 +100,8 @@ def _remembers_another(world: World, op: Judged) -> bool:
 
 
 def _alike(one: Judged, other: Judged) -> bool:
-    creates = [op.key == RowKey(op.key.table, op.author << 32 | op.n) for op in (one, other)]
-    return (one.wall, one.patch) == (other.wall, other.patch) and (one.key == other.key or all(creates))
+    both_create = one.creates and other.creates
+    return (one.wall, one.patch) == (other.wall, other.patch) and (one.key == other.key or both_create)
 
 
 def _judge_again(world: World, bench: _Bench, op: Judged, saw: Dots, *, mistaken: str | None, of_centre: bool) -> None:
@@ -164,7 +166,8 @@ def _open_twins(bench: _Bench, op: Judged, edit: Op, record: Record, existing: R
             and not row.get(GONE)
         )
         if holders:
-            bench.write(op, *twin_row(record, shape, value, holders[0], edit, op.t, op.received))
+            made = bench.made.get(dot_of(holders[0]))
+            bench.write(op, *twin_row(record, shape, value, holders[0], made, edit, op.t, op.received))
 
 
 def _note_setters(bench: _Bench, op: Judged, before: Row, verdict: Verdict) -> None:

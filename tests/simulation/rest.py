@@ -14,7 +14,7 @@ from contract.exchange.seals import next_head, segment_is_genuine
 from contract.exchange.segments import unpack_ops
 from contract.exchange.shapes import Row, RowKey, Value
 from contract.training.catalogue import AUTHOR, CATALOGUE, CONFLICT
-from contract.training.scopes import guest, home_scope
+from contract.training.rights.scopes import guest, home_scope
 from desktop.storage import status
 from desktop.storage.outbox import FORKED
 from desktop.storage.sameness import mendings
@@ -55,6 +55,7 @@ def check_rest(world: World) -> None:
         check_money(laptop.replica.connection, near_records, reading.rows(laptop.driver))
         _check_settled(world, laptop, judged)
         _check_told(laptop)
+        _check_once_here(world, laptop)
         _check_converged(world, laptop, rows)
         _check_never_differed(world, laptop)
 
@@ -130,7 +131,8 @@ def _check_kept(world: World, ops: list[Judged]) -> None:
     made = {wall: len(batch) for wall, batch in world.memory.made.items()}
     lost = {wall for wall, count in made.items() if held[wall] < count} - world.memory.excused
     demand(not lost, "I2 no edit is lost", [world.memory.made[wall] for wall in sorted(lost)[:2]])
-    twice = {wall for wall, count in held.items() if count - twice_made[wall] > made.get(wall, 0)}
+    twice_kept = _kept_as_evidence(ops)
+    twice = {wall for wall, count in held.items() if count - twice_made[wall] - twice_kept[wall] > made.get(wall, 0)}
     demand(not twice, "I2 no edit is doubled or invented", [op for op in ops if op.wall in twice][:4])
     if not world.plan.laptop_restores:
         dots = {(op.author, op.n, op.key, tuple(sorted(op.patch.items()))) for op in ops if op.author not in own}
@@ -140,6 +142,31 @@ def _check_kept(world: World, ops: list[Judged]) -> None:
             for m in batch
         }
         demand(dots == edits, "I2 the centre holds exactly what was made", sorted(dots ^ edits)[:3])
+
+
+def _kept_as_evidence(ops: list[Judged]) -> Counter[int]:
+    """Of edits that two copies of a laptop brought under two numbers, and that changed nothing, those beyond the first.
+
+    Had the first been applied, whichever came second would be given back. What was held or rejected each copy tells to
+    whoever sits before it, for the other may be gone; and what could not be judged before a row came, now can be.
+    """
+    alike: Counter[tuple[int, object]] = Counter()
+    for op in ops:
+        if op.fate == "held" or (op.fate == "rejected" and not op.reason.startswith(REPEATED)):
+            said = op.key.table, None if op.creates else op.key, tuple(sorted(op.patch.items()))
+            alike[op.wall, said] += 1
+    beyond: Counter[int] = Counter()
+    for (wall, _), count in alike.items():
+        beyond[wall] += count - 1
+    return beyond
+
+
+def _check_once_here(world: World, laptop: Laptop) -> None:
+    """I2: on one laptop an edit is called by one name; those that it had before are known to be such."""
+    moved = reading.moved(laptop.driver)
+    here = Counter(line.wall for line in reading.lines(laptop.driver, "own") if (line.author, line.n) not in moved)
+    twice = [wall for wall, count in here.items() if count > len(world.memory.made.get(wall, ()))]
+    demand(not twice, "I2 nobody is told twice of an edit", laptop.number, twice[:3])
 
 
 def _made_once_more(world: World, op: Judged) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from contract.exchange.shapes import Record, RowKey, Value
 from contract.training.catalogue import ATTENDANCE, CATALOGUE, CONFLICT, ENROLMENT, GROUP, PERSON, SESSION
-from desktop.services.decisions import closings
+from desktop.services.conflicts.decisions import closings
 from desktop.storage.edit import Change
 from tests.simulation import reading
 from tests.simulation.laptop import Laptop
@@ -176,6 +176,8 @@ def test_one_number_registered_twice_is_taken_twice_and_asked_about(story: Story
     (row,) = open_conflicts(story)
     told = {CONFLICT.by_number[n].name: value for n, value in row.items()}
     assert (told["kind"], {told["row_k1"], told["row_k2"]}) == ("twin", {one.k1, other.k1})
+    made = story.far.execute("SELECT wall, corrected, received FROM op WHERE k1 = ?", (one.k1,)).fetchone()
+    assert tuple(told.get(f"first_{name}") for name in ("wall", "at", "received")) == made
     assert story.shown(first, one) == story.shown(second, one)
     assert (story.shown(first, other) or {})["employee_number"] == number["employee_number"]
     story.end()

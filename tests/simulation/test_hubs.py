@@ -1,4 +1,7 @@
-"""Worlds with a hub beside the laptops keep every invariant, and everything that a hub can do happens in them."""
+"""Worlds with a hub beside the laptops keep every invariant, and everything that a hub can do happens in them.
+
+Chance puts a hub into every seventh seed as well; here each kind of disaster surely meets one.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ PLANS = (
     Plan(hub=True, laptop_restores=True),
     Plan(hub=True, server_restores=True, laptop_restores=True, clones=True),
 )
-SEEDS = range(880_000, 880_012)
+SEEDS = range(880_000, 880_004)
 HAPPENS = ("hub visited", "hub showed", "hub brought an answer", "hub question twice", "hub answer lost", "hub killed")
 
 

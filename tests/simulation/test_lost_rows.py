@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 
 import pytest
+from msgspec import structs
 
+from contract.exchange.frames import read_frames
+from contract.exchange.messages import Rows, read_message, write_message
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import PERSON
-from desktop.storage import edit
+from desktop.storage import edit, history
 from server.store import stood
 from server.sync import lost
 from tests.simulation import reading
 from tests.simulation.laptop import Laptop
 from tests.simulation.planted import replaced
+from tests.simulation.rounds import Frame
 from tests.simulation.story import Story
 
 
@@ -112,6 +117,32 @@ def test_what_names_rows_that_the_centre_never_lost_is_taken_though_the_laptop_w
     story.end()
 
 
+def test_a_row_asked_for_again_though_no_centre_was_restored_is_the_one_that_was_meant() -> None:
+    """It went up behind the marks, and what the laptop guessed of it was wrong: then it is asked for by name."""
+    story = Story()
+    laptop = story.laptops[0]
+    story.sync(laptop)
+    person = story.edit(laptop, PERSON, roster=True, name="Maria")
+    later = story.edit(laptop, PERSON, roster=True, name="Yohanes")
+    story.edit(laptop, later, phone="+62")  # says once that it saw both of them being made
+    story.deliver(laptop, [guessed_wrong(frame) for frame in story.ask(laptop)])
+    assert person in reading.named(laptop.driver, "want")
+    story.edit(laptop, person, phone="+62")
+    story.sync(laptop)
+    assert story.fates(laptop)[-2:] == [(None, None), (None, None)]
+    story.end()
+    assert story.shown(laptop, person) == {"name": "Maria", "phone": "+62"}
+
+
+def guessed_wrong(frame: Frame) -> Frame:
+    """The frame; a page in it says that what it tells by number is not as the laptop would make it."""
+    page = read_message(*frame)
+    if not isinstance(page, Rows):
+        return frame
+    other = structs.replace(page, total=page.total ^ 1)
+    return next(iter(read_frames(write_message(other))))
+
+
 def everything_is_believed_to_be_meant() -> AbstractContextManager[None]:
     return replaced(lost, "names_another", lambda *_: False)
 
@@ -129,6 +160,11 @@ def what_is_made_meanwhile_is_not_noted() -> AbstractContextManager[None]:
     return replaced(edit, "note_made", lambda *_: None)
 
 
+def all_that_is_asked_for_counts_as_lost() -> AbstractContextManager[None]:
+    note_wanted = history.note_wanted
+    return replaced(history, "note_wanted", partial(note_wanted, lost=True))
+
+
 RULES: list[tuple[Callable[[], None], Callable[[], AbstractContextManager[None]]]] = [
     (
         test_a_merge_with_a_row_of_lost_history_is_not_one_with_another_lifes_row,
@@ -142,6 +178,10 @@ RULES: list[tuple[Callable[[], None], Callable[[], AbstractContextManager[None]]
     (
         test_a_merge_made_while_the_lost_row_is_still_shown_is_not_one_with_another_lifes_row,
         what_is_made_meanwhile_is_not_noted,
+    ),
+    (
+        test_a_row_asked_for_again_though_no_centre_was_restored_is_the_one_that_was_meant,
+        all_that_is_asked_for_counts_as_lost,
     ),
     (
         test_what_names_rows_that_the_centre_never_lost_is_taken_though_the_laptop_went_back_further,

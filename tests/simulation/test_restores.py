@@ -48,7 +48,7 @@ def lived(seed: int) -> World:
     return world
 
 
-@pytest.mark.parametrize("seed", range(772_000, 772_012))
+@pytest.mark.parametrize("seed", range(772_000, 772_006))
 def test_a_world_of_restored_laptops_keeps_every_invariant(seed: int) -> None:
     assert lived(seed).chance.counts["laptop restored"] > 0
 

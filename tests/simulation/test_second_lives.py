@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
+
 from contract.exchange.judge import Fate
 from contract.exchange.operations import Op
 from contract.exchange.segments import Segment, pack_ops
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import CLASS_GROUP, ENROLMENT, PERSON, SCHEMA
-from desktop.storage import outbox, status
+from desktop.storage import forks, outbox, status
 from desktop.storage.edit import read_pen, take_spare
 from desktop.storage.outbox import FORKED
 from desktop.sync.machine import sign
 from tests.simulation import reading
 from tests.simulation.laptop import Laptop
-from tests.simulation.poison import NOBODY
+from tests.simulation.poison import NOBODY, careless_program
 from tests.simulation.story import Story, class_a
 
 
@@ -58,6 +62,127 @@ def test_hole_17_what_named_a_moved_row_is_made_once_more_about_it() -> None:
     story.end()
     assert story.conflicts() == 0
     assert not status.returned(laptop.replica, Fate.REJECTED, Fate.HELD)
+
+
+def second_life_of_two() -> tuple[Story, Laptop, RowKey]:
+    """Two people on a laptop that was put back: a first life has used both numbers. And a row of the centre's."""
+    story = Story()
+    office, laptop = story.laptops[0], story.laptops[4]
+    person = story.edit(office, PERSON, name="Maria")
+    story.sync(office, laptop)
+    story.keep(laptop)
+    for seat in laptop.seats[:2]:
+        story.edit(laptop, PERSON, seat, name="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    return story, laptop, person
+
+
+@pytest.mark.parametrize("makers", [(0, 1, 0), (1, 0), (0, 1, 0, 1, 0)])
+def test_two_who_get_other_numbers_are_in_no_conflict_over_what_one_saw_of_the_other(makers: Sequence[int]) -> None:
+    """Whoever's number moves first can't be told yet where the other goes; neither has sent anything meanwhile."""
+    story, laptop, person = second_life_of_two()
+    if makers[0] == 0:
+        story.edit(laptop, PERSON, laptop.seats[0], name="moves first")
+    for count, maker in enumerate(makers):
+        story.edit(laptop, person, laptop.seats[maker], name=f"name {count}")
+    story.sync(laptop, laptop)
+    story.end()
+    assert story.conflicts() == 0
+    assert story.shown(laptop, person) == {"name": f"name {len(makers) - 1}"}
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_an_edit_that_may_have_left_the_laptop_keeps_what_it_says_when_what_it_saw_moves(is_left: bool) -> None:
+    """Somebody may be carrying it: sealed, or under a number of which only later edits moved."""
+    story, laptop, person = second_life_of_two()
+    one, other = (laptop.author(seat) for seat in laptop.seats[:2])
+    story.edit(laptop, person, laptop.seats[1], name="Mariana")
+    story.edit(laptop, person, laptop.seats[0], name="Maria Goreti")
+    story.edit(laptop, PERSON, laptop.seats[0], name="later")
+    laptop.segments(laptop.seats[0].realm, story.chance)
+    before = reading.lines(laptop.driver, "author = ? AND n = 1", one)
+    with laptop.replica.transaction():
+        assert not is_left or forks.refork(laptop.replica, one, 2)
+        assert forks.refork(laptop.replica, other, 1)
+    assert [sight[0] for sight in before[0].saw] == [other]
+    assert reading.lines(laptop.driver, "author = ? AND n = 1", one) == before
+
+
+@pytest.mark.parametrize("is_enrolled_first", [False, True])
+def test_who_edits_what_an_earlier_life_registered_means_those_people(is_enrolled_first: bool) -> None:
+    """Put back and brought up to date, the laptop writes under the very numbers under which it had registered them."""
+    story = Story()
+    laptop = story.laptops[0]
+    story.sync(laptop)
+    story.keep(laptop)
+    people = [story.edit(laptop, PERSON, name=name) for name in ("Maria", "Yohanes", "Agnes")]
+    story.sync(laptop)
+    story.put_back(laptop)
+    story.sync(laptop)
+    enrolments = [RowKey(ENROLMENT.number, class_a(story), person.k1) for person in people]
+    for enrolment in enrolments if is_enrolled_first else ():
+        story.edit(laptop, enrolment, status="active")
+    for person in people:
+        story.edit(laptop, person, phone="+62")
+    for enrolment in () if is_enrolled_first else enrolments:
+        story.edit(laptop, enrolment, status="active")
+    story.end()
+    assert not status.returned(laptop.replica, Fate.REJECTED, Fate.HELD)
+    assert [(story.shown(laptop, person) or {}).get("phone") for person in people] == ["+62"] * 3
+    assert all(story.shown(laptop, enrolment) for enrolment in enrolments)
+
+
+def test_two_of_a_laptop_put_back_mark_the_people_that_an_earlier_life_registered() -> None:
+    """The one saw what the other did under the number that had made the person: the centre can't tell what is meant."""
+    story = Story()
+    laptop, seats = story.laptops[4], story.laptops[4].seats
+    story.sync(laptop)
+    story.keep(laptop)
+    person = story.edit(laptop, PERSON, seats[0], name="Maria")
+    story.sync(laptop)
+    story.put_back(laptop)
+    story.sync(laptop)
+    enrolment = RowKey(ENROLMENT.number, class_a(story), person.k1)
+    story.edit(laptop, enrolment, seats[0], status="active")
+    story.edit(laptop, enrolment, seats[1], status="dropped")
+    story.stick(laptop, story.laptops[1])
+    story.end()
+    assert not status.returned(laptop.replica, Fate.REJECTED, Fate.HELD)
+    assert story.shown(laptop, enrolment) == {"status": "dropped"}
+    assert story.conflicts() == 0
+
+
+def test_what_two_copies_of_a_laptop_bring_in_vain_each_tells_its_people_once() -> None:
+    """Under two numbers, and nothing was changed: nobody can know before which of the two its maker sits."""
+    story = Story()
+    laptop = story.laptops[0]
+    story.sync(laptop)
+    story.keep(laptop)
+    story.edit(laptop, PERSON, name="first life")
+    story.sync(laptop)
+    story.put_back(laptop)
+    with careless_program():
+        story.edit(laptop, PERSON, name="n", birth_date="31-12-1980")
+    twin = story.clone(laptop)
+    with twin.replica.transaction():
+        take_spare(twin.replica, twin.author(twin.seats[0]))
+    story.sync(laptop, twin)
+    story.end()
+    told = [status.returned(each.replica, Fate.REJECTED) for each in (laptop, twin)]
+    assert [[returned.reason for returned in each] for each in told] == [["bad_value:birth_date"]] * 2
+    assert told[0][0].author != told[1][0].author
+
+
+def test_who_is_revoked_gets_numbers_for_a_second_life_so_that_their_work_is_held() -> None:
+    """Else it would be sent with every talk and never taken, and the laptop never let go of them."""
+    story, laptop, _ = second_life_of_two()
+    story.edit(laptop, PERSON, laptop.seats[0], name="second life")
+    writer, member = laptop.seats[0].writer, laptop.seats[0].member
+    laptop.driver.execute("UPDATE lineage SET state = 'retired' WHERE state = 'spare' AND writer = ?", (writer,))
+    story.far.execute("UPDATE member SET revoked = 1 WHERE id = ?", (member,))
+    story.end()
+    assert story.fates(laptop)[-1] == ("held", "revoked")
 
 
 def test_a_laptop_restored_again_and_again_finds_a_number_of_its_own() -> None:

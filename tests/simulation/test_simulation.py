@@ -13,7 +13,7 @@ from tests.simulation.__main__ import run_seed, seeds_of
 
 SEEDS = seeds_of(os.environ["LONTAR_SEEDS"])
 """Drawn by tests/conftest.py, which says them at the end. Any range: LONTAR_SEEDS=7000..7100 ./test tests/simulation"""
-FAILED_ONCE = (40_026, 40_038, 40_098, 70_313, 613_036)
+FAILED_ONCE = (40_026, 40_038, 40_098, 70_313, 613_036, 1_061_558)
 """Kept though a seed tells another story whenever the world changes: the stories themselves are told in test_holes."""
 
 
@@ -26,7 +26,7 @@ def test_a_seed_keeps_every_invariant(seed: int) -> None:
 def test_a_seed_tells_the_same_story_whatever_the_hash_seed() -> None:
     traces = set()
     for hash_seed in ("0", "4711"):
-        done = command("203..205", PYTHONHASHSEED=hash_seed)
+        done = command("203..204", PYTHONHASHSEED=hash_seed)
         assert done.returncode == 0, done.stdout
         found = re.search(r"^trace (\w+)$", done.stdout, re.MULTILINE)
         assert found is not None, done.stdout

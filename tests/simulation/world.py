@@ -14,6 +14,7 @@ from tests.simulation.disasters import Disasters
 from tests.simulation.editing import Editor, one_schema_later
 from tests.simulation.files import SHARE, Files
 from tests.simulation.founding import founding, hall
+from tests.simulation.hubs import SHARE as HUB_SHARE
 from tests.simulation.hubs import Hubs
 from tests.simulation.laptop import Laptop, desk
 from tests.simulation.memory import Chronicle
@@ -38,7 +39,7 @@ class Plan:
     laptop_restores: bool = False
     clones: bool = False
     hub: bool = False
-    """Laptops have a hub beside them, and go to it as often as to the centre."""
+    """Laptops have a hub beside them for certain, and go to it as often as to the centre."""
 
     @property
     def disasters(self) -> bool:
@@ -80,7 +81,8 @@ class World:
         self.island = self.laptops[seed // _ISLANDS % len(self.laptops)] if seed % _ISLANDS == 0 else None
         self.chance.counts["island"] += self.island is not None
         self.disasters = Disasters(self)
-        self.hubs = Hubs(self) if self.plan.hub else None
+        beside = plan is None and Random(f"hub {seed}").random() < HUB_SHARE and len(self.laptops) > 1
+        self.hubs = Hubs(self) if self.plan.hub or beside else None
         of_files = Random(f"signed lists {seed}")
         self.files = Files(self, of_files) if of_files.random() < SHARE else None
         self.restored = False

@@ -16,8 +16,8 @@ from contract.exchange.parcels import read_file
 from contract.exchange.shapes import RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import PERSON
-from desktop.services.courier import inspect_file, read_stick, write_stick
-from desktop.services.ticks import tick
+from desktop.services.exchange.courier import inspect_file, read_stick, write_stick
+from desktop.services.exchange.ticks import tick
 from desktop.services.views import Tick
 from desktop.storage import status
 from desktop.storage.edit import Change, Moment, edit
@@ -222,6 +222,13 @@ def test_a_row_shows_two_ticks_while_all_its_changes_lie_on_a_stick(folder: Path
     assert (journey_counts(made).stick, journey_counts(made).carried) == (1, 2)
     edit(made, 5371 * 131_072 + 16, [Change(rows[0], {PERSON_NAME: "Yohanes"})], Moment(NOW, 1))
     assert ticks() == [Tick.SAVED, Tick.CARRIED]
+
+
+def test_what_a_mac_leaves_beside_a_file_is_none_of_ours(folder: Path) -> None:
+    whole = folder / NAME
+    whole.write_bytes(b"whole")
+    (folder / f"._{NAME}").write_bytes(bytes(4096))
+    assert stick.files_in(folder) == [whole]
 
 
 def test_a_damaged_file_in_a_folder_does_not_stop_the_others(folder: Path) -> None:

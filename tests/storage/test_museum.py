@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from desktop.storage.database import Database, keyed_connection
@@ -21,9 +22,10 @@ def as_left_behind(path: Path, room: str) -> None:
     connection.close()
 
 
-def test_a_replica_of_schema_2_is_taken_on_with_its_work_and_its_rows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("room", ["schema_2.sql", "schema_3.sql"])
+def test_a_replica_of_an_older_program_is_taken_on_with_its_work_and_its_rows(room: str, tmp_path: Path) -> None:
     path = tmp_path / "replica.db"
-    as_left_behind(path, "schema_2.sql")
+    as_left_behind(path, room)
     profile = Joined(path)
     try:
         assert profile.statuses() == expected_statuses(MARKS)

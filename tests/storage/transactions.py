@@ -18,9 +18,9 @@ from contract.exchange.links import GUEST, HUB
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, PERSON, SESSION
 from desktop.services.attachments import attach
-from desktop.services.conflicts import list_conflicts
-from desktop.services.resolving import resolve
-from desktop.services.roster_import import import_roster, place_of, read_file
+from desktop.services.conflicts.listing import list_conflicts
+from desktop.services.conflicts.resolving import resolve
+from desktop.services.roster.importing import import_roster, place_of, read_file
 from desktop.storage import links
 from desktop.storage.backup.leftovers import lines_of
 from desktop.storage.backup.takeover import take_over

@@ -11,20 +11,21 @@ from typing import Any, TypeVar
 
 from contract.faults import Fault
 from desktop.services.attachments import Opened
-from desktop.services.courier import Read, Written
-from desktop.services.hub import HubStand, HubView, NearbyHub
-from desktop.services.journey import (
+from desktop.services.exchange.courier import Read, Written
+from desktop.services.exchange.hub import HubStand, HubView, NearbyHub
+from desktop.services.exchange.journey import (
     ConflictView,
     Contact,
     DecisionView,
     Digest,
+    Fate,
     Office,
     Progress,
     Refused,
     SyncState,
     Waiting,
 )
-from desktop.services.twin_views import MergedView, TwinView
+from desktop.services.people.twin_views import MergedView, TwinView
 from desktop.services.views import (
     STATUSES,
     Attention,
@@ -73,10 +74,12 @@ class Desk:
         self.notes: dict[str, str] = {}
         self.written: list[tuple[Marking, ...]] = []
         self.created: list[Any] = []
+        self.people_here: tuple[str, ...] = ("Adriana Lewar",)
         self.sessions = SESSIONS
         self.people_rows = office.many_people(people)
         self.marks = {(m.session, m.person): m for m in office.first_marks()}
         self.sync = office.sync_state()
+        self.road_s: int | None = 20
         self.account = Account(spending=Spending(), spent=1_240_000, restraint=None)
         self.practice = Practice(marked=True) if practice else None
         self.conflict_views: tuple[ConflictView, ...] = office.conflicts()
@@ -336,7 +339,7 @@ class Desk:
         return self._answer("choose_spending", work)
 
     def forecast(self) -> Future[Forecast | None]:
-        return self._answer("forecast", lambda: Forecast(40_000, 20) if self.sync.pending else None)
+        return self._answer("forecast", lambda: Forecast(40_000, self.road_s) if self.sync.pending else None)
 
     def sync_state(self) -> Future[SyncState]:
         return self._answer("sync_state", lambda: self.sync)
@@ -385,6 +388,15 @@ class Desk:
             self.tell(Topic.ATTENTION)
 
         return self._answer("repeat", again)
+
+    def repeat_held(self) -> Future[int]:
+        def again() -> int:
+            kept = tuple(r for r in self.refusals if r.fate is not Fate.HELD or not r.can_repeat)
+            count, self.refusals = len(self.refusals) - len(kept), kept
+            self.tell(Topic.ATTENTION)
+            return count
+
+        return self._answer("repeat_held", again)
 
     def conflicts(self) -> Future[tuple[ConflictView, ...]]:
         return self._answer("conflicts", lambda: self.conflict_views)
@@ -464,8 +476,21 @@ class Desk:
 
     def profile(self) -> Future[Profile]:
         offices = (Office(code="53", name="BPSDMD Provinsi NTT", seq=1204),)
-        who = Profile(person="Adriana Lewar", offices=offices, practice=self.practice is not None, device=3)
+        real = self.practice is not None
+        who = Profile(person=self.people_here[0], offices=offices, practice=real, device=3, people=self.people_names)
         return self._answer("profile", lambda: who)
+
+    def sign_in(self, name: str) -> Future[str]:
+        def work() -> str:
+            self.people_here = (name, *(one for one in self.people_here if one != name))
+            self.tell(Topic.SYNC)
+            return name
+
+        return self._answer("sign_in", work)
+
+    @property
+    def people_names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.people_here))
 
     def home(self) -> Future[Home]:
         return self._answer("home", self._home)

@@ -6,8 +6,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from desktop.services.courier import Read, Written
-from desktop.services.journey import ConflictView, Contact, Fate, Office, Refused, Side, SyncState, Waiting, WaitingKind
+from desktop.services.exchange.courier import Read, Written
+from desktop.services.exchange.journey import (
+    ConflictView,
+    Contact,
+    Fate,
+    Office,
+    Refused,
+    Side,
+    SyncState,
+    Waiting,
+    WaitingKind,
+)
 from desktop.services.views import (
     ClassSummary,
     Group,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from contract.faults import WorldFault
+from desktop.services.exchange.journey import Fate
 from desktop.ui.pages.attention_page import AttentionPage
 from desktop.ui.parts import Button
 from desktop.ui.place import Place, inner
@@ -98,6 +99,22 @@ def test_a_refused_change_leads_to_its_cell_is_sent_again_or_put_aside(
     press(page, "Buka di presensi", qtbot)
     assert window.place.page == "class"
     qtbot.waitUntil(lambda: inner(window.place.state, "attendance").get("session") == SESSIONS[1].id)
+
+
+def test_all_that_the_centre_holds_is_sent_again_at_once(open_window: Opener, desk: Desk, qtbot: QtBot) -> None:
+    waiting = next(one for one in desk.refusals if one.fate is Fate.HELD)
+    held = replace(waiting, can_repeat=True, reason="Di luar tugas Anda.")
+    desk.refusals += tuple(replace(held, dot=f"7-{n}") for n in (301, 302, 303))
+    window = open_window(desk)
+    window.go(Place(page="attention", state={"item": "7-302"}))
+    page = window.page
+    assert isinstance(page, AttentionPage)
+    qtbot.waitUntil(lambda: "Ditahan pusat: tersimpan di sana" in words_of(page))
+    press(page, "Kirim lagi semua (3)", qtbot)
+    qtbot.waitUntil(lambda: page.model.row_of("7-302") < 0)
+    assert page.model.row_of(waiting.dot) >= 0
+    page.table.choose(page.model.row_of(waiting.dot))
+    qtbot.waitUntil(lambda: "Tidak perlu dikirim ulang" in words_of(page))
 
 
 def test_one_click_decides_the_next_line_is_chosen_and_the_notice_takes_it_back(

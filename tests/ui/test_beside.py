@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from contract.faults import WorldFault
-from desktop.services.hub import HubView, LinkView, NearbyHub
-from desktop.services.journey import SyncState
+from desktop.services.exchange.hub import HubView, LinkView, NearbyHub
+from desktop.services.exchange.journey import SyncState
 from desktop.ui.dialogs.beside import HubDialog, PairDialog
 from desktop.ui.pages.sync_page import SyncPage
 from desktop.ui.place import Place

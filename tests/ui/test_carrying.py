@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from contract.faults import WorldFault
-from desktop.services.journey import SyncState
+from desktop.services.exchange.journey import SyncState
 from desktop.ui.dialogs.carrying import CarryDialog
 from desktop.ui.pages.sync_page import SyncPage
 from desktop.ui.place import Place

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from contract.faults import WorldFault
-from desktop.services.journey import Digest, DigestLine
+from desktop.services.exchange.journey import Digest, DigestLine
 from desktop.ui.pages.digest_card import DigestCard
 from desktop.ui.place import Place
 from desktop.ui.port import Topic

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.services.journey import Turn
+from desktop.services.exchange.journey import Turn
 from desktop.sync.budget import Restraint
 from desktop.ui.lamp import Lamp
 from desktop.ui.words import Words
@@ -22,6 +22,9 @@ def test_the_sync_page_forecasts_what_waits_before_it_begins(open_window: Opener
     page = sync_page(open_window(desk), qtbot)
     told = "Kiriman 40 KB, sekitar 20 detik, ditambah kabar dari pusat"
     qtbot.waitUntil(lambda: page.link.forecast.text() == told)
+    desk.road_s = None
+    page.refresh()
+    qtbot.waitUntil(lambda: page.link.forecast.text() == "Kiriman 40 KB, ditambah kabar dari pusat")
     desk.sync = replace(desk.sync, pending=0, carried=0)
     page.refresh()
     qtbot.waitUntil(lambda: page.link.forecast.text() == "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from contract.faults import WorldFault
-from desktop.services.journey import Progress, SyncState
+from desktop.services.exchange.journey import Progress, SyncState
 from desktop.ui.lamp import Lamp
 from desktop.ui.pages.attendance_page import AttendancePage
 from desktop.ui.pages.class_page import ClassPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from contract.faults import WorldFault
-from desktop.documents.pictures import JPEG, thumbnail
+from desktop.documents.press.pictures import JPEG, thumbnail
 from desktop.services.attachments import AttachmentView, Opened, Place
 from desktop.ui.dialogs.photographs import PhotographsDialog, PictureDialog
 from desktop.ui.pages.attendance_page import AttendancePage

@@ -256,6 +256,18 @@ def test_a_disputed_cell_says_so(page: AttendancePage) -> None:
     assert "Perlu tindakan" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_a_cell_tells_lateness_deputy_and_reason_in_the_programmes_words(page: AttendancePage, desk: Desk) -> None:
+    late = Mark(session=S3, person=501, status="H", late=20)
+    deputy = Mark(session=S3, person=540, status="A", deputy_name="Maria", deputy_post="Sekretaris", reason="susulan")
+    page.model.show(replace(desk.register(), marks=(late, deputy), words={"A": "Tanpa Keterangan"}))
+    first, second = (
+        page.model.index(page.model.row_of(person), page.model.column_of(S3)).data(Qt.ItemDataRole.ToolTipRole)
+        for person in (501, 540)
+    )
+    assert first.splitlines()[:2] == ["Hadir", "Terlambat 20 menit"]
+    assert second.splitlines()[:3] == ["Tanpa Keterangan", "Diwakili Maria, Sekretaris", "Dicatat susulan: susulan"]
+
+
 def test_what_the_centre_brings_moves_neither_cell_nor_scroll(page: AttendancePage, desk: Desk, qtbot: QtBot) -> None:
     page.grid.go_to(30, COLUMN)
     scroll = page.grid.verticalScrollBar().value()

@@ -117,6 +117,7 @@ def test_every_icon_says_where_its_colour_goes_and_has_its_licence_beside_it() -
     assert all("currentColor" in icon.read_text(encoding="utf-8") for icon in icons)
     assert "MIT" in resources.path("icons/LICENSE-Phosphor.txt").read_text(encoding="utf-8")
     assert "Open Font License" in resources.path("fonts/LICENSE-Inter.txt").read_text(encoding="utf-8")
+    assert "Open Font License" in resources.path("fonts/LICENSE-Liberation.txt").read_text(encoding="utf-8")
 
 
 def test_only_the_theme_names_colours_and_sizes() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,41 @@ def test_dates_and_numbers_are_written_as_people_here_write_them(tongue: Tongue)
     assert words.elapsed(0, 30) == "baru saja"
     assert words.employee_number("198609262015051001") == "19860926 201505 1 001"
     assert words.employee_number("12345") == "12345"
+
+
+@pytest.mark.parametrize(
+    ("laptop", "told"),
+    [
+        ("Asia/Makassar", ("08.00", "09.00 KST", "07.00 WIB")),
+        ("Asia/Jakarta", ("08.00 WITA", "09.00 KST", "07.00")),
+        ("Europe/Amsterdam", ("08.00 WITA", "09.00 KST", "07.00 WIB")),
+    ],
+)
+def test_a_session_s_time_is_that_of_its_place_whatever_the_laptop_s_clock_shows(
+    tongue: Tongue, laptop: str, told: tuple[str, str, str], clock_of: Callable[[str], None]
+) -> None:
+    clock_of(laptop)
+    tongue.speak(Language.INDONESIAN)
+    words = Words("WITA")
+    for moment in (at(28, 7, 8), at(28, 11, 8)):  # Amsterdam's clocks go back in between
+        assert tuple(words.clock_there(moment, zone) for zone in ("WITA", "KST", "WIB")) == told
+        assert words.span(moment, moment + 3600, "KST") == "09.00–10.00 KST"
+    late = at(28, 7, 23, 30)
+    assert (words.weekday(late), words.short_day(late, "KST")) == ("Senin, 28 Juli 2025", "29 Jul")
+    assert words.epoch(date(2025, 7, 29), 0, 30, "KST") == late
+
+
+@pytest.fixture
+def clock_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Sets the zone of this laptop's own clock."""
+
+    def set_to(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield set_to
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_english_writes_them_its_own_way(tongue: Tongue) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.services.twin_views import MergedView, RecordView, TwinView
+from desktop.services.people.twin_views import MergedView, RecordView, TwinView
 from desktop.services.views import PersonRow
 from desktop.ui.dialogs.person import PersonDialog
 from desktop.ui.pages.attention_page import AttentionPage
@@ -51,6 +52,24 @@ def page_with_twins(open_window: Opener, desk: Desk, qtbot: QtBot) -> AttentionP
 
 def _button(page: AttentionPage | PersonDialog, words: str) -> Button | None:
     return next((b for b in page.findChildren(Button) if b.text() == words and b.isVisible()), None)
+
+
+def test_a_shared_number_is_answered_like_any_pair_and_asked_once(open_window: Opener, qtbot: QtBot) -> None:
+    desk = Desk()
+    asked = replace(desk.conflict_views[0], can_decide=False, twins=replace(PAIR, reasons=("NIP sama",)))
+    desk.conflict_views, desk.twin_views = (asked,), (PAIR,)
+    window = open_window(desk)
+    window.go(Place(page="attention", state={"item": f"conflict-{asked.id}"}))
+    page = window.page
+    assert isinstance(page, AttentionPage)
+    qtbot.waitUntil(lambda: page._compared and _button(page, "Bukan orang yang sama") is not None)
+    items = [page.model.value_at(n) for n in range(page.model.rowCount())]
+    assert [item.reason for item in items if item is not None and item.key == f"conflict-{asked.id}"] == ["NIP sama"]
+    assert not [item for item in items if item is not None and item.key.startswith("twins-")]
+    answer = _button(page, "Bukan orang yang sama")
+    assert answer is not None
+    answer.click()
+    qtbot.waitUntil(lambda: ("apart", FIRST.id, SECOND.id) in desk.created)
 
 
 def test_both_records_are_shown_with_the_reasons(open_window: Opener, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from contract.faults import OwnFault, WorldFault
-from desktop.services.journey import SyncState, Turn
+from desktop.services.exchange.journey import SyncState, Turn
 from desktop.ui.dialogs.dialog import Question
 from desktop.ui.lamp import Lamp
 from desktop.ui.look import Look
@@ -324,6 +324,37 @@ def test_an_answer_whose_page_is_gone_is_dropped(
 
 
 # ------------------------------------------------------------------ choices
+
+
+def test_somebody_else_of_a_shared_laptop_works_on_in_the_same_place(
+    open_window: Opener, desk: Desk, qtbot: QtBot, screens: list[Screens]
+) -> None:
+    desk.people_here = ("Adriana Lewar", "Beni R&D Tefa")
+    window = open_window(desk)
+    settle(window, desk, qtbot, register_place(session=102, person=530))
+    menu = screens[-1]._menu
+    assert menu is not None
+    beni = next(action for action in menu.menu.findChildren(QAction) if action.text() == "Beni R&&D Tefa")
+    assert not beni.isChecked()
+    with qtbot.waitSignal(screens[-1].opened):
+        beni.trigger()
+    fresh = screens[-1].window
+    assert fresh is not None
+    assert fresh is not window
+    side = fresh.findChild(SideBar)
+    assert side is not None
+    assert [one.text() for one in side.findChildren(QLabel) if "Tefa" in one.text()]
+    assert any("Sekarang Beni R&D Tefa yang bekerja" in one.text() for one in fresh.findChildren(QLabel))
+    page = fresh.page.findChild(AttendancePage)
+    assert isinstance(page, AttendancePage)
+    qtbot.waitUntil(lambda: (page.grid.session, page.grid.person) == (102, 530))
+
+
+def test_who_works_alone_is_not_asked_who_they_are(open_window: Opener, desk: Desk, screens: list[Screens]) -> None:
+    open_window(desk)
+    menu = screens[-1]._menu
+    assert menu is not None
+    assert not [action for action in menu.menu.actions() if action.text() == "Yang bekerja"]
 
 
 def test_another_language_is_spoken_at_once_and_in_the_same_place(

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from contract.training.employment import parse_employment_type
 from contract.training.findings import BadValue
 from contract.training.indonesian_dates import date_of_serial, parse_date, split_place_and_date
-from contract.training.names import split_name
-from contract.training.phones import parse_phone, split_phones
+from contract.training.people.employment import parse_employment_type
+from contract.training.people.names import split_name
+from contract.training.people.phones import parse_phone, split_phones
+from contract.training.people.ranks import parse_echelon, parse_grade
+from contract.training.people.sexes import Sex, parse_sex
 from contract.training.places import Districts, parse_district
-from contract.training.ranks import parse_echelon, parse_grade
-from contract.training.sexes import Sex, parse_sex
 from contract.training.typed_text import clean, lost_digits_sentence, says_nothing
 from desktop.services.roster.headings import Kind
 from desktop.services.roster.workbook import EXACT_DIGITS, Cell, text_of

@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 
 from contract.training.findings import BadValue
 from contract.training.indonesian_dates import split_place_and_date
-from contract.training.names import name_key
-from contract.training.ranks import parse_grade
-from contract.training.sexes import parse_sex
+from contract.training.people.names import name_key
+from contract.training.people.ranks import parse_grade
+from contract.training.people.sexes import parse_sex
 from desktop.services.roster.cell_values import PLAIN
 from desktop.services.roster.rows import Fields
 from desktop.services.roster.workbook import text_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from contract.training.names import print_name
-from contract.training.twins import Likeness, PersonKeys, contradict, keys_of, likeness
+from contract.training.people.names import print_name
+from contract.training.people.twins import Likeness, PersonKeys, contradict, keys_of, likeness
 from desktop.services.roster.rows import Fields, RosterRow
 from desktop.services.roster.twins_within import says_no_more
 

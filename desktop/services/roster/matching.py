@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from contract.training.findings import BadValue, Finding, warning
-from contract.training.twins import Likeness, PersonKeys, keys_of
+from contract.training.people.national_id import mask_national_id
+from contract.training.people.twins import Likeness, PersonKeys, keys_of
 from desktop.services.roster.changes import changed_fields, is_another_person, renames
 from desktop.services.roster.headings import Kind
 from desktop.services.roster.known_people import Known, KnownPeople
@@ -59,19 +60,21 @@ class Plan:
         return sum(1 for decision in self.decisions if decision.action is action)
 
 
-def match_rows(roster: Roster, people: Iterable[Mapping[str, int | str | None]]) -> Plan:
+def match_rows(roster: Roster, people: Iterable[Mapping[str, int | str | None]], *, sees_numbers: bool = False) -> Plan:
     """Compare a roster with the people known.
 
     people: one mapping each with "id" and the catalogue's field names of a person; deleted people left out.
+    sees_numbers: whether remarks may tell a NIK that is kept already.
     """
-    return _Matching(roster, KnownPeople(people)).plan()
+    return _Matching(roster, KnownPeople(people), sees_numbers=sees_numbers).plan()
 
 
 class _Matching:
     """State while the passes run: which row stands for whom, what was remarked."""
 
-    def __init__(self, roster: Roster, people: KnownPeople) -> None:
+    def __init__(self, roster: Roster, people: KnownPeople, *, sees_numbers: bool) -> None:
         self._roster = roster
+        self._sees_numbers = sees_numbers
         self._people = people
         self._matched: dict[int, Known] = {}
         self._skipped: set[int] = set()
@@ -210,6 +213,8 @@ class _Matching:
             if field not in changes or (field == "name" and not renames(known.fields, changes)):
                 continue
             if before:
+                if field == "national_id" and not self._sees_numbers:
+                    before = mask_national_id(str(before))
                 what = f'"{before}" menjadi "{changes[field]}" pada {known.described}'
                 self._say(
                     row, kind, warning("identity_changed", f"Akan diubah dari {what}; periksa sebelum menyimpan.")

@@ -14,15 +14,15 @@ from functools import partial
 from typing import TypeVar
 
 from contract.exchange.dots import BadId, parse_id
-from contract.training.employee_number import EmployeeNumber, parse_employee_number
-from contract.training.employment import EmploymentType, parse_employment_type
 from contract.training.findings import BadValue, Finding, warning
-from contract.training.identity import check_agreement
-from contract.training.names import split_name
-from contract.training.national_id import LENGTH as NIK_LENGTH
-from contract.training.national_id import NationalId, parse_national_id
-from contract.training.ranks import parse_grade
-from contract.training.sexes import Sex
+from contract.training.people.employee_number import EmployeeNumber, parse_employee_number
+from contract.training.people.employment import EmploymentType, parse_employment_type
+from contract.training.people.identity import check_agreement
+from contract.training.people.names import split_name
+from contract.training.people.national_id import LENGTH as NIK_LENGTH
+from contract.training.people.national_id import NationalId, parse_national_id
+from contract.training.people.ranks import parse_grade
+from contract.training.people.sexes import Sex
 from contract.training.typed_text import says_nothing, words
 from desktop.services.roster import cell_values
 from desktop.services.roster.cell_values import Readers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from contract.training.twins import Likeness, PersonKeys, contradict, keys_of
+from contract.training.people.twins import Likeness, PersonKeys, contradict, keys_of
 from desktop.services.roster.rows import RosterRow
 
 _STRENGTHS = 5

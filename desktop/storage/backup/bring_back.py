@@ -27,10 +27,17 @@ from desktop.storage.history import cursor
 from desktop.storage.outbox import FORKED, carry
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
-from desktop.storage.tables import ASIDE, lineage, metadata, op, realm, records
+from desktop.storage.tables import ACTIVE, ASIDE, lineage, metadata, op, realm, records
 
 _MADE_ANEW = "rescued"
 _HERE = sa.select(op.c.author, op.c.n).where(op.c.author.in_(sa.bindparam("authors_", expanding=True)))
+_active = lineage.alias("active")
+_OF_MAKER = (
+    sa.select(_active.c.author)
+    .join(lineage, lineage.c.writer == _active.c.writer)
+    .where(lineage.c.author == sa.bindparam("author_"))
+    .where(_active.c.realm == sa.bindparam("realm_"), _active.c.state == ACTIVE)
+)
 _REALM_OF = sa.select(lineage.c.realm).where(lineage.c.author == sa.bindparam("author_"))
 
 
@@ -197,7 +204,7 @@ def _take_files(replica: Replica, rescue: Rescue, offices: set[int]) -> None:
 
 
 def _make_anew(replica: Replica, rest: Sequence[RescuedOp], same: set[int]) -> set[Dot]:
-    """Makes each as a new change of the first person here; what the screen says already is not made again."""
+    """Makes each anew, by its maker or else the person present; what the screen says already is not made again."""
     rows: dict[int, int] = {}
     usable = [each for each in sorted(rest, key=lambda one: one.order) if _is_usable(each)]
     so = _shown_already(replica, usable)
@@ -239,12 +246,18 @@ def _new_name(replica: Replica, number: int, edit: Op, rows: Mapping[int, int]) 
     """A row that the change would have made gets the name of the change that makes it now."""
     if not edit.creates or edit.key.k1 in rows:
         return {}
-    pen = read_pen(replica, active_author(replica, number))
+    pen = read_pen(replica, _whose(replica, number, edit))
     return {edit.key.k1: row_id(Dot(pen.author, pen.n + 1))}
 
 
+def _whose(replica: Replica, number: int, edit: Op) -> int:
+    """In whose name a change is made anew: its maker's, where they write on this laptop too."""
+    maker = replica.connection.execute(_OF_MAKER, {"author_": edit.author, "realm_": number}).scalar()
+    return int(maker) if maker is not None else active_author(replica, number)
+
+
 def _make(replica: Replica, number: int, fresh: Op, edit: Op, *, known_history: bool) -> None:
-    pen = read_pen(replica, active_author(replica, number))
+    pen = read_pen(replica, _whose(replica, number, edit))
     seen = edit.saw if known_history else ()
     saw, linked = seen_now(replica, pen.author, pen.linked, (fresh.key, fresh.patch), seen)
     made = Op(

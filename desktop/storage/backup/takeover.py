@@ -20,6 +20,7 @@ from contract.exchange.shapes import RowKey
 from desktop.storage import blobs
 from desktop.storage.backup.leftovers import Leftovers, Line, op_of
 from desktop.storage.replica import Replica, stored_op
+from desktop.storage.settings import NUMBERS_ASKED, remember
 from desktop.storage.tables import ASIDE, LIVE, SETTLED, centre, metadata, op, realm, records, segment, shadow, writer
 
 Dot = tuple[int, int]
@@ -53,6 +54,9 @@ def take_over(replica: Replica, left: Leftovers) -> Taken:
             blobs.put(replica, name, content, line["attachment"], line["since"])
         for table in ("setting", "visit", "parcel", "cargo", "receipt", "moved_op"):
             _put(replica, table, left.of(table))
+        if not left.whole:
+            # Numbers of certificates that went onto paper since the copy was made may be unknown here.
+            remember(replica, NUMBERS_ASKED, [])
         _place_in_history(replica, left)
         _lay_over(replica)
     return Taken(

@@ -38,6 +38,9 @@ OURS = Steps(
         "schema_3_first_copy",
         "schema_3_lost",
         "schema_3_hands",
+        "schema_3_wanted",
+        "schema_4",
+        "schema_4_papers",
     ),
     Path(__file__).parent,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from contract.exchange.scopes import Reach
 from desktop.storage.replica import Replica
 from desktop.storage.tables import ACTIVE, centre, lineage, realm, safe, writer
 
@@ -71,7 +72,23 @@ def writers(replica: Replica) -> list[WriterLine]:
     return [WriterLine(**line._mapping) for line in replica.connection.execute(query)]
 
 
+_EVERYTHING = Reach(everything=True).fingerprint()
+
+
+def reads_all(replica: Replica, number: int) -> bool | None:
+    """Whether the centre lets this laptop read a whole office (its realm); None before it has said so."""
+    told = replica.connection.execute(sa.select(realm.c.scopes).where(realm.c.number == number)).scalar_one()
+    return bytes(told) == _EVERYTHING if told else None
+
+
 def own_names(replica: Replica) -> dict[int, str]:
     """The name of the person behind each author number leased to this laptop."""
     query = sa.select(lineage.c.author, writer.c.person_name).join(writer, writer.c.id == lineage.c.writer)
     return {line.author: line.person_name for line in replica.connection.execute(query)}
+
+
+def signing_key(replica: Replica, author: int) -> bytes | None:
+    """The private key of the person of this laptop behind an author number; None for somebody else's."""
+    query = sa.select(writer.c.private_key).join(lineage, lineage.c.writer == writer.c.id)
+    found = replica.connection.execute(query.where(lineage.c.author == author)).scalar()
+    return bytes(found) if found is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.services.hub import HubStand, LinkView, NearbyHub
+from desktop.services.exchange.hub import HubStand, LinkView, NearbyHub
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.fields import Choice, Field
 from desktop.ui.parts import Button, Text

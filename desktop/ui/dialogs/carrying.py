@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStorageInfo, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.services.courier import Read, Written
+from desktop.services.exchange.courier import Read, Written
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.fields import Choice, Field
 from desktop.ui.parts import Button

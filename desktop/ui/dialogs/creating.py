@@ -49,13 +49,15 @@ class NewClassDialog(Dialog):
 
 
 class NewSessionDialog(Dialog):
-    """Signals: created(id)."""
+    """Signals: created(id). zone: in which its time is typed; without one the office's."""
 
     created = Signal(object)
 
-    def __init__(self, room: Room, parent: QWidget, class_id: int, stages: tuple[Stage, ...], day: int | None) -> None:
+    def __init__(
+        self, room: Room, parent: QWidget, class_id: int, stages: tuple[Stage, ...], day: int | None, zone: str = ""
+    ) -> None:
         super().__init__(room.look, room.jobs, parent, self.tr("Buat sesi"), self.tr("Buat sesi"))
-        self._room, self._class = room, class_id
+        self._room, self._class, self._zone = room, class_id, zone
         self._title = QLineEdit()
         self._title_field = Field(room.look, self.tr("Judul sesi"), self._title)
         self._stage = Choice(room.look)
@@ -66,7 +68,7 @@ class NewSessionDialog(Dialog):
             self._stage.setCurrentIndex(1)
         self._date = DateField(room.look, QDate.currentDate())
         if day is not None:
-            local = room.words.local(day)
+            local = room.words.local(day, zone)
             self._date.setDate(QDate(local.year, local.month, local.day))
         self._time = TimeField(room.look, QTime(8, 0))
         self._hours = HoursField(room.look, 3)
@@ -74,7 +76,7 @@ class NewSessionDialog(Dialog):
         self.body.addWidget(Field(room.look, self.tr("Tahap"), self._stage))
         when = row(gap=room.look.sizes.step_3)
         when.addWidget(Field(room.look, self.tr("Tanggal"), self._date), 2)
-        when.addWidget(Field(room.look, self.tr("Mulai ({zone})").format(zone=room.words.zone), self._time), 1)
+        when.addWidget(Field(room.look, self.tr("Mulai ({zone})").format(zone=zone or room.words.zone), self._time), 1)
         when.addWidget(Field(room.look, self.tr("Lama (JP)"), self._hours), 1)
         self.body.addLayout(when)
 
@@ -87,7 +89,9 @@ class NewSessionDialog(Dialog):
         new = NewSession(
             class_id=self._class,
             title=title,
-            starts_at=self._room.words.epoch(date(day.year(), day.month(), day.day()), time.hour(), time.minute()),
+            starts_at=self._room.words.epoch(
+                date(day.year(), day.month(), day.day()), time.hour(), time.minute(), self._zone
+            ),
             hours=self._hours.value(),
             stage=self._stage.currentData(),
         )

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.services.twin_views import MergedView
+from desktop.services.people.twin_views import MergedView
 from desktop.services.views import PersonRow
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.pages.attention_twins import record_card

@@ -277,7 +277,7 @@ class AttendancePage(Page):
         menu = QMenu(self)
         menu.setFont(self.room.look.font(Type.BODY))
         for status in STATUSES:
-            words = f"{status_name(status)}\t{'D' if status == 'DL' else status}"
+            words = f"{status_name(status, self.model.register.words)}\t{'D' if status == 'DL' else status}"
             menu.addAction(words).triggered.connect(lambda _=False, status=status: self._type(status))
         menu.addSeparator()
         menu.addAction(self.tr("Kosongkan") + "\tDel").triggered.connect(lambda: self._type(""))
@@ -294,7 +294,7 @@ class AttendancePage(Page):
         if status is None or who is None:
             self.room.usher.say(self.tr("Tandai dulu, lalu tulis catatannya."), icon="info", tone="ink_2")
             return
-        about = f"{who.name} · {status_name(status)}"
+        about = f"{who.name} · {status_name(status, self.model.register.words)}"
         self.note.open(about, self._note_of(session, person) if draft is None else draft, self.grid.cell_rect())
         self.room.usher.placed.emit()
 
@@ -317,7 +317,7 @@ class AttendancePage(Page):
             return
         empty = len(self.model.empty_people(found.id))
         if not found.closed and empty:
-            words = self.tr("%n peserta belum diisi. Sel kosong bukan tanda tidak hadir.", "", empty)
+            words = self.tr("%n peserta belum diisi. Sesudah ditutup, sel kosong tidak dihitung hadir.", "", empty)
             look, jobs, verb = self.room.look, self.room.jobs, self.tr("Tutup sesi")
             question = Question(look, jobs, self, self.tr("Tutup sesi ini?"), words, verb)
             question.accepted.connect(lambda: self._close(found))
@@ -363,11 +363,13 @@ class AttendancePage(Page):
         counts = self.model.counts(session.id)
         disputed = self.model.disputed(session.id)
         empty = len(self.model.register.people) - sum(counts.values()) - disputed
+        self.bar.words = self.model.register.words
         self.bar.show_counts(counts, empty, disputed, closed=session.closed, any_session=True)
         words, register = self.room.words, self.model.register
         stages = [words.stage(s, n + 1) for n, s in enumerate(register.stages) if s.id == session.stage]
         which = self.tr("Sesi {number} dari {total}").format(
             number=register.sessions.index(session) + 1, total=len(register.sessions)
         )
-        parts = [*stages, which, words.weekday(session.starts_at), words.span(session.starts_at, session.ends_at)]
-        self._line.tell(" · ".join([*parts, words.hours(session.hours)]))
+        day = words.weekday(session.starts_at, session.zone)
+        span = words.span(session.starts_at, session.ends_at, session.zone)
+        self._line.tell(" · ".join([*stages, which, day, span, words.hours(session.hours)]))

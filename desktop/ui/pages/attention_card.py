@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.services.journey import ConflictView, Fate, Refused
-from desktop.services.twin_views import TwinView
+from desktop.services.exchange.journey import ConflictView, Fate, Refused
+from desktop.services.people.twin_views import TwinView
 from desktop.ui.pages.attention_sides import Sides
 from desktop.ui.pages.attention_twins import TwinSides
 from desktop.ui.parts import Button, Card, Ruler, Text, empty_out, row
@@ -21,11 +21,13 @@ from desktop.ui.words import told
 class AttentionCard(Card):
     """Shows one at a time; `sides` tells what is to be done with a conflict.
 
-    Signals: put_asked(dot, away): put a returned change away, or back; repeat_asked(dot): send it once more.
+    Signals: put_asked(dot, away): put a returned change away, or back; repeat_asked(dot): send it once more;
+    all_repeat_asked(): send all held changes once more.
     """
 
     put_asked = Signal(str, bool)
     repeat_asked = Signal(str)
+    all_repeat_asked = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.look)
@@ -55,8 +57,8 @@ class AttentionCard(Card):
 
     # -------------------------------------------------------------- a returned change
 
-    def show_refused(self, refused: Refused) -> None:
-        """What it was, why it came back, its values, and the three ways on."""
+    def show_refused(self, refused: Refused, held: int = 0) -> None:
+        """What it was, why it came back, its values, and the ways on. held: changes that the centre holds in all."""
         body, look = self.body, self._room.look
         empty_out(body)
         body.addWidget(Text(look, f"{told(refused.what)} {refused.about}".rstrip(), Type.SECTION, wrapped=True))
@@ -69,13 +71,15 @@ class AttentionCard(Card):
         at = self._room.words.moment(refused.since)
         number = self.tr("Nomor perubahan {dot}, {time}").format(dot=refused.dot, time=at)
         body.addWidget(Text(look, number, Type.CAPTION_FIGURE, tone="ink_2", wrapped=True))
-        self._add_ways(refused)
+        self._add_ways(refused, held)
 
     def _state_of(self, refused: Refused) -> str:
         if refused.put_away:
             return self.tr("Disisihkan. Nilainya tetap tersimpan di laptop ini.")
         if refused.fate is Fate.REFUSED:
             return self.tr("Ditolak pusat. Nilai Anda tetap tersimpan di laptop ini.")
+        if refused.can_repeat:
+            return self.tr("Ditahan pusat: tersimpan di sana dan di laptop ini, tetapi belum dihitung.")
         return self.tr("Tertahan sampai yang dibutuhkannya tiba. Tidak perlu dikirim ulang.")
 
     def _add_values(self, refused: Refused) -> None:
@@ -90,7 +94,7 @@ class AttentionCard(Card):
             line.addWidget(Text(look, self._room.words.value(value) or "–", Type.IDENTITY, wrapped=True), 1)
             body.addLayout(line)
 
-    def _add_ways(self, refused: Refused) -> None:
+    def _add_ways(self, refused: Refused, held: int) -> None:
         """To the place where a new change answers it; the same once more; or out of the way, without losing it."""
         look, buttons, about = self._room.look, self._buttons(), f"{told(refused.what)} {refused.about}".rstrip()
         self._add_way(buttons, refused.class_id, refused.session, refused.person, refused.about)
@@ -104,6 +108,10 @@ class AttentionCard(Card):
         aside.setAccessibleName(f"{words}: {about}")
         buttons.addWidget(aside)
         buttons.addStretch(1)
+        if refused.can_repeat and refused.fate is Fate.HELD and held > 1:
+            below = self._buttons()
+            below.addWidget(Button(look, self.tr("Kirim lagi semua (%Ln)", "", held), self.all_repeat_asked.emit))
+            below.addStretch(1)
 
     # -------------------------------------------------------------- ways on
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox
 
-from desktop.services.journey import ConflictView, Fate, Refused
+from desktop.services.exchange.journey import ConflictView, Fate, Refused
 from desktop.ui.fields import Choice
 from desktop.ui.look import Look
 from desktop.ui.theme import Type

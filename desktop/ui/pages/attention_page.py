@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.services.journey import ConflictView, Fate, Refused
-from desktop.services.twin_views import TwinView
+from desktop.services.exchange.journey import ConflictView, Fate, Refused
+from desktop.services.people.twin_views import TwinView
 from desktop.ui.pages.attention_card import AttentionCard
 from desktop.ui.pages.attention_filter import AttentionFilter
 from desktop.ui.pages.attention_sides import Whole
@@ -50,6 +50,7 @@ class AttentionPage(Page):
         self._conflicts: tuple[ConflictView, ...] = ()
         self._decided: tuple[ConflictView, ...] = ()
         self._refused: tuple[Refused, ...] = ()
+        self._found: tuple[TwinView, ...] = ()
         self._twins: tuple[TwinView, ...] = ()
         self._compared = False
         self._answers = 0
@@ -88,6 +89,7 @@ class AttentionPage(Page):
         card = AttentionCard(self.room)
         card.put_asked.connect(self._put)
         card.repeat_asked.connect(self._repeat)
+        card.all_repeat_asked.connect(self._repeat_held)
         card.sides.taken.connect(self._take)
         card.sides.all_taken.connect(self._take_all)
         card.sides.undone.connect(lambda conflict: self._undo((conflict,)))
@@ -162,13 +164,15 @@ class AttentionPage(Page):
 
     def _take_twins(self, twins: tuple[TwinView, ...]) -> None:
         """They come when they are found: comparing everybody takes longer than the rest."""
-        self._twins, self._compared = twins, True
+        self._found, self._compared = twins, True
         self._show()
 
     def _show(self) -> None:
         if self._answers < 3:
             return
         away = sum(refused.put_away for refused in self._refused)
+        asked = {_pair(conflict.twins) for conflict in self._conflicts if conflict.twins is not None}
+        self._twins = tuple(twins for twins in self._found if _pair(twins) not in asked)  # one question a pair
         self.filter.offer(self._conflicts, self._refused, len(self._decided))
         items = self._items()
         self.turn.setVisible(away > 0)
@@ -227,6 +231,8 @@ class AttentionPage(Page):
         made = conflict.decision
         if made is not None:
             reason = self.tr("Diputuskan: {value}").format(value=told(made.value) or "–")
+        elif conflict.twins is not None:
+            reason = " · ".join(told(each) for each in conflict.twins.reasons)
         else:
             first, second = told(conflict.first.value), told(conflict.second.value)
             reason = self.tr("{first} atau {second}").format(first=first, second=second)
@@ -264,19 +270,22 @@ class AttentionPage(Page):
 
     def _choose(self, n: int) -> None:
         item = self.model.value_at(n)
-        around = len(self._conflicts)  # what can be taken at once
+        held = sum(one.can_repeat and one.fate is Fate.HELD and not one.put_away for one in self._refused)
+        around = len(self._conflicts) + held  # what can be taken, or sent again, at once
         if (item, around) == self._shown:  # a talk with the centre builds nothing anew under somebody's hand
             return
         self._shown = (item, around)
         if item is None:
             self.card.clear()
             return
-        if isinstance(item.subject, ConflictView):
+        if isinstance(item.subject, ConflictView) and item.subject.twins is not None and item.subject.open:
+            self.card.show_twins(item.subject.twins)
+        elif isinstance(item.subject, ConflictView):
             self.card.show_conflict(item.subject, self._conflicts)
         elif isinstance(item.subject, TwinView):
             self.card.show_twins(item.subject)
         else:
-            self.card.show_refused(item.subject)
+            self.card.show_refused(item.subject, held)
         self.room.usher.placed.emit()
 
     def _take(self, conflict: int, take: str, value: str) -> None:
@@ -363,8 +372,19 @@ class AttentionPage(Page):
 
         self.room.jobs.ask(self, self.room.services.repeat(dot), done, writes=True)
 
+    def _repeat_held(self) -> None:
+        def done(count: int) -> None:
+            self.room.usher.say(self.tr("%Ln perubahan dikirim lagi begitu ada jaringan.", "", count))
+            self.table.setFocus()
+
+        self.room.jobs.ask(self, self.room.services.repeat_held(), done, writes=True)
+
     def _turn(self) -> None:
         """Show what was put away too, or not."""
         self._all = not self._all
         self._show()
         self.room.usher.placed.emit()
+
+
+def _pair(twins: TwinView) -> frozenset[int]:
+    return frozenset({twins.first.id, twins.second.id})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.services.journey import ConflictView, DecisionView, Side
+from desktop.services.exchange.journey import ConflictView, DecisionView, Side
 from desktop.ui.parts import Button, Card, Text, column, row
 from desktop.ui.room import Room
 from desktop.ui.theme import Type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from desktop.services.twin_views import RecordView, TwinView
+from desktop.services.people.twin_views import RecordView, TwinView
 from desktop.ui.parts import Button, Card, Text, column, row
 from desktop.ui.room import Room
 from desktop.ui.theme import Type

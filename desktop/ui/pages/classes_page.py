@@ -56,7 +56,8 @@ class ClassesPage(Page):
             session = row.next_session
             if session is None:
                 return Cell(text="–", tone="ink_2")
-            when = f"{words.short_day(session.starts_at)}, {words.clock(session.starts_at)}"
+            day = words.short_day(session.starts_at, session.zone)
+            when = f"{day}, {words.clock_there(session.starts_at, session.zone)}"
             return Cell(text=f"{when} · {session.title}", kind=Type.FIGURE)
 
         names = {office.code: office.name for office in self.room.profile.offices}

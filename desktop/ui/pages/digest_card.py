@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.services.journey import Digest, DigestLine
+from desktop.services.exchange.journey import Digest, DigestLine
 from desktop.ui.parts import Button, Card, Elided, Text, column, empty_out, row
 from desktop.ui.room import Room
 from desktop.ui.theme import Type
@@ -44,7 +44,8 @@ class DigestCard(Card):
         said = self.tr("%Ln isian diubah orang lain", "", digest.total)
         if digest.since is not None:
             said = self.tr("{changes} sejak {time}").format(changes=said, time=self._room.words.moment(digest.since))
-        body.addWidget(Text(look, said, Type.CAPTION_FIGURE, tone="ink_2", wrapped=True))
+        if digest.total:
+            body.addWidget(Text(look, said, Type.CAPTION_FIGURE, tone="ink_2", wrapped=True))
         shown = digest.lines if self._all else digest.lines[:_FIRST_SHOWN]
         for line in shown:
             body.addLayout(self._line(line))

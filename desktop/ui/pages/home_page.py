@@ -139,16 +139,18 @@ class HomePage(Page):
         if home.coming is None:
             return self.tr("Tidak ada sesi hari ini, dan semua sesi sudah ditutup.")
         session = home.coming.session
-        when = f"{self.room.words.weekday(session.starts_at)}, {self.room.words.clock(session.starts_at)}"
+        at, zone = session.starts_at, session.zone
+        when = f"{self.room.words.weekday(at, zone)}, {self.room.words.clock_there(at, zone)}"
         words = self.tr("Tidak ada sesi hari ini. Berikutnya {session}, {when}.")
         return words.format(session=f"{home.coming.class_title} · {session.title}", when=when)
 
     def _add_session(self, body: QVBoxLayout, hand: SessionAtHand, *, day: bool) -> None:
         """A line with time, class, how much is filled, and one button."""
         look, words = self.room.look, self.room.words
-        time = Text(look, words.short_day(hand.session.starts_at) if day else words.clock(hand.session.starts_at))
+        at, zone = hand.session.starts_at, hand.session.zone
+        time = Text(look, words.short_day(at, zone) if day else words.clock_there(at, zone))
         time.setFont(look.font(Type.FIGURE_STRONG))
-        time.setFixedWidth(look.sizes.number_column + look.sizes.step_2)
+        time.setFixedWidth(max(look.sizes.number_column + look.sizes.step_2, time.sizeHint().width()))
         title = Elided(look, f"{hand.session.title} · {hand.class_title}", Type.MEDIUM)
         filled = self.tr("{marked} dari {people} terisi").format(marked=hand.marked, people=hand.people)
         under = row(gap=look.sizes.step_2)

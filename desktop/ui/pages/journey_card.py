@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from desktop.services.journey import SyncState
+from desktop.services.exchange.journey import SyncState
 from desktop.services.views import Tick
 from desktop.ui.parts import Button, Card, Elided, Picture, Text, column, row
 from desktop.ui.place import Place

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.services.journey import SyncState
-from desktop.services.spending import restraint_sentence
+from desktop.services.exchange.journey import SyncState
+from desktop.services.exchange.spending import restraint_sentence
 from desktop.sync.budget import Account
 from desktop.sync.forecast import Forecast
 from desktop.ui.look import Look
@@ -56,8 +56,11 @@ class LinkLines(QWidget):
         if forecast is None:
             self.forecast.setText("")
             return
-        words = self.tr("Kiriman {size}, {span}, ditambah kabar dari pusat")
         size = self._room.words.size(forecast.bytes)
+        if forecast.seconds is None:
+            self.forecast.setText(self.tr("Kiriman {size}, ditambah kabar dari pusat").format(size=size))
+            return
+        words = self.tr("Kiriman {size}, {span}, ditambah kabar dari pusat")
         self.forecast.setText(words.format(size=size, span=self._span(forecast.seconds)))
 
     def _show_account(self, account: Account) -> None:

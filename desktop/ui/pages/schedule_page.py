@@ -55,10 +55,11 @@ class SchedulePage(Page):
         words = self.room.words
 
         def when(row: SessionCounts) -> Cell:
-            return Cell(text=words.weekday(row.session.starts_at), kind=Type.FIGURE)
+            return Cell(text=words.weekday(row.session.starts_at, row.session.zone), kind=Type.FIGURE)
 
         def hours(row: SessionCounts) -> Cell:
-            return Cell(text=words.span(row.session.starts_at, row.session.ends_at), kind=Type.FIGURE)
+            span = words.span(row.session.starts_at, row.session.ends_at, row.session.zone)
+            return Cell(text=span, kind=Type.FIGURE)
 
         def state(row: SessionCounts) -> Cell:
             if row.disputed:
@@ -146,7 +147,8 @@ class SchedulePage(Page):
             return
         sessions = self._detail.sessions
         day = sessions[-1].session.starts_at + 24 * 3600 if sessions else _first_day(self._detail, self.room)
-        NewSessionDialog(self.room, self, self._class, self._detail.stages, day).open()
+        zone = sessions[-1].session.zone if sessions else ""
+        NewSessionDialog(self.room, self, self._class, self._detail.stages, day, zone).open()
 
     def _open(self, row: int) -> None:
         found = self.model.value_at(row)

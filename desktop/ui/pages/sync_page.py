@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from contract.faults import Fault
-from desktop.services.journey import Contact, Progress, SyncState, Waiting, WaitingKind
+from desktop.services.exchange.journey import Contact, Progress, SyncState, Waiting, WaitingKind
 from desktop.services.views import Tick
 from desktop.ui.dialogs.beside import HubDialog, PairDialog
 from desktop.ui.dialogs.carrying import CarryDialog

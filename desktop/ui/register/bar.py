@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -30,6 +32,7 @@ class RegisterBar(QWidget):
         super().__init__()
         self._look = look
         self._closed = False
+        self.words: Mapping[str, str] = {}
         self._counts = dict.fromkeys(STATUSES, 0)
         self._chips = {status: self._chip(status) for status in STATUSES}
         self._empty = Text(look, "", Type.FIGURE, tone="ink_2")
@@ -133,7 +136,7 @@ class RegisterBar(QWidget):
         closing = self.tr("Buka kembali") if self._closed else self.tr("Tutup sesi")
         self._word(self.close_session, closing, "lock-open" if self._closed else "lock", "on_nila", tight)
         for status, chip in self._chips.items():
-            name = status_name(status)
+            name = status_name(status, self.words)
             shown = self.tr("TK") if status == "A" else name
             chip.setText(f"{shown if wide else status} {self._counts[status]}")
             chip.setAccessibleName(f"{name}: {self._counts[status]}")

@@ -75,7 +75,7 @@ class RegisterHead(QHeaderView):
 
     def _paint_day(self, painter: QPainter, line: QRect, session: RegisterSession) -> None:
         """The day, with a lock before it when the session is closed."""
-        look, day = self._look, self._words.short_day(session.starts_at)
+        look, day = self._look, self._words.short_day(session.starts_at, session.zone)
         painter.setFont(look.font(Type.CAPTION_FIGURE))
         width = painter.fontMetrics().horizontalAdvance(day)
         lock = look.sizes.icon_cell if session.closed else 0

@@ -6,6 +6,7 @@ What is durable and what is only typed are kept apart: a tick is drawn for the f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
@@ -156,15 +157,10 @@ class RegisterModel(QAbstractTableModel):
         mark = self.mark(session, person)
         return mark is not None and mark.disputed
 
-    def share(self, person: int) -> float | None:
+    def share(self, person: int) -> Fraction | None:
         """Share of recorded lesson hours that a person attended; marks in open conflict are left out."""
-        hours = {session.id: session.hours for session in self._register.sessions}
-        marked = (
-            (hours[s], mark.status)
-            for s in hours
-            if (mark := self.mark(s, person)) is not None and mark.status and not mark.disputed
-        )
-        return attended_share(marked, self._register.counted)
+        marks = (mark for session in self._columns if (mark := self.mark(session, person)) is not None)
+        return attended_share(self._register, marks)
 
     def is_settled(self, session: int) -> bool:
         """Whether every mark of a session, and there is one, is at the centre: one pill in its head says so."""
@@ -290,7 +286,14 @@ class RegisterModel(QAbstractTableModel):
         return None if mark is None else "\n".join(self._mark_lines(mark))
 
     def _mark_lines(self, mark: Mark) -> list[str]:
-        lines = [status_name(mark.status)]
+        lines = [status_name(mark.status, self._register.words)]
+        if mark.late:
+            lines.append(translate("Register", "Terlambat {minutes} menit").format(minutes=mark.late))
+        if mark.deputy_name:
+            deputy = ", ".join(told for told in (mark.deputy_name, mark.deputy_post) if told)
+            lines.append(translate("Register", "Diwakili {deputy}").format(deputy=deputy))
+        if mark.reason:
+            lines.append(translate("Register", "Dicatat susulan: {reason}").format(reason=mark.reason))
         if mark.note:
             lines.append(translate("Register", "Catatan: {note}").format(note=mark.note))
         if mark.marked_at is not None:
@@ -315,8 +318,9 @@ class RegisterModel(QAbstractTableModel):
         return f"{person.name}, {session.title}: {said}"
 
     def _session_hint(self, session: RegisterSession) -> str:
-        lines = [session.title, self._words.weekday(session.starts_at)]
-        lines.append(self._words.span(session.starts_at, session.ends_at) + " · " + self._words.hours(session.hours))
+        lines = [session.title, self._words.weekday(session.starts_at, session.zone)]
+        span = self._words.span(session.starts_at, session.ends_at, session.zone)
+        lines.append(f"{span} · {self._words.hours(session.hours)}")
         if session.closed:
             lines.append(translate("Register", "Sesi sudah ditutup"))
         if self.is_settled(session.id):

@@ -32,6 +32,8 @@ OURS = Steps(
         "schema_3",
         "schema_3_rejected",
         "schema_3_stood",
+        "schema_4",
+        "schema_4_papers",
     ),
     Path(__file__).parent,
 )

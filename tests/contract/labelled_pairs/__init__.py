@@ -11,7 +11,7 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from contract.training.resemblance import Identity, Verdict, identity_of, resemblance
+from contract.training.people.resemblance import Identity, Verdict, identity_of, resemblance
 
 HALVES = ("first.csv odd", "first.csv even", "second.csv")
 _FIELDS = {"name": "name", "employee_number": "nip", "national_id": "nik", "birth_date": "birth", "phone": "phone"}

@@ -1,0 +1,223 @@
+"""lontar people add, show, hours: one person registered and read, and the hours of a year for the personnel agency."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop.cli.commands import Option, command
+from desktop.cli.english import worded_sentence
+from desktop.cli.people.listing import person_answer
+from desktop.cli.setting import Both, Setting
+from desktop.cli.stopping import stoppable
+from desktop.cli.values import ID, hours_number, id_text
+from desktop.cli.warned import tell_warned, warned_answer
+
+if TYPE_CHECKING:
+    from contract.training.people.lesson_hours import YearHours
+    from desktop.services.enrolment.moving import Moved
+    from desktop.services.people.person_history import Attended, History
+    from desktop.services.people.registering import Registered
+    from desktop.storage.edit import Moment
+    from desktop.storage.replica import Replica
+
+_FIELDS = (
+    ("--nip", "employee_number", "NIP atau NI PPPK", "employee number"),
+    ("--nik", "national_id", "NIK", "national id"),
+    ("--title-prefix", "title_prefix", "gelar depan", "title before the name"),
+    ("--title-suffix", "title_suffix", "gelar belakang", "title behind the name"),
+    ("--sex", "sex", "L atau P", "L (male) or P (female)"),
+    ("--birth-place", "birth_place", "tempat lahir", "place of birth"),
+    ("--birth-date", "birth_date", "tanggal lahir", "date of birth"),
+    ("--employment", "employment_type", "PNS, PPPK, TNI, POLRI, Non ASN, umum", "kind of employment"),
+    ("--grade", "grade", "golongan/ruang", "grade"),
+    ("--position", "position", "jabatan", "position"),
+    ("--echelon", "echelon", "eselon", "echelon"),
+    ("--agency", "agency", "instansi", "agency"),
+    ("--work-unit", "work_unit", "unit kerja", "work unit"),
+    ("--district", "district", "kabupaten/kota", "district"),
+    ("--education", "education", "pendidikan", "education"),
+    ("--phone", "phone", "No. HP", "phone"),
+    ("--email", "email", "surel", "e-mail"),
+    ("--affairs", "affairs", "urusan", "affairs"),
+)
+_ADD = [
+    Option(
+        ["--name"], required=True, metavar="NAMA", help=Both("nama, boleh dengan gelar", "name, with titles or not")
+    ),
+    *(
+        Option([option, field], default="", metavar="T", help=Both(indonesian, english))
+        for option, field, indonesian, english in _FIELDS
+    ),
+    Option(["--class", "class_id"], type=ID, default=None, metavar="ID", help=Both("usulkan ke kelas", "nominate")),
+    Option(["--office"], default=None, metavar="KODE", help=Both("kantor", "office")),
+]
+
+
+@command("add", Both("Mendaftarkan seorang peserta.", "Registers one person."), _ADD)
+def add(setting: Setting, class_id: int | None, office: str | None, **typed: str) -> None:
+    """Registers somebody, checked by the rules of each field and against who is here."""
+    from datetime import datetime
+
+    from contract.training.enrolment.states import State
+    from desktop.cli.opened import opened
+    from desktop.services.enrolment.moving import Move, Moved, nominate
+    from desktop.services.people.registering import register_person
+
+    today = datetime.now().astimezone().date()
+    told = {name: text for name, text in typed.items() if text.strip()}
+
+    def register(replica: Replica, moment: Moment) -> tuple[Registered, Moved]:
+        made = register_person(replica, told, office, moment, today)
+        if class_id is None:
+            return made, Moved()
+        return made, nominate(replica, class_id, [made.person], Move(to=State.NOMINATED), moment)
+
+    with opened(setting) as profile:
+        made, moved = profile.write(register).result()
+    remarks = [worded_sentence(remark.sentence, setting) for remark in made.remarks]
+    for sentence in remarks:
+        setting.progress(sentence, sentence)
+    tell_warned(setting, moved.warned)
+    if not setting.json:
+        setting.say(f"Terdaftar: {id_text(made.person)}", f"Registered: {id_text(made.person)}")
+    setting.answer({"id": id_text(made.person), "remarks": remarks, **warned_answer(setting, moved.warned)})
+
+
+_PERSON = click.Argument(["person"], metavar="P")
+
+
+@command("show", Both("Data dan riwayat seorang peserta.", "One person with all trainings."), [_PERSON])
+def show(setting: Setting, person: str) -> None:
+    """One person, the classes, and the hours by year."""
+    from desktop.cli.opened import opened
+    from desktop.services.named import person_named
+    from desktop.services.people.person_history import history
+
+    with opened(setting) as profile:
+        found = profile.read(lambda replica: history(replica, person_named(replica, person))).result()
+    if not setting.json:
+        _tell(setting, found)
+    setting.answer(
+        {
+            **person_answer(found.person),
+            "employment": found.employment,
+            "records": found.records,
+            "anonymised_on": found.anonymised_on,
+            "history": [_attended(each) for each in found.classes],
+            "years": [year_answer(each) for each in found.years],
+        }
+    )
+
+
+def _tell(setting: Setting, found: History) -> None:
+    click.echo(f"{id_text(found.person.id)}  {found.person.employee_number or '-'}  {found.person.printed}")
+    unsaid = setting.word("tidak disebut", "not stated")
+    for each in found.classes:
+        state = each.outcome or (each.state.label if each.state is not None else each.stored or "")
+        numbers = " ".join(held.number or "-" for held in each.certificates)
+        hours = f"{_printed(setting, each.earned)}/{_printed(setting, each.hours)} JP"
+        role = _role(setting, each.role)
+        told = (each.starts_on or unsaid, each.training or each.title, role, hours, state, numbers)
+        click.echo("  " + "  ".join(part for part in told if part))
+    for year in found.years:
+        label = setting.word(year.standing.label, year.standing.value)
+        click.echo(f"  {year.year}: {_printed(setting, year.earned)} JP  {label}")
+
+
+def _printed(setting: Setting, hundredths: int) -> str:
+    """Lesson hours as people read them, "3,75"."""
+    figure = str(hours_number(hundredths / 100))
+    return setting.word(figure.replace(".", ","), figure)
+
+
+def _role(setting: Setting, role: str) -> str:
+    """The word for what somebody was in a class."""
+    from contract.training.classes.staff import role_named
+    from desktop.services.people.person_history import PARTICIPANT
+
+    found = role_named(role)
+    indonesian = "Peserta" if role == PARTICIPANT else found.label if found is not None else role
+    return setting.word(indonesian, role)
+
+
+def _attended(each: Attended) -> dict[str, Any]:
+    return {
+        "class": id_text(each.class_id),
+        "title": each.title,
+        "training": each.training,
+        "programme": each.programme,
+        "role": each.role,
+        "year": each.year,
+        "starts_on": each.starts_on,
+        "ends_on": each.ends_on,
+        "hours": hours_number(each.hours / 100),
+        "earned": hours_number(each.earned / 100),
+        "status": each.stored,
+        "outcome": each.outcome,
+        "competence": list(each.competence),
+        "certificates": [
+            {"kind": held.kind, "number": held.number, "issued_on": held.issued_on, "status": held.status}
+            for held in each.certificates
+        ],
+        "example": each.example,
+    }
+
+
+def year_answer(year: YearHours) -> dict[str, Any]:
+    """The hours of a year as JSON; null where no duty is known."""
+    least, most = year.duty.least, year.duty.most
+    return {
+        "year": year.year,
+        "earned": hours_number(year.earned / 100),
+        "least": hours_number(least / 100) if least is not None else None,
+        "most": hours_number(most / 100) if most is not None else None,
+        "missing": hours_number(year.missing / 100),
+        "excess": hours_number(year.excess / 100),
+        "standing": year.standing.value,
+    }
+
+
+_HOURS = [
+    Option(["--year"], type=click.IntRange(1990, 2200), required=True, metavar="TAHUN", help=Both("tahun", "year")),
+    Option(
+        ["--out"],
+        type=click.Path(path_type=Path, dir_okay=False),
+        required=True,
+        metavar="FILE.xlsx",
+        help=Both("buku kerja", "workbook"),
+    ),
+    Option(
+        ["--columns"],
+        type=click.Path(path_type=Path, dir_okay=False, exists=True),
+        default=None,
+        metavar="FILE.json",
+        help=Both("susunan kolom", "which columns"),
+    ),
+    Option(
+        ["--column", "typed"],
+        multiple=True,
+        metavar="ISIAN=JUDUL",
+        help=Both("satu kolom; boleh beberapa", "one column; may be repeated"),
+    ),
+    Option(["--office"], default=None, metavar="KODE", help=Both("kantor", "office")),
+]
+
+
+@command("hours", Both("JP setahun untuk BKD/BKPSDM.", "Hours of a year for the personnel agency."), _HOURS)
+def hours(
+    setting: Setting, year: int, out: Path, columns: Path | None, typed: tuple[str, ...], office: str | None
+) -> None:
+    """Writes the hours of everybody who took part in a year, and their trainings."""
+    from desktop.cli.opened import opened
+    from desktop.documents.hours_list import read_columns, typed_columns, write_hours
+    from desktop.services.people.yearly_hours import year_sheet
+
+    shown = typed_columns(typed) if typed else read_columns(columns)
+    with opened(setting) as profile, stoppable(setting, ("orang", "people")) as progress:
+        sheet = year_sheet(profile.replica, office, year, progress)
+        people = write_hours(out, sheet, shown, progress)
+    setting.say(f"{people} orang ditulis ke {out}.", f"{people} people written to {out}.")
+    setting.answer({"file": str(out), "year": year, "people": people, "trainings": len(sheet.history)})

@@ -1,0 +1,1 @@
+"""Printed forms, read back from the files that were written."""
