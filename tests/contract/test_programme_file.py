@@ -47,6 +47,9 @@ SIXTH: dict[str, Any] = {
 }
 
 
+ACTIVITY = {"kind": "visit", "title": "Kunjungan", "zone": "Mars/Olympus"}
+
+
 def made_up(**people: Any) -> dict[str, Any]:
     """An example of one class, with something of its people set."""
     group = {"into": "Kelas A", "count": 5, "districts": ["53"], "employment": ["PNS"], **people}
@@ -94,6 +97,9 @@ def test_a_sixth_programme_is_read_as_the_shipped_ones_are() -> None:
         ("training.title", 3, "training.title", "seharusnya teks, bukan bilangan bulat"),
         ("training.title", "", "training.title", "tidak boleh kosong"),
         ("training.zone", "WIT", "training.zone", "Asia/Makassar"),
+        ("training.zone", "Asia/Makasar", "training.zone", '"Asia/Makasar" tidak dikenal'),
+        ("classes.0.stages.0.zone", "Asia/Atlantis", "classes[0].stages[0].zone", "Asia/Jayapura"),
+        ("activities", [ACTIVITY], "activities[0].zone", "Asia/Seoul"),
         ("training.district", "5315", "training.district", "kode Kemendagri"),
         ("training.district", "53.99", "training.district", "tidak dikenal"),
         ("training.starts_on", "2026-13-01", "training.starts_on", "tanggal atau waktu tidak terbaca"),

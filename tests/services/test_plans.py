@@ -164,6 +164,7 @@ def test_milestones_belong_to_members_and_their_horizon_follows_the_seminar(lapt
     for field, typed in (("due_on", "besok"), ("shoe", "x"), ("title", ""), ("horizon", "soon")):
         with pytest.raises(Unsuitable):
             laptop.write(lambda r, m, f=field, t=typed: set_milestone(r, late, f, t, m))  # type: ignore[misc]
+    laptop.now += 60 * 86_400
     laptop.write(lambda r, m: finish_milestone(r, first, "2025-09-20", "12 desa", m))
     laptop.write(lambda r, m: remove_milestone(r, undated, m))
     done, moved = training.plan().milestones
@@ -301,6 +302,14 @@ def test_follow_ups_fall_due_after_the_seminar_and_lights_roll_up_by_class_and_p
     assert training.plan("2025-09-20").light.colour is Colour.GREEN
     assert training.plan("2025-09-21").light.colour is Colour.YELLOW
     assert training.plan("2025-11-30").light.colour is Colour.RED
+    for early in (
+        lambda r, m: finish_milestone(r, step, "2025-09-19", "", m),
+        lambda r, m: set_milestone(r, step, "done_on", "2025-09-19", m),
+        lambda r, m: report_follow_up(r, training.group, NewFollowUp(days=60, held_on="2025-11-03"), m),
+    ):
+        with pytest.raises(Unsuitable, match="belum tiba; periksa tanggalnya"):
+            laptop.write(early)
+    laptop.now += 120 * 86_400
     laptop.write(lambda r, m: finish_milestone(r, step, "2025-09-19", "", m))
     new = NewFollowUp(days=60, held_on="2025-11-03", share="40,5%", realisation="12 desa", obstacles="listrik")
     laptop.write(lambda r, m: report_follow_up(r, training.group, new, m))

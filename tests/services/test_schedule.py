@@ -205,6 +205,9 @@ def test_a_self_paced_stage_goes_by_tasks_and_its_sessions_count_in_no_attendanc
         laptop.write(lambda r, m, t=t, of=of, need=need: add_task(r, of, t, m, required=need, due_on="2025-08-31"))  # type: ignore[misc]
         for t, of, need in (("Modul 1", mandiri, True), ("Modul 2", mandiri, False), ("Refleksi", daring, True))
     ]
+    with pytest.raises(Unsuitable, match="Tanggal selesai 2025-08-20 belum tiba"):
+        laptop.write(lambda r, m: set_done(r, tasks[0], None, m, on="2025-08-20"))
+    laptop.now += 30 * 86_400
     assert laptop.write(lambda r, m: set_done(r, tasks[0], None, m, on="2025-08-20")) == 3
     assert laptop.write(lambda r, m: set_done(r, tasks[0], people[:1], m)) == 0
     assert laptop.write(lambda r, m: set_done(r, tasks[2], people[:2], m)) == 2

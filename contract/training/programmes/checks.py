@@ -16,6 +16,7 @@ from contract.training.plans.grouping import CRITERIA
 from contract.training.programmes.example_checks import in_example
 from contract.training.programmes.file import ClassGroup, ProgrammeFile, Stage
 from contract.training.programmes.problem import Problem
+from contract.training.zone_names import ZONE_NAMES
 
 WHOLE_WEIGHT = 10_000
 """Hundredths of percent that the weights of a class add up to."""
@@ -35,6 +36,7 @@ def problems(file: ProgrammeFile, districts: Districts) -> Iterator[Problem]:
         yield from _in_class(f"classes[{place}]", one)
     yield from _known_words(file)
     yield from _known_places(file, districts)
+    yield from _known_zones(file)
     yield from _agreements(file)
     yield from _rule(file)
     yield from in_example(file, districts)
@@ -129,6 +131,21 @@ def _known_places(file: ProgrammeFile, districts: Districts) -> Iterator[Problem
     for where, code in named:
         if code is not None and districts.of_province(code) is not None and not districts.knows(code):
             yield Problem(f"{where}.district", f'kode wilayah "{code}" tidak dikenal; periksa lagi kodenya')
+
+
+def _known_zones(file: ProgrammeFile) -> Iterator[Problem]:
+    """A misspelt zone would put every session at an hour that nobody meant."""
+    named: list[tuple[str, str | None]] = [("training", file.training.zone if file.training else None)]
+    for place, one in enumerate(file.classes):
+        named += [(f"classes[{place}].stages[{number}]", stage.zone) for number, stage in enumerate(one.stages)]
+    named += [(f"activities[{place}]", one.zone) for place, one in enumerate(file.activities)]
+    for where, zone in named:
+        if zone is not None and zone not in ZONE_NAMES:
+            told = (
+                f'zona waktu "{zone}" tidak dikenal; tulis nama IANA seperti Asia/Jakarta, Asia/Makassar, '
+                "Asia/Jayapura atau Asia/Seoul"
+            )
+            yield Problem(f"{where}.zone", told)
 
 
 def _agreements(file: ProgrammeFile) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from desktop.services.attendance.marking import Entry, mark_many
 from desktop.services.classes.sessions import close_session
 from desktop.services.classes.tasks import set_done
 from desktop.services.completion.evidence import evidence_of
+from desktop.services.typed_days import has_come
 from desktop.storage.edit import Moment
 from desktop.storage.queries.lines import fetch_by, fetch_row
 from desktop.storage.replica import Replica
@@ -75,4 +76,5 @@ def _tasks(
 ) -> None:
     for task in fetch_by(replica, TASK, "class_group", class_id):
         done = [person for place, person in enumerate(people) if has_done(example, title, task.title or "", place)]
-        set_done(replica, task.id, done, moment, on=task.due_on or "")
+        on = task.due_on if task.due_on and has_come(task.due_on, moment) else ""
+        set_done(replica, task.id, done, moment, on=on)

@@ -26,7 +26,7 @@ from contract.training.people.same_person import records_of
 from desktop.services.classes.views import printed
 from desktop.services.faults import NotHere, Unsuitable
 from desktop.services.named import class_line
-from desktop.services.typed_days import day_or_none
+from desktop.services.typed_days import day_or_none, has_come
 from desktop.services.writing import bringing_back, patch, stated, write
 from desktop.storage.edit import Change, Moment
 from desktop.storage.queries.lines import fetch, fetch_among, fetch_row
@@ -149,7 +149,7 @@ def set_done(
         class_id = task.class_group
         named = people if people is not None else [line.id for line in _expected(replica, class_id)]
         wanted = list(dict.fromkeys(of.get(person, person) for person in named))
-        fields = _fields(done, on, note)
+        fields = _fields(done, on, note, moment)
         enrolled = {line.person: line.status for line in fetch_among(replica, ENROLMENT, "class_group", [class_id])}
         held = {line.person: line.status for line in fetch_among(replica, TASK_PROGRESS, "task", [task_id])}
         changes, changed = [], 0
@@ -215,9 +215,11 @@ def _task_line(replica: Replica, task_id: int) -> Values:
     return line
 
 
-def _fields(done: bool, on: str, note: str) -> Patch:
+def _fields(done: bool, on: str, note: str, moment: Moment) -> Patch:
     told = note.strip()
     if len(told) > _MOST_NOTE:
         raise Unsuitable(f"Catatan tugas paling banyak {_MOST_NOTE} huruf.")
     status, day = (TaskStatus.DONE.value, day_or_none(on)) if done else (None, None)
+    if day is not None and not has_come(day, moment):
+        raise Unsuitable(f"Tanggal selesai {day} belum tiba; periksa tanggalnya.")
     return patch(TASK_PROGRESS, status=status, done_on=day, **({"note": told} if told else {}))

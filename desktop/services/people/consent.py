@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from contract.exchange.dots import row_id
 from contract.exchange.shapes import RowKey
@@ -16,6 +16,7 @@ from contract.training.people.same_person import records_of
 from desktop.services.exchange.lease import require_reading
 from desktop.services.faults import Unsuitable
 from desktop.services.named import person_line
+from desktop.services.typed_days import latest_today
 from desktop.services.writing import patch, stated, write
 from desktop.storage.edit import Change, Moment
 from desktop.storage.queries.lines import fetch, fetch_among
@@ -40,9 +41,6 @@ class Consent:
     purpose: str | None
     withdrawn_on: str | None
     note: str | None
-
-
-_FARTHEST_AHEAD_S = 14 * 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +68,7 @@ def give_consent(
         held = person_line(replica, person)
         if not text_version.strip():
             raise Unsuitable("Versi teks persetujuan kosong; sebutkan teks mana yang disetujui.")
-        if given_on > _latest_today(moment):
+        if given_on > latest_today(moment):
             raise Unsuitable(f"Tanggal persetujuan {given_on.isoformat()} belum tiba; periksa tanggalnya.")
         if max(map(len, (text_version, purpose, note))) > _MOST:
             raise Unsuitable(f"Isian paling banyak {_MOST} huruf.")
@@ -84,11 +82,6 @@ def give_consent(
             note=note.strip(),
         )
         return row_id(write(replica, held.realm, [Change(CONSENT.number, made)], moment)[0])
-
-
-def _latest_today(moment: Moment) -> date:
-    """The day it is where it is latest on earth, so that no zone's own today is refused."""
-    return datetime.fromtimestamp(moment.wall + _FARTHEST_AHEAD_S, UTC).date()
 
 
 def withdraw_consent(replica: Replica, person: int, on: date, note: str, moment: Moment) -> Withdrawn:

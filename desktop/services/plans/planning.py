@@ -30,6 +30,7 @@ from desktop.services.faults import NotHere, Unsuitable
 from desktop.services.named import class_line, group_line, person_named
 from desktop.services.plans.choices import choices_of
 from desktop.services.plans.views import seminar_day
+from desktop.services.typed_days import has_come
 from desktop.services.writing import bringing_back, patch, stated, write
 from desktop.storage.edit import Change, Moment
 from desktop.storage.queries.lines import fetch, fetch_by, fetch_row
@@ -183,6 +184,8 @@ def set_milestone(replica: Replica, milestone_id: int, field: str, typed: str, m
         if field not in MILESTONE_FIELDS or (field == "title" and not plain):
             raise Unsuitable(f'Isian tonggak "{field}" tidak ada atau kosong. Yang ada: {", ".join(MILESTONE_FIELDS)}.')
         value = _milestone_value(replica, held, field, plain) if plain else None
+        if field == "done_on" and isinstance(value, str):
+            _past(value, _NOT_DONE, moment)
         _check_order(
             value if field == "starts_on" else line.starts_on,
             value if field == "due_on" else line.due_on,
@@ -198,7 +201,8 @@ def finish_milestone(replica: Replica, milestone_id: int, done_on: str, realisat
     with replica.transaction(), suitable():
         line = _milestone(replica, milestone_id)
         told = {"realisation": _line(realisation, "realisation")} if realisation.strip() else {}
-        write(replica, line.realm, [_change(MILESTONE, milestone_id, done_on=iso_day(done_on), **told)], moment)
+        on = _past(iso_day(done_on), _NOT_DONE, moment)
+        write(replica, line.realm, [_change(MILESTONE, milestone_id, done_on=on, **told)], moment)
 
 
 def remove_milestone(replica: Replica, milestone_id: int, moment: Moment) -> None:
@@ -241,7 +245,7 @@ def report_follow_up(
             raise Unsuitable(f"Tindak lanjut {new.days} hari tidak dikenal; pilih {told} hari.")
         said = patch(
             FOLLOW_UP,
-            held_on=iso_day(new.held_on),
+            held_on=_past(iso_day(new.held_on), "Tanggal tindak lanjut {} belum tiba; periksa tanggalnya.", moment),
             share=typed_hundredths(new.share.strip().removesuffix("%")) if new.share.strip() else None,
             realisation=checked_text(new.realisation, "realisation") or None,
             obstacles=checked_text(new.obstacles, "obstacles") or None,
@@ -300,6 +304,16 @@ def _horizon(replica: Replica, held: Values, typed: str, due_on: str | None) -> 
     plan = fetch_row(replica, ACTION_PLAN, held.id)
     day = plan.seminar_on if plan is not None else None
     return horizon_of(due_on, day or seminar_day(replica, class_line(replica, held.class_group))[0])
+
+
+_NOT_DONE = "Tanggal selesai {} belum tiba; periksa tanggalnya."
+
+
+def _past(day: str, sentence: str, moment: Moment) -> str:
+    """The day. Raises Unsuitable for one that has not come yet."""
+    if not has_come(day, moment):
+        raise Unsuitable(sentence.format(day))
+    return day
 
 
 def _check_order(starts_on: Value, due_on: Value) -> None:
