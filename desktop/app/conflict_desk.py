@@ -30,7 +30,7 @@ class ConflictDesk:
     _worker: ThreadPoolExecutor
 
     @abstractmethod
-    def _write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+    def write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
         """Makes a change and tells the screens of these topics."""
 
     def conflicts(self) -> Future[tuple[ConflictView, ...]]:
@@ -47,7 +47,7 @@ class ConflictDesk:
         def change(replica: Replica, moment: Moment) -> tuple[int, ...]:
             return (resolving.resolve(replica, conflict, take, moment).id,)
 
-        return self._write(change, *_DECIDED)
+        return self.write(change, *_DECIDED)
 
     def resolve_session(self, session: int, authors: frozenset[int]) -> Future[tuple[int, ...]]:
         """Takes one person's side in all conflicts of a session."""
@@ -55,7 +55,7 @@ class ConflictDesk:
         def change(replica: Replica, moment: Moment) -> tuple[int, ...]:
             return tuple(each.id for each in resolving.resolve_session(replica, session, authors, moment))
 
-        return self._write(change, *_DECIDED)
+        return self.write(change, *_DECIDED)
 
     def undo_decisions(self, conflicts: Sequence[int]) -> Future[None]:
         """Opens decided conflicts again."""
@@ -63,7 +63,7 @@ class ConflictDesk:
         def change(replica: Replica, moment: Moment) -> None:
             resolving.undo_all(replica, conflicts, moment)
 
-        return self._write(change, *_DECIDED)
+        return self.write(change, *_DECIDED)
 
     def export_conflicts(self, conflicts: Sequence[int], target: Path) -> Future[int]:
         """Writes conflicts to a file; gives their number."""
@@ -91,4 +91,4 @@ class ConflictDesk:
         def change(replica: Replica, moment: Moment) -> None:
             digest.undo_line(replica, line, moment)
 
-        return self._write(change, *Topic)
+        return self.write(change, *Topic)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from desktop.app.conflict_desk import ConflictDesk
 from desktop.app.hub_desk import HubDesk
@@ -52,6 +52,7 @@ from desktop.sync.conversation import Report
 from desktop.sync.runner import Ended, Event, Met, Moved, Runner, Started
 from desktop.ui.port import Change, Topic
 
+P = ParamSpec("P")
 T = TypeVar("T")
 _SYNC_TOPICS = tuple(Topic)
 
@@ -127,11 +128,23 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk,
                 self._note_synced(report)
                 self._tell(*_SYNC_TOPICS)
 
-    def _write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
-        done = self._profile.write(change)
+    # ------------------------------------------------------------------ the three verbs
 
+    def read(self, question: Callable[Concatenate[Replica, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """What a question of the services answers."""
+        return self._profile.read(question, *args, **kwargs)
+
+    def write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+        """Makes a change and tells the screens of these topics."""
+        return self._told(self._profile.write(change), topics, class_id)
+
+    def work(self, job: Callable[[Replica], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+        """Does what takes long beside the database thread, and tells the screens of these topics."""
+        return self._told(self._worker.submit(job, self._profile.replica), topics, class_id)
+
+    def _told(self, done: Future[T], topics: Sequence[Topic], class_id: int | None) -> Future[T]:
         def after(future: Future[T]) -> None:
-            if not future.cancelled() and future.exception() is None:
+            if topics and not future.cancelled() and future.exception() is None:
                 self._tell(*topics, Topic.SYNC, class_id=class_id)
                 self.runner.note_edit()
 
@@ -157,7 +170,7 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk,
         def change(replica: Replica, moment: Moment) -> Mark:
             return _marked(replica, [marking], moment)[0]
 
-        return self._write(change, Topic.MARKS)
+        return self.write(change, Topic.MARKS)
 
     def mark_many(self, markings: Sequence[Marking]) -> Future[tuple[Mark, ...]]:
         """Writes many marks, all or none."""
@@ -165,7 +178,7 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk,
         def change(replica: Replica, moment: Moment) -> tuple[Mark, ...]:
             return _marked(replica, markings, moment)
 
-        return self._write(change, Topic.MARKS)
+        return self.write(change, Topic.MARKS)
 
     def close_session(self, session: int, closed: bool) -> Future[None]:
         """Closes a session for marking, or opens it again."""
@@ -173,7 +186,7 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk,
         def change(replica: Replica, moment: Moment) -> None:
             sessions.close_session(replica, session, closed, moment)
 
-        return self._write(change, Topic.CLASSES)
+        return self.write(change, Topic.CLASSES)
 
     def classes(self) -> Future[tuple[ClassSummary, ...]]:
         """The classes of this laptop."""
@@ -185,19 +198,19 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk,
 
     def create_class(self, new: NewClass) -> Future[int]:
         """Makes a class; gives its id."""
-        return self._write(lambda replica, moment: classes.create_class(replica, new, moment), Topic.CLASSES)
+        return self.write(lambda replica, moment: classes.create_class(replica, new, moment), Topic.CLASSES)
 
     def create_session(self, new: NewSession) -> Future[int]:
         """Makes a session; gives its id."""
-        return self._write(lambda replica, moment: sessions.create_session(replica, new, moment), Topic.CLASSES)
+        return self.write(lambda replica, moment: sessions.create_session(replica, new, moment), Topic.CLASSES)
 
     def create_group(self, class_id: int, title: str) -> Future[int]:
         """Makes a group; gives its id."""
-        return self._write(lambda replica, moment: groups.create_group(replica, class_id, title, moment), Topic.CLASSES)
+        return self.write(lambda replica, moment: groups.create_group(replica, class_id, title, moment), Topic.CLASSES)
 
     def write_note(self, group: int, text: str) -> Future[int]:
         """Adds a note to a group; gives its id."""
-        return self._write(lambda replica, moment: groups.write_note(replica, group, text, moment), Topic.CLASSES)
+        return self.write(lambda replica, moment: groups.write_note(replica, group, text, moment), Topic.CLASSES)
 
     def people(self, search: str, class_id: int | None, limit: int, offset: int) -> Future[PeopleFound]:
         """People that match, by name."""
@@ -285,16 +298,16 @@ class Desk(ConflictDesk, HubDesk, LinkDesk, PhotographDesk, StickDesk, TwinDesk,
         def change(replica: Replica, moment: Moment) -> None:
             returned.put_aside(replica, dot, away=away)
 
-        return self._write(change, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE)
+        return self.write(change, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE)
 
     def repeat(self, dot: str) -> Future[None]:
         """Makes a refused or held change once more."""
         again = partial(returned.repeat, dot=dot)
-        return self._write(again, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
+        return self.write(again, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
 
     def repeat_held(self) -> Future[int]:
         """Makes all held changes once more."""
-        return self._write(returned.repeat_held, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
+        return self.write(returned.repeat_held, Topic.ATTENTION, Topic.MARKS, Topic.PEOPLE, Topic.CLASSES)
 
     # ------------------------------------------------------------------ practice
 

@@ -33,7 +33,7 @@ class PhotographDesk:
         """Tells the screens that something of these topics changed."""
 
     @abstractmethod
-    def _write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+    def write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
         """Makes a change and tells the screens of these topics."""
 
     def photographs(self, session: int) -> Future[tuple[Photograph, ...]]:
@@ -61,7 +61,7 @@ class PhotographDesk:
                     problems.append(str(problem))
                     continue
                 make = partial(_attach, session=session, content=ready.content, kind=ready.kind, title=file.stem)
-                self._write(make, Topic.SYNC).result()
+                self.write(make, Topic.SYNC).result()
                 kept += 1
             return Added(kept=kept, problems=tuple(problems))
 
@@ -73,7 +73,7 @@ class PhotographDesk:
         def work() -> Opened | None:
             found = self._profile.read(attachments.open_attachment, attachment).result()
             if found is None:
-                self._write(partial(_ask_for, attachment=attachment), Topic.SYNC).result()
+                self.write(partial(_ask_for, attachment=attachment), Topic.SYNC).result()
                 self.runner.poke()
             return found
 
@@ -81,7 +81,7 @@ class PhotographDesk:
 
     def remove_photograph(self, attachment: int) -> Future[None]:
         """Deletes an attachment, for everybody."""
-        return self._write(lambda r, m: attachments.remove_attachment(r, attachment, m), Topic.SYNC)
+        return self.write(lambda r, m: attachments.remove_attachment(r, attachment, m), Topic.SYNC)
 
 
 def _attach(replica: Replica, moment: Moment, *, session: int, content: bytes, kind: str, title: str) -> int:

@@ -29,7 +29,7 @@ class TwinDesk:
     _worker: ThreadPoolExecutor
 
     @abstractmethod
-    def _write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+    def write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
         """Makes a change and tells the screens of these topics."""
 
     @cached_property
@@ -57,12 +57,12 @@ class TwinDesk:
 
     def merge_people(self, keep: int, other: int) -> Future[int]:
         """Makes one person of two records."""
-        return self._write(lambda replica, moment: merging.merge(replica, keep, other, moment), *_DECIDED)
+        return self.write(lambda replica, moment: merging.merge(replica, keep, other, moment), *_DECIDED)
 
     def part_person(self, person: int) -> Future[int]:
         """Lets a record stand for itself again."""
-        return self._write(lambda replica, moment: merging.unmerge(replica, person, moment), *_DECIDED)
+        return self.write(lambda replica, moment: merging.unmerge(replica, person, moment), *_DECIDED)
 
     def tell_apart(self, one: int, other: int) -> Future[int]:
         """Says that two records are two persons."""
-        return self._write(lambda replica, moment: merging.tell_apart(replica, one, other, moment), *_DECIDED)
+        return self.write(lambda replica, moment: merging.tell_apart(replica, one, other, moment), *_DECIDED)

@@ -39,7 +39,7 @@ class WhoDesk:
     _cable: Cable | None
 
     @abstractmethod
-    def _write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+    def write(self, change: Callable[[Replica, Moment], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
         """Makes a change and tells the screens of these topics."""
 
     def profile(self) -> Future[Profile]:
@@ -48,4 +48,4 @@ class WhoDesk:
 
     def sign_in(self, name: str) -> Future[str]:
         """Somebody else of this laptop works from now on."""
-        return self._write(lambda replica, _: home.sign_in(replica, name), *Topic)
+        return self.write(lambda replica, _: home.sign_in(replica, name), *Topic)

@@ -1,6 +1,6 @@
-"""What services answer: frozen values that a screen, a sheet or the command line can show as they are.
+"""What services answer: frozen values that a screen, a sheet or a command can show; the way to the centre: journey.py.
 
-No Qt and no SQL; the way to the centre is in journey.py. Ids are rows' integers, times epoch seconds, dates ISO text.
+Ids are rows' integers, times epoch seconds, dates ISO text.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from contract.training.rights.roles import Role
 from desktop.services.exchange.journey import Office, SyncState
 
 STATUSES = ("H", "I", "S", "A", "DL")
@@ -334,14 +335,11 @@ class RosterReport:
     dry_run: bool = True
 
 
-# ------------------------------------------------------------------ home
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Who works on this laptop and for which office. zone: WIB, WITA or WIT. practice: nothing here is real.
+    """Who works on this laptop, for which offices. zone: WIB, WITA or WIT. practice: nothing here is real.
 
-    people: everybody who may sign in here, the person at work among them.
+    people: all who may sign in here. role: in the first office.
     """
 
     person: str
@@ -350,6 +348,7 @@ class Profile:
     practice: bool = False
     device: int = 0
     people: tuple[str, ...] = ()
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from desktop.services.attachments import AttachmentView, Opened
 from desktop.services.exchange.courier import Read, Written
@@ -34,6 +34,9 @@ from desktop.services.views import (
 from desktop.sync.budget import Account
 from desktop.sync.forecast import Forecast
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 class Topic(StrEnum):
     """What a change touched; a page asks again only for what it shows."""
@@ -43,6 +46,11 @@ class Topic(StrEnum):
     PEOPLE = "people"
     SYNC = "sync"
     ATTENTION = "attention"
+    PROGRAMMES = "programmes"
+    PLANS = "plans"
+    RESULTS = "results"
+    PAPERS = "papers"
+    SPBE = "spbe"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +115,26 @@ class Added:
 
 
 class Services(Protocol):
-    """An unlocked profile."""
+    """An unlocked profile.
+
+    Three verbs reach every function of desktop.services, which names what it needs in its own types; the other methods
+    are for what is more than one such function.
+    """
+
+    def read(self, question: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """What question(replica, *args) of desktop.services answers."""
+
+    def write(self, change: Callable[[Any, Any], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+        """Make change(replica, moment), all of it one transaction; on disk when the future is done.
+
+        Whoever shows one of these topics asks again.
+        """
+
+    def work(self, job: Callable[[Any], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+        """Do job(replica) on a thread beside the database's: what takes seconds, and what writes files.
+
+        The job takes its own turns at the database (desktop.services' bulk acts do). Without topics it changes nothing.
+        """
 
     def watch(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call listener after each change, on any thread; the answer stops it."""

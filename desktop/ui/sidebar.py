@@ -8,9 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from contract.training.rights.roles import Role
 from desktop.services.exchange.journey import SyncState
 from desktop.ui.lamp import Lamp
 from desktop.ui.look import Look
+from desktop.ui.pages.registry import PAGES
 from desktop.ui.parts import Button, Elided, Ruler, Text, column, grounded, repolish, row
 from desktop.ui.room import Room
 from desktop.ui.theme import Type
@@ -114,6 +116,11 @@ class SideBar(QWidget):
         self._add(layout, "home", self.tr("Beranda"), "house", "Ctrl+1")
         self._add(layout, "classes", self.tr("Kelas"), "chalkboard-teacher", "Ctrl+2")
         self._add(layout, "people", self.tr("Peserta"), "users-three", "Ctrl+3")
+        more = self._of_role()
+        if more:
+            layout.addWidget(Ruler(look))
+        for page, words, icon, key in more:
+            self._add(layout, page, words, icon, key)
         layout.addStretch(1)
         self._add(layout, "attention", self.tr("Perlu tindakan"), "warning", "Ctrl+4")
         self._add(layout, "sync", self.tr("Sinkronisasi"), "arrows-clockwise", "Ctrl+5")
@@ -121,6 +128,19 @@ class SideBar(QWidget):
         layout.addWidget(Ruler(look))
         layout.addLayout(self._who())
         layout.addWidget(self.lamp)
+
+    def _of_role(self) -> list[tuple[str, str, str, str]]:
+        """What stands under the rule: a facilitator needs none of it daily, and finds it with Ctrl+K."""
+        entries = [
+            ("programmes", self.tr("Program"), "graduation-cap", "Ctrl+6"),
+            ("plans", self.tr("Rencana Aksi"), "kanban", "Ctrl+7"),
+            ("certificates", self.tr("Sertifikat"), "certificate", "Ctrl+8"),
+            ("spbe", self.tr("SPBE"), "gauge", "Ctrl+9"),
+            ("reports", self.tr("Laporan"), "chart-bar", "Ctrl+0"),
+        ]
+        if self._room.profile.role is Role.FACILITATOR:
+            return []
+        return [entry for entry in entries if entry[0] in PAGES]
 
     def _top(self) -> QHBoxLayout:
         top, sizes = row(), self._room.look.sizes
@@ -158,8 +178,8 @@ class SideBar(QWidget):
         layout.addWidget(entry)
 
     def show_page(self, page: str) -> None:
-        """Mark where the window is; a class belongs to the classes."""
-        here = "classes" if page == "class" else page
+        """Mark where the window is."""
+        here = PAGES[page].under
         for name, entry in self._entries.items():
             entry.setChecked(name == here)
 

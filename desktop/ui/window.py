@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -13,13 +12,8 @@ from desktop.services.exchange.journey import SyncState
 from desktop.services.views import Profile
 from desktop.ui.ikat import Band
 from desktop.ui.notice import NoticeBar
-from desktop.ui.pages.attention_page import AttentionPage
-from desktop.ui.pages.class_page import ClassPage
-from desktop.ui.pages.classes_page import ClassesPage
-from desktop.ui.pages.home_page import HomePage
 from desktop.ui.pages.page import Page
-from desktop.ui.pages.people_page import PeoplePage
-from desktop.ui.pages.sync_page import SyncPage
+from desktop.ui.pages.registry import FIRST, PAGES
 from desktop.ui.parts import grounded, row
 from desktop.ui.place import Keeper, Place, State, inner, text
 from desktop.ui.port import Change
@@ -27,14 +21,6 @@ from desktop.ui.room import Room
 from desktop.ui.settings import SettingsMenu
 from desktop.ui.sidebar import SideBar
 
-_PAGES: dict[str, Callable[[Room], Page]] = {
-    "home": HomePage,
-    "classes": ClassesPage,
-    "class": ClassPage,
-    "people": PeoplePage,
-    "attention": AttentionPage,
-    "sync": SyncPage,
-}
 _STATE_MS = 60
 WINDOW_KEY = "window"
 """Under which the window's state is remembered."""
@@ -109,10 +95,10 @@ class Window(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Show a page. Without a state of its own a place means: where one was in that page."""
-        name = place.page if place.page in _PAGES else "home"
+        name = place.page if place.page in PAGES else FIRST
         page = self._pages.get(name)
         if page is None:
-            page = self._pages[name] = _PAGES[name](self.room)
+            page = self._pages[name] = PAGES[name].build(self.room)
             self._stack.addWidget(page)
         state = place.state or (page.state() if name in self._kept else {})
         self._kept[name] = state
@@ -140,8 +126,8 @@ class Window(QMainWindow):
         self._wish = folded if isinstance(folded, bool) else None
         self._show_side()
         name = text(state, "page")
-        if name not in _PAGES:
-            name = "home"
+        if name not in PAGES:
+            name = FIRST
         self.go(Place(page=name, state=inner(inner(state, "pages"), name)))
 
     def _take_first_size(self) -> None:

@@ -2114,6 +2114,26 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Sync</translation>
     </message>
     <message>
+        <source>Program</source>
+        <translation>Programmes</translation>
+    </message>
+    <message>
+        <source>Rencana Aksi</source>
+        <translation>Action plans</translation>
+    </message>
+    <message>
+        <source>Sertifikat</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>SPBE</source>
+        <translation>SPBE</translation>
+    </message>
+    <message>
+        <source>Laporan</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
         <source>Lipat bilah sisi</source>
         <translation>Fold the side bar</translation>
     </message>

@@ -12,6 +12,8 @@ from contract.faults import Fault
 from desktop.app.desk import Desk
 from desktop.app.opening import opened_with
 from desktop.services.attendance.marking import Entry, mark
+from desktop.services.classes.views import show_class
+from desktop.services.plans.groups import create_group
 from desktop.services.views import Marking, Tick
 from desktop.storage.profile import Profile
 from desktop.ui.port import Change, Topic
@@ -52,6 +54,26 @@ def test_many_marks_are_one_act_and_come_back_in_order(desk: Desk, place: tuple[
     _, sessions, people = place
     asked = [Marking(session=sessions[1], person=person, status="H") for person in reversed(people)]
     assert [mark.person for mark in desk.mark_many(asked).result()] == list(reversed(people))
+
+
+def test_the_three_verbs_reach_every_service_and_what_was_written_is_told(
+    desk: Desk, place: tuple[int, list[int], list[int]]
+) -> None:
+    heard: list[Change] = []
+    desk.watch(heard.append)
+    class_id = place[0]
+    assert desk.read(show_class, class_id, 0).result().summary.people == 4
+    assert (
+        desk.work(lambda r: r.database.call(lambda: show_class(r, class_id, 0)).result().summary.id).result()
+        == class_id
+    )
+    assert not heard
+    group = desk.write(lambda r, m: create_group(r, class_id, "Kelompok 1", m), Topic.PLANS, class_id=class_id).result()
+    assert [one.id for one in desk.read(show_class, class_id, 0).result().groups] == [group]
+    assert Change(topic=Topic.PLANS, class_id=class_id) in heard
+    with pytest.raises(Fault):
+        desk.write(lambda r, m: create_group(r, class_id, "", m), Topic.SPBE).result()
+    assert Topic.SPBE not in {change.topic for change in heard}
 
 
 def test_no_road_is_a_sentence_and_loses_nothing(desk: Desk, place: tuple[int, list[int], list[int]]) -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.app.desk import Desk as RealDesk
 from desktop.ui.look import Look
 from desktop.ui.place import Place
+from desktop.ui.port import Services
 from desktop.ui.screens import Screens
 from desktop.ui.theme import Appearance, Density
 from desktop.ui.window import Window
 from tests.ui.desk import Desk
 from tests.ui.office import CLASS
+from tests.ui.real import played_desk
 
-Opener = Callable[[Desk], Window]
+Opener = Callable[[Services], Window]
 
 
 @pytest.fixture
@@ -44,26 +48,45 @@ def screens(qapp: QApplication) -> Iterator[list[Screens]]:
 @pytest.fixture
 def open_window(qapp: QApplication, qtbot: QtBot, screens: list[Screens]) -> Opener:
     """Open the window of an office, 1366 x 690, as the program does."""
+    return lambda desk: shown(qapp, qtbot, screens, desk)
 
-    def open_it(desk: Desk) -> Window:
-        screen = Screens(qapp)
-        screens.append(screen)
-        with qtbot.waitSignal(screen.opened):
-            screen.open(desk)
-        window = screen.window
-        assert window is not None
-        window.resize(1366, 690)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
 
-    return open_it
+def shown(qapp: QApplication, qtbot: QtBot, screens: list[Screens], desk: Services) -> Window:
+    """The window of an office, 1366 x 690, active."""
+    screen = Screens(qapp)
+    screens.append(screen)
+    with qtbot.waitSignal(screen.opened):
+        screen.open(desk)
+    window = screen.window
+    assert window is not None
+    window.resize(1366, 690)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
 
 
 @pytest.fixture
 def desk() -> Desk:
     """The practice office."""
     return Desk()
+
+
+@pytest.fixture
+def played(tmp_path: Path) -> Iterator[RealDesk]:
+    """A real replica with a whole training in it."""
+    with played_desk(tmp_path) as desk:
+        yield desk
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, played: RealDesk) -> Iterator[Window]:
+    """The window over that replica; it is closed before the replica is."""
+    opened: list[Screens] = []
+    yield shown(qapp, qtbot, opened, played)
+    for screen in opened:
+        screen.close()
+    qapp.setStyleSheet("")
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def register_place(session: int = 103, person: int = 501) -> Place:

@@ -137,6 +137,16 @@ class Desk:
         for listener in list(self._listeners):
             listener(Change(topic=topic, class_id=class_id))
 
+    def read(self, question: Callable[..., T], *args: Any, **kwargs: Any) -> Future[T]:
+        """There is no replica here: pages that ask one are tried over a real one (tests/ui/real.py)."""
+        raise AssertionError(f"{question.__name__} needs a replica")
+
+    def write(self, change: Callable[[Any, Any], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+        raise AssertionError("a change needs a replica")
+
+    def work(self, job: Callable[[Any], T], *topics: Topic, class_id: int | None = None) -> Future[T]:
+        raise AssertionError("a job needs a replica")
+
     def watch(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)

@@ -7,6 +7,7 @@ from desktop.services.exchange.journey import Contact, Office, SyncState, Turn
 from desktop.services.home import people_here, person_here
 from desktop.services.offices import home_zone
 from desktop.services.views import Profile
+from desktop.services.writing import role_in
 from desktop.storage.parcels import lies_at_hub
 from desktop.storage.queries.journey import asides, counts
 from desktop.storage.queries.lines import fetch_count
@@ -48,9 +49,11 @@ def sync_state(replica: Replica) -> SyncState:
 def profile_view(replica: Replica, *, practice: bool = False) -> Profile:
     """Who works here and for which offices."""
     with replica.database.reading():
+        joined = offices(replica)
         return Profile(
             person=person_here(replica),
-            offices=tuple(Office(code=o.code, name=o.name, seq=o.seq) for o in offices(replica)),
+            offices=tuple(Office(code=o.code, name=o.name, seq=o.seq) for o in joined),
+            role=role_in(replica, joined[0].realm) if joined else None,
             zone=home_zone(replica).name,
             practice=practice,
             device=next((line.device for line in writers(replica)), 0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
 
@@ -87,6 +87,9 @@ class ClassPage(Page):
             self.tabs.blockSignals(True)
             self.tabs.setCurrentIndex(_TABS.index(tab))
             self.tabs.blockSignals(False)
+        if not self._class:  # said by nobody, as after a class was removed: the list knows which there are
+            QTimer.singleShot(0, self, lambda: self.room.usher.go(Place(page="classes")))
+            return
         self.refresh()
         self._show_tab(inner(state, self.tab))
 

@@ -1,0 +1,64 @@
+"""Every page of the window by its name. A page is loaded when it is first shown: the start is not kept waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from desktop.ui.pages.page import Page
+from desktop.ui.room import Room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page. under: the name of the page in the side bar where it belongs, its own for one that stands there."""
+
+    build: Callable[[Room], Page]
+    under: str
+
+
+def _home(room: Room) -> Page:
+    from desktop.ui.pages.home_page import HomePage
+
+    return HomePage(room)
+
+
+def _classes(room: Room) -> Page:
+    from desktop.ui.pages.classes_page import ClassesPage
+
+    return ClassesPage(room)
+
+
+def _class(room: Room) -> Page:
+    from desktop.ui.pages.class_page import ClassPage
+
+    return ClassPage(room)
+
+
+def _people(room: Room) -> Page:
+    from desktop.ui.pages.people_page import PeoplePage
+
+    return PeoplePage(room)
+
+
+def _attention(room: Room) -> Page:
+    from desktop.ui.pages.attention_page import AttentionPage
+
+    return AttentionPage(room)
+
+
+def _sync(room: Room) -> Page:
+    from desktop.ui.pages.sync_page import SyncPage
+
+    return SyncPage(room)
+
+
+PAGES: Mapping[str, Entry] = {
+    "home": Entry(build=_home, under="home"),
+    "classes": Entry(build=_classes, under="classes"),
+    "class": Entry(build=_class, under="classes"),
+    "people": Entry(build=_people, under="people"),
+    "attention": Entry(build=_attention, under="attention"),
+    "sync": Entry(build=_sync, under="sync"),
+}
+FIRST = "home"

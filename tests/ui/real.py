@@ -1,0 +1,43 @@
+"""A desk over a real encrypted replica on which the Digital Leadership Academy was played to its end."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from desktop.app.desk import Desk
+from desktop.app.opening import opened_with
+from desktop.practice.programme.play import play_programme
+from desktop.services.programmes.files import shipped_files
+from desktop.storage.profile import Profile
+from tests.practice.played_laptop import PlayedLaptop
+from tests.services.laptop import KEY
+
+PROGRAMME = "dla-ntt-2025"
+
+
+@cache
+def _played() -> bytes:
+    """The replica after the whole training: made once a process, four seconds of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        laptop = PlayedLaptop(Path(folder))
+        file = shipped_files()[PROGRAMME]
+        play_programme(laptop, file, "53", Path(folder), lambda said: None)
+        laptop.close()
+        assert not Path(folder, "replica.db-wal").exists()
+        return Path(folder, "replica.db").read_bytes()
+
+
+@contextmanager
+def played_desk(folder: Path) -> Iterator[Desk]:
+    """A desk of this test's own: 46 people, schedule, marks, groups, plans, minutes, certificates, no centre."""
+    Path(folder, "replica.db").write_bytes(_played())
+    with opened_with(Profile(folder), KEY) as profile:
+        desk = Desk(profile)
+        try:
+            yield desk
+        finally:
+            desk.close()
