@@ -34,7 +34,7 @@ from desktop.services.exchange import laptops as offices_laptops
 from desktop.services.papers import forms as papers
 from desktop.services.papers import report as class_report
 from desktop.services.payments import nominal
-from desktop.services.people import consent, person_history, personal_rights, twins
+from desktop.services.people import consent, person_history, personal_rights, photographs, twins
 from desktop.services.people import listing as people
 from desktop.services.people.twins import Twins
 from desktop.services.plans import grouping, seminar_minutes, seminars
@@ -244,6 +244,8 @@ def _of_classes(laid: Laid) -> tuple[Question, ...]:
         _q(recap.recap_of, *classes),
         _q(papers.class_paper, *classes),
         _q(papers.session_paper, *held),
+        _q(photographs.photographs_of_class, *classes),
+        _q(photographs.photograph_of, ("someone", (laid.people[0],))),
         Question(
             "attachments.list_attachments",
             (("class", _of_class(attachments.list_attachments, laid.big)), ("all", attachments.list_attachments)),

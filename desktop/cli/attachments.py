@@ -79,7 +79,7 @@ def list_(setting: Setting, session_id: int | None, group_id: int | None, class_
     if not setting.json:
         for one in found:
             told = f"{id_text(one.id)}  {one.size // 1024 + 1} KB  {one.title}"
-            setting.say(f"{told}  ({_place(one)[0]})", f"{told}  ({_place(one)[1]})")
+            setting.say(f"{told}  ({place_words(one)[0]})", f"{told}  ({place_words(one)[1]})")
         if not found:
             setting.say("Belum ada lampiran.", "No attachment yet.")
     setting.answer({"attachments": [attachment_answer(one, zone) for one in found]})
@@ -94,6 +94,7 @@ def attachment_answer(one: AttachmentView, zone: Zone) -> dict[str, Any]:
         "class": id_text(one.class_id),
         "session": id_text(one.session) if one.session is not None else None,
         "group": id_text(one.group) if one.group is not None else None,
+        "person": id_text(one.person) if one.person is not None else None,
         "title": one.title,
         "kind": one.kind,
         "bytes": one.size,
@@ -103,7 +104,7 @@ def attachment_answer(one: AttachmentView, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _place(one: AttachmentView) -> tuple[str, str]:
+def place_words(one: AttachmentView) -> tuple[str, str]:
     """Where it is, in both languages."""
     from desktop.services.attachments import Place
 

@@ -51,16 +51,26 @@ def biodata(setting: Setting, class_id: int, out: Path, paper: str) -> None:
     from desktop.documents.press.sheets import Paper
     from desktop.services.faults import Unsuitable
     from desktop.services.papers.forms import class_paper
+    from desktop.services.people.photographs import ask_for_missing, photographs_of_class
 
     with opened(setting) as profile:
         found = profile.read(class_paper, class_id).result()
-    sheets = biodata_sheets(found, Paper(paper))
+        photographs = profile.read(photographs_of_class, class_id).result()
+        asked = profile.write(lambda replica, moment: ask_for_missing(replica, photographs, moment)).result()
+    pictures = {one.person: one.content for one in photographs if one.content is not None}
+    sheets = biodata_sheets(found, Paper(paper), pictures)
     if not sheets:
         raise Unsuitable(NOBODY)
     application = ready_to_print()
     pages = print_sheets(sheets, out)
     setting.say(f"{out.name}: {pages} halaman.", f"{out.name}: {pages} pages.")
-    setting.answer({"file": str(out), "rows": len(sheets), "pages": pages})
+    if asked:
+        setting.progress(
+            f"{asked} pas foto belum ada di laptop ini dan diminta dari pusat; lontar sync, lalu cetak lagi.",
+            f"{asked} photographs are not on this laptop and the centre is asked for them; lontar sync, print again.",
+        )
+    drawn = sum(bool(sheet.picture) for sheet in sheets)
+    setting.answer({"file": str(out), "rows": len(sheets), "pages": pages, "photographs": drawn, "missing": asked})
     del application
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from contract.training.indonesian_dates import format_date
@@ -15,12 +16,14 @@ _DOTS = "." * 60
 _SEXES = {"L": "Laki-laki", "P": "Perempuan"}
 
 
-def biodata_sheets(paper: ClassPaper, size: Paper = Paper.A4) -> list[Sheet]:
-    """A form for each participant. What nobody said is a line to write on."""
-    return [_biodata(paper, person, size) for person in paper.people]
+def biodata_sheets(
+    paper: ClassPaper, size: Paper = Paper.A4, pictures: Mapping[int, bytes] | None = None
+) -> list[Sheet]:
+    """A form for each participant. What nobody said is a line to write on, who has no picture here gets a frame."""
+    return [_biodata(paper, person, size, (pictures or {}).get(person.id, b"")) for person in paper.people]
 
 
-def _biodata(paper: ClassPaper, person: PaperPerson, size: Paper) -> Sheet:
+def _biodata(paper: ClassPaper, person: PaperPerson, size: Paper, picture: bytes) -> Sheet:
     born = format_date(date.fromisoformat(person.birth_date)) if person.birth_date else ""
     grade = " / ".join(part for part in (rank_name(person.grade) if person.grade else "", person.grade) if part)
     facts = [
@@ -48,4 +51,5 @@ def _biodata(paper: ClassPaper, person: PaperPerson, size: Paper) -> Sheet:
         paper=size,
         example=paper.example,
         photo=True,
+        picture=picture,
     )

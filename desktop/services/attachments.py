@@ -1,4 +1,4 @@
-"""Photographs and papers about a session or a group: kept here at once, brought to the centre after everything else."""
+"""Photographs and papers about a session, group or person: kept here at once, at the centre after everything else."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ class AttachmentView:
     class_id: int
     session: int | None
     group: int | None = None
+    person: int | None = None
     title: str
     kind: str
     size: int
@@ -72,9 +73,8 @@ def attach(replica: Replica, session_id: int, content: bytes, kind: str, title: 
     """
     with replica.transaction():
         session = session_line(replica, session_id)
-        return _attached(
-            replica, session, {"session": session_id}, Opened(content=content, kind=kind, title=title), moment
-        )
+        paper = Opened(content=content, kind=kind, title=title)
+        return attached(replica, session, {"session": session_id}, paper, moment)
 
 
 def attach_to_group(replica: Replica, group_id: int, content: bytes, kind: str, title: str, moment: Moment) -> int:
@@ -82,15 +82,20 @@ def attach_to_group(replica: Replica, group_id: int, content: bytes, kind: str, 
     with replica.transaction():
         group = group_line(replica, group_id)
         paper = Opened(content=content, kind=kind, title=title)
-        return _attached(replica, group, {"group": group_id}, paper, moment)
+        return attached(replica, group, {"group": group_id}, paper, moment)
 
 
-def _attached(replica: Replica, about: Values, named: dict[str, int], paper: Opened, moment: Moment) -> int:
+def attached(replica: Replica, about: Values, named: dict[str, int], paper: Opened, moment: Moment) -> int:
+    """Keeps a content beside a row, within a transaction that is open; gives the attachment's id. Raises Unsuitable.
+
+    about: a row of the class to which the attachment belongs; named: the field by which it names what it is about.
+    """
     content = paper.content
     if not 0 < len(content) <= MOST_BYTES:
         raise Unsuitable(f"Lampiran berisi {len(content)} byte, paling banyak {MOST_BYTES}. Pilih berkas lain.")
     name = Name(about.realm, digest_of(content), len(content))
-    there = [line for line in blobs.rows_naming(replica, **named) if blobs.name_of(line) == name]
+    beside = blobs.rows_naming(replica, class_group=about.class_group, **named)
+    there = [line for line in beside if blobs.name_of(line) == name]
     if there:
         blobs.put(replica, name, content, there[0].id, moment.wall)
         return int(there[0].id)
@@ -122,10 +127,15 @@ def list_attachments(
         if class_id is not None:
             equal["class_group"] = int(class_line(replica, class_id).id)
         lines = blobs.rows_naming(replica, **equal)
-        held: dict[Name, Blob] = {}
-        for number in {line.realm for line in lines}:
-            held.update(blobs.of_office(replica, number))
-        return tuple(_view(line, held) for line in lines)
+        return attachment_views(replica, lines)
+
+
+def attachment_views(replica: Replica, lines: list[Values]) -> tuple[AttachmentView, ...]:
+    """These attachments with the places of their contents."""
+    held: dict[Name, Blob] = {}
+    for number in {line.realm for line in lines}:
+        held.update(blobs.of_office(replica, number))
+    return tuple(_view(line, held) for line in lines)
 
 
 def open_attachment(replica: Replica, identifier: int) -> Opened | None:
@@ -182,6 +192,7 @@ def _view(line: Values, held: dict[Name, Blob]) -> AttachmentView:
         class_id=line.class_group,
         session=line.session,
         group=line.group,
+        person=line.person,
         title=line.title or "",
         kind=line.kind or "",
         size=line.size or 0,

@@ -7,7 +7,7 @@ the centre itself says in its log which contents it holds, so nothing is remembe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -304,8 +304,17 @@ def _touches_row() -> sa.ColumnElement[bool]:
 
 def rows_naming(replica: Replica, **equal: int) -> list[Values]:
     """Attachments that are not deleted, with these values in these fields, newest first; `arrived`: at the centre."""
+    return _rows(replica, *(_row.c[field] == value for field, value in equal.items()))
+
+
+def rows_about(replica: Replica, people: Collection[int]) -> list[Values]:
+    """The same of attachments about one of these persons."""
+    return _rows(replica, _row.c.person.in_(people))
+
+
+def _rows(replica: Replica, *which: sa.ColumnElement[bool]) -> list[Values]:
     query = sa.select(_row, _HAS_ARRIVED.label("arrived")).where(present(_row))
-    query = query.where(*(_row.c[field] == value for field, value in equal.items()))
+    query = query.where(*which)
     return list(replica.connection.execute(query.order_by(_row.c.taken_at.desc(), _row.c.id.desc())).all())
 
 

@@ -37,6 +37,7 @@ def test_a_photograph_is_attached_listed_got_and_removed(terminal: Terminal, tmp
         "class": class_id,
         "session": session,
         "group": None,
+        "person": None,
         "title": "daftar hadir",
         "kind": "image/jpeg",
         "bytes": made["bytes"],

@@ -99,6 +99,7 @@ def fill(office: Office) -> None:
         for person in inside:
             for record, first in (("enrolment", class_id), ("attendance", session), ("membership", group)):
                 office.put(named(record), own, RowKey(named(record).number, first, person))
+            office.put(named("attachment"), own, class_group=class_id, person=person, size=1)
             _fill_progress(office, own, class_id, person)
         office.put(named("lookalike"), own, RowKey(named("lookalike").number, class_id, *sorted(inside)), apart=1)
         _fill_plan(office, own, class_id, session, group)

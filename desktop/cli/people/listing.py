@@ -222,6 +222,7 @@ people = Group(
         "add": ("desktop.cli.people.person:add", Both("mendaftarkan seorang", "register one person")),
         "show": ("desktop.cli.people.person:show", Both("data dan riwayat seorang", "one person and the history")),
         "set": ("desktop.cli.people.listing:set_", Both("memperbaiki satu isian", "correct one field")),
+        "photo": ("desktop.cli.people.person:photo", Both("menyimpan pas foto seorang", "keep somebody's photograph")),
         "hours": (
             "desktop.cli.people.person:hours",
             Both("JP setahun sebagai buku kerja", "hours of a year as a workbook"),

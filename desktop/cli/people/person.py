@@ -1,4 +1,4 @@
-"""lontar people add, show, hours: one person registered and read, and the hours of a year for the personnel agency."""
+"""lontar people add, show, photo, hours: one person registered and read, and the hours of a year for their agency."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.cli.attachments import place_words
 from desktop.cli.commands import Option, command
 from desktop.cli.english import worded_sentence
 from desktop.cli.people.listing import person_answer
 from desktop.cli.setting import Both, Setting
 from desktop.cli.stopping import stoppable
-from desktop.cli.values import ID, hours_number, id_text
+from desktop.cli.values import ID, hours_number, id_text, told_id
 from desktop.cli.warned import tell_warned, warned_answer
 
 if TYPE_CHECKING:
@@ -95,14 +96,20 @@ def show(setting: Setting, person: str) -> None:
     from desktop.cli.opened import opened
     from desktop.services.named import person_named
     from desktop.services.people.person_history import history
+    from desktop.services.people.photographs import photograph_of
 
     with opened(setting) as profile:
         found = profile.read(lambda replica: history(replica, person_named(replica, person))).result()
+        photograph = profile.read(photograph_of, found.person.id).result()
     if not setting.json:
         _tell(setting, found)
+        if photograph is not None:
+            told = f"{id_text(photograph.id)} ({setting.word(*place_words(photograph))})"
+            setting.say(f"  Pas foto: {told}", f"  Photograph: {told}")
     setting.answer(
         {
             **person_answer(found.person),
+            "photograph": {"id": id_text(photograph.id), "place": photograph.place.value} if photograph else None,
             "employment": found.employment,
             "records": found.records,
             "anonymised_on": found.anonymised_on,
@@ -110,6 +117,32 @@ def show(setting: Setting, person: str) -> None:
             "years": [year_answer(each) for each in found.years],
         }
     )
+
+
+_PHOTO = [
+    _PERSON,
+    click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False), metavar="FILE"),
+    Option(["--class", "class_id"], type=ID, default=None, metavar="ID", help=Both("kelasnya", "their class")),
+]
+
+
+@command("photo", Both("Menyimpan pas foto seorang peserta.", "Keeps the photograph of a person."), _PHOTO)
+def photo(setting: Setting, person: str, file: Path, class_id: int | None) -> None:
+    """Keeps a photograph, compressed, in place of the one before."""
+    from desktop.cli.opened import opened
+    from desktop.documents.press.pictures import prepared
+    from desktop.services.named import person_named
+    from desktop.services.people.photographs import set_photograph
+
+    ready = prepared(file)
+    with opened(setting) as profile:
+        who = profile.read(person_named, person).result()
+        made = profile.write(
+            lambda replica, moment: set_photograph(replica, who, class_id, ready.content, ready.kind, moment)
+        ).result()
+    if not setting.json:
+        told_id(setting, made, "Tersimpan di laptop ini", "Kept on this laptop")
+    setting.answer({"id": id_text(made), "person": id_text(who), "bytes": len(ready.content)})
 
 
 def _tell(setting: Setting, found: History) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import segno
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPen, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPen, QTextOption
 
 from desktop.documents.press.sheets import Align
 from resources import path
@@ -110,6 +110,20 @@ class Ink:
             for column, length in _dark(row):
                 bar = QRectF(room.left() + column * unit, room.top() + line * unit, length * unit, unit)
                 self._painter.fillRect(bar, Qt.GlobalColor.black)
+
+    def picture(self, content: bytes, room: QRectF) -> bool:
+        """A photograph, cut to the room from its middle; whether there was one that can be drawn."""
+        image = QImage.fromData(content) if content else QImage()
+        if image.isNull():
+            return False
+        size = room.size().toSize()
+        # No finer than it is drawn: a telephone's picture would be carried whole by each page.
+        filled = image.scaled(
+            size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        )
+        left, top = (filled.width() - size.width()) // 2, (filled.height() - size.height()) // 2
+        self._painter.drawImage(room, filled.copy(left, top, size.width(), size.height()))
+        return True
 
     def band(self, room: QRectF) -> None:
         """A plain woven edge: small diamonds on indigo."""

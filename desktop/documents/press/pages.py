@@ -218,8 +218,9 @@ class _Press:
         def draw(y: float) -> None:
             if photo:
                 place = QRectF(_SIDE + self._width - _PHOTO.width(), y, _PHOTO.width(), _PHOTO.height())
+                if not ink.picture(self._sheet.picture, place):
+                    ink.write("Pas foto 3 x 4", place, 9, align=Align.CENTRE, middle=True)
                 ink.box(place)
-                ink.write("Pas foto 3 x 4", place, 9, align=Align.CENTRE, middle=True)
             for name, value, high in lines:
                 ink.write(name, QRectF(_SIDE, y, label, high), 10)
                 ink.write(":", QRectF(_SIDE + label, y, 4 * MM, high), 10)

@@ -153,6 +153,8 @@ class Sheet:
     qr: str = ""
     photo: bool = False
     """Whether there is a place for a photograph beside the facts."""
+    picture: bytes = b""
+    """The photograph in that place, a JPEG or PNG; empty: an empty frame."""
     one_page: bool = False
 
     @property

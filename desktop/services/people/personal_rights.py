@@ -32,6 +32,7 @@ from desktop.services.exchange.lease import require_reading
 from desktop.services.faults import NotAllowed, Unsuitable
 from desktop.services.named import person_line
 from desktop.services.offices import office_named, office_of_realm
+from desktop.services.people.photographs import without_photographs
 from desktop.services.regulations import regulation
 from desktop.services.writing import patch, role_in, write
 from desktop.services.zones import Zone, iso_time, zone_of
@@ -180,7 +181,7 @@ def anonymise(replica: Replica, person: int, reason: str, on: date, moment: Mome
         if why is not None:
             raise Unsuitable(why)
         changes = [_nameless(line, on) for line in fetch(replica, tables.rows_about(records, PERSON, own))]
-        changes += _without_remarks(replica, own)
+        changes += _without_remarks(replica, own) + without_photographs(replica, own)
         changes = [change for change in changes if change.patch]
         if not changes:
             raise Unsuitable("Data orang ini sudah dianonimkan.")
