@@ -46,6 +46,7 @@ from desktop.services.programmes import templates, trainings
 from desktop.services.programmes import views as programme_views
 from desktop.services.spbe import appraising as spbe
 from desktop.services.spbe import views as spbe_views
+from desktop.services.undo import stack as undo_stack
 from desktop.storage.queries.enrolments import Wanted
 from desktop.storage.replica import Replica
 
@@ -325,6 +326,7 @@ def _of_office(laid: Laid) -> tuple[Question, ...]:
         _q(conflicts.list_conflicts, ("all", ()), ("of a class", (narrowed,))),
         _q(conflicts.list_decided, ("all", (laid.now,)), ("of a class", (laid.now, narrowed))),
         _q(digest.digest, ("all", ()), ("a few", (20,))),
+        _q(undo_stack.act_stack),
         _q(waiting.list_waiting),
         _q(returned.list_returned),
         _q(receipts.receipts_here),

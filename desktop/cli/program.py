@@ -88,6 +88,9 @@ ROOT = Group(
         "competence": ("desktop.cli.completion.competence:competence", Both("uji kompetensi", "competence tests")),
         "conflicts": ("desktop.cli.exchange.conflicts:conflicts", Both("perbedaan isian", "differing entries")),
         "digest": ("desktop.cli.exchange.digest:digest", Both("yang diubah orang lain", "what others changed")),
+        "acts": ("desktop.cli.undo:show_acts", Both("yang dikerjakan di sini", "what was done here")),
+        "undo": ("desktop.cli.undo:undo", Both("urungkan tindakan terakhir", "take back the last act")),
+        "redo": ("desktop.cli.undo:redo", Both("ulangi yang diurungkan", "do again what was undone")),
         "handover": (
             "desktop.cli.exchange.handover:handover",
             Both("kelas yang pindah dari sini", "classes that left this laptop"),

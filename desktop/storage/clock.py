@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 
+from desktop.storage.acts import new_press
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 from desktop.storage.settings import recall, remember
@@ -16,13 +17,14 @@ JUMP_S = 2.0
 _NAME = "clock"
 
 
-def moment(replica: Replica) -> Moment:
-    """The moment now. Runs on the database thread."""
+def moment(replica: Replica, press: int | None = None) -> Moment:
+    """The moment now, of a new press or of one that goes on. Runs on the database thread."""
+    press = new_press() if press is None else press
     wall = time.time()
     offset = wall - time.monotonic()
     kept = recall(replica, _NAME)
     if kept is not None and abs(offset - kept["offset"]) <= JUMP_S:
-        return Moment(int(wall), int(kept["run"]))
+        return Moment(int(wall), int(kept["run"]), press)
     run = int(kept["run"]) + 1 if kept is not None else 1
     remember(replica, _NAME, {"run": run, "offset": offset})
-    return Moment(int(wall), run)
+    return Moment(int(wall), run, press)

@@ -15,9 +15,10 @@ import sqlcipher3.dbapi2 as driver
 from contract.faults import OwnFault
 from contract.tables.compiled import compiled_statements, speak_alike
 from desktop.storage import migrations
+from desktop.storage.act_tables import metadata
 from desktop.storage.faults import WrongKey, translated
 from desktop.storage.search import keep_search
-from desktop.storage.tables import metadata, touched
+from desktop.storage.tables import touched
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -13,6 +13,7 @@ from contract.exchange.operations import Op, Sight, chain, mark_of
 from contract.exchange.shapes import EARLIEST, LATEST, Patch, Row, RowKey
 from contract.faults import WorldFault
 from contract.training.catalogue import CATALOGUE, SCHEMA
+from desktop.storage import acts
 from desktop.storage.at_work import at_work
 from desktop.storage.hands import are_new, links, roster_number
 from desktop.storage.lost import note_made
@@ -64,10 +65,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The laptop's clock (seconds) and the stretch of it without a jump."""
+    """The laptop's clock (seconds), the stretch of it without a jump, and the act that is made, 0 for none."""
 
     wall: int
     run: int
+    press: int = 0
 
     @property
     def told(self) -> int:
@@ -180,6 +182,7 @@ def _edit_step(replica: Replica, author: int, changes: Sequence[Change], moment:
         ops.append((op, link))
     replica.add_ops(pen.realm, ops, own=True)
     note_made(replica, pen.realm, (op for op, _ in ops))
+    acts.note(replica, moment.press, pen.realm, ops, shown)
     write_pen(replica, author, pen.n + len(ops), link, linked)
     return [op.dot for op, _ in ops]
 

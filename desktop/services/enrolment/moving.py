@@ -22,6 +22,7 @@ from desktop.services.faults import Cancelled, Unsuitable
 from desktop.services.named import class_line
 from desktop.services.writing import bringing_back, stated, write
 from desktop.storage import clock
+from desktop.storage.acts import new_press
 from desktop.storage.edit import Change, Moment
 from desktop.storage.queries.lines import fetch
 from desktop.storage.queries.same_person import standing
@@ -115,7 +116,8 @@ def nominate_many(
 def in_batches(
     replica: Replica, people: Sequence[int], work: Callable[[Sequence[int], Moment], Moved], progress: Progress
 ) -> Moved:
-    """Runs the work on each batch of these people, whole batches only; once for each person."""
+    """Runs the work on each batch of these people, whole batches only; once for each person. It is one act."""
+    press = new_press()
     distinct = list(dict.fromkeys(people))
     done = Moved()
     for start in range(0, len(distinct), BATCH):
@@ -128,7 +130,7 @@ def in_batches(
 
         def whole(batch: Sequence[int] = batch) -> Moved:
             with replica.transaction():
-                return work(batch, clock.moment(replica))
+                return work(batch, clock.moment(replica, press))
 
         done = done.and_(replica.database.call(whole).result())
     progress(len(distinct), len(distinct))

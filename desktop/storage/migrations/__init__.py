@@ -41,6 +41,7 @@ OURS = Steps(
         "schema_3_wanted",
         "schema_4",
         "schema_4_papers",
+        "schema_4_acts",
     ),
     Path(__file__).parent,
 )
