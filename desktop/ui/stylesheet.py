@@ -67,7 +67,7 @@ QPushButton[chip]:hover { background: $tint; }
 _FIELDS = """
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDoubleSpinBox, QPlainTextEdit { background: $surface; color: $ink;
   border: ${outline}px solid $edge; border-radius: ${radius}px; padding: 0 ${step_2}px;
-  selection-background-color: $nila; selection-color: $on_nila; }
+  selection-background-color: $nila; selection-color: $on_nila; placeholder-text-color: $disabled; }
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDoubleSpinBox { min-height: ${field_inner}px;
   max-height: ${field_inner}px; }
 QPlainTextEdit { padding: ${step_1}px; }

@@ -1,139 +1,64 @@
-"""The dense table of the house: hairlines, one row under the hand, one row under the keys."""
+"""The dense table of the house: hairlines, one row under the hand, one row under the keys, several rows picked."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
+    QContextMenuEvent,
     QFontMetrics,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextLayout,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from desktop.services.views import Tick
+from desktop.ui.cell_painter import CellPainter
+from desktop.ui.copying import copied
 from desktop.ui.look import Look
-from desktop.ui.rows import CELL, Cell, ColumnsModel, Index, RowsModel
+from desktop.ui.rows import ColumnsModel, Index, Order, RowsModel
+from desktop.ui.table_head import TableHead
 from desktop.ui.theme import Type
-from desktop.ui.ticks import paint_tick, tick_size
 
 T = TypeVar("T")
 
 
-def wrapped(words: str, font: QFont, width: int, lines: int) -> str:
-    """The words over at most so many lines; an ellipsis ends the last when there are more."""
-    letters = QFontMetrics(font)
-    if lines == 1 or letters.horizontalAdvance(words) <= width:
-        return letters.elidedText(words, Qt.TextElideMode.ElideRight, width)
-    layout, starts = QTextLayout(words, font), list[int]()
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    ends = [*starts[1:], len(words)]
-    shown = [words[start:end].rstrip() for start, end in zip(starts, ends, strict=True)][: lines - 1]
-    if len(starts) >= lines:
-        shown.append(letters.elidedText(words[starts[lines - 1] :], Qt.TextElideMode.ElideRight, width))
-    return "\n".join(shown)
-
-
-class CellPainter(QStyledItemDelegate):
-    """Draws a Cell. The row under the mouse and the current row are the table's to say."""
-
-    def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = self._look
-        table = self.parent()
-        box = QRect(option.rect)
-        painter.save()
-        if isinstance(table, Table):
-            painter.fillRect(box, table.ground(index.row()))
-        if index.row() + 1 < index.model().rowCount():  # the last one would lie beside the frame
-            painter.fillRect(QRect(box.left(), box.bottom(), box.width(), look.sizes.hairline), look.colour("line"))
-        cell = index.data(CELL)
-        if isinstance(cell, Cell):
-            right = bool(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0) & Qt.AlignmentFlag.AlignRight)
-            self._paint_cell(painter, box, cell, right=right)
-        painter.restore()
-
-    def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, *, right: bool) -> None:
-        sizes = self._look.sizes
-        inside = box.adjusted(sizes.step_3, 0, -sizes.step_3, 0)
-        if cell.icon:
-            top = inside.top() + (inside.height() - sizes.icon_cell) // 2
-            painter.drawPixmap(inside.left(), top, self._look.pixmap(cell.icon, cell.tone, sizes.icon_cell))
-            inside.setLeft(inside.left() + sizes.icon_cell + sizes.step_2)
-        if cell.tick is not Tick.NONE:
-            inside = self._paint_tick(painter, inside, cell)
-        if cell.tag:
-            inside.setRight(inside.right() - self._paint_tag(painter, inside, cell))
-        font = self._look.font(cell.kind)
-        painter.setFont(font)
-        painter.setPen(self._look.colour(cell.tone))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        table = self.parent()
-        lines = table.lines if isinstance(table, Table) else 1
-        words = wrapped(cell.text, font, inside.width(), lines)
-        painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), words)
-
-    def _paint_tick(self, painter: QPainter, inside: QRect, cell: Cell) -> QRect:
-        """A tick alone stands in the middle; beside words it stands at the right end."""
-        if not cell.text:
-            paint_tick(painter, cell.tick, QRectF(inside), self._look)
-            return inside
-        width = tick_size(cell.tick, self._look.sizes.icon_cell).width()
-        place = QRectF(inside.right() - width, inside.top(), width, inside.height())
-        paint_tick(painter, cell.tick, place, self._look)
-        return inside.adjusted(0, 0, -width - self._look.sizes.step_2, 0)
-
-    def _paint_tag(self, painter: QPainter, inside: QRect, cell: Cell) -> int:
-        """A word in a box at the right end; answers the room it took."""
-        sizes = self._look.sizes
-        painter.setFont(self._look.font(Type.CAPTION))
-        width = painter.fontMetrics().horizontalAdvance(cell.tag) + 2 * sizes.step_2
-        height = self._look.line(Type.BODY)
-        place = QRectF(inside.right() - width, inside.center().y() - height / 2 + 1, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.colour("edge"), self._look.colours.outline_px))
-        painter.drawRoundedRect(place, sizes.radius_cell, sizes.radius_cell)
-        painter.setPen(self._look.colour("ink_2"))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), cell.tag)
-        return width + sizes.step_2
-
-
 class Table(QTableView):
-    """A table of rows that open.
+    """A table of rows that open; with `several`, rows are picked for an act on all of them.
 
-    Signals: opened(row): a click or Enter on a row; chosen(row): the current row changed.
+    Signals: opened(row): a click or Enter on a row. chosen(row): the current row changed. picked(): other rows are
+    picked. led(): the rows have another order. lacked(rows): rows to be copied are not here yet. said(sentence).
     """
 
     opened = Signal(int)
     chosen = Signal(int)
+    picked = Signal()
+    led = Signal()
+    lacked = Signal(object)
+    said = Signal(str)
 
-    def __init__(self, look: Look, name: str, *, opens: bool = True, lines: int = 1) -> None:
-        """lines: of words in a row; opens: a row can be opened."""
+    def __init__(self, look: Look, name: str, *, opens: bool = True, lines: int = 1, several: bool = False) -> None:
+        """lines: of words in a row; opens: a row can be opened; several: more than one row can be picked."""
         super().__init__()
         self.lines = lines
+        self.several = several
         self._look = look
         self._opens = opens
         self._hovered = -1
         self.setAccessibleName(name)
-        self.setItemDelegate(CellPainter(look, self))
+        self.setItemDelegate(CellPainter(look, self, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -150,41 +75,82 @@ class Table(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setMinimumSectionSize(1)
         side.setDefaultSectionSize(self.row_px)
-        head = self.horizontalHeader()
-        head.setFont(self._look.font(Type.HEAD))
-        head.setFixedHeight(self._look.sizes.head)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setMinimumSectionSize(1)
+        head = TableHead(self._look, self)
+        self.setHorizontalHeader(head)
+        head.sectionClicked.connect(self.turn_order)
 
     # -------------------------------------------------------------- values
 
     def show_rows(self, rows: Sequence[T]) -> None:
-        """Give a RowsModel new values without moving the eye: current row and scroll stay where they were."""
+        """Give a RowsModel new values without moving the eye: current and picked rows and scroll stay as they were."""
         model = self.model()
         if not isinstance(model, RowsModel):
             raise TypeError("show_rows needs a RowsModel")
-        kept, scroll = self.current_key(), self.verticalScrollBar().value()
-        if model.show_rows(rows):
-            row = model.row_of(kept) if kept is not None else -1
-            if row >= 0:
-                self.choose(row)
-            self.verticalScrollBar().setValue(scroll)
-        self.setMaximumHeight(self.rows_height(max(1, len(rows))))
+        with self.kept():
+            model.show_rows(rows)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be no higher than the rows, and give columns their widths."""
+        self.setMaximumHeight(self.rows_height(max(1, self.model().rowCount())))
         self.spread()
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Whatever happens to the rows meanwhile: current row, picked rows and scroll are as before afterwards."""
+        model = self._columns_model()
+        current, keys, scroll = self.current_key(), [model.key_at(row) for row in self.picked_rows()], self._scroll()
+        resets = list[int]()
+
+        def count() -> None:
+            resets.append(1)
+
+        model.modelReset.connect(count)
+        try:
+            yield
+        finally:
+            model.modelReset.disconnect(count)
+        if not resets:
+            return
+        row = next(iter(model.rows_named([current])), -1) if current is not None else -1
+        if row >= 0:
+            self.choose(row)
+        if self.several:
+            self.pick(model.rows_named(keys))
+        self.verticalScrollBar().setValue(scroll)
+
+    def _scroll(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _columns_model(self) -> ColumnsModel[Any]:
+        model = self.model()
+        if not isinstance(model, ColumnsModel):
+            raise TypeError("the model has no columns of ours")
+        return model
 
     def current_key(self) -> Hashable:
         """What names the current row; None without one."""
-        model, index = self.model(), self.currentIndex()
-        if isinstance(model, RowsModel) and index.isValid():
-            value = model.value_at(index.row())
-            return None if value is None else model.key(value)
-        return None
+        index = self.currentIndex()
+        return self._columns_model().key_at(index.row()) if index.isValid() else None
 
     def choose(self, row: int) -> None:
         """Make a row the current one."""
         self.setCurrentIndex(self.model().index(row, 0))
+
+    def picked_rows(self) -> list[int]:
+        """The rows that are picked, from the top."""
+        ranges = self.selectionModel().selection().toList()
+        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
+
+    def pick(self, rows: Sequence[int]) -> None:
+        """Pick these rows and no others."""
+        model, last = self.model(), self.model().columnCount() - 1
+        selection = QItemSelection()
+        for row in rows:
+            selection.merge(
+                QItemSelection(model.index(row, 0), model.index(row, last)), QItemSelectionModel.SelectionFlag.Select
+            )
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def rows_height(self, rows: int) -> int:
         """Height that shows the head and so many rows without scrolling."""
@@ -196,13 +162,58 @@ class Table(QTableView):
         extra = (self.lines - 1) * self._look.line(Type.BODY)
         return self._look.row_height + extra
 
+    # -------------------------------------------------------------- order, clipboard
+
+    def turn_order(self, column: int) -> None:
+        """Order by a column; where it is so already, the other way; then as given."""
+        model = self._columns_model()
+        if not model.can_order(column):
+            return
+        now = model.order
+        if now is None or now.column != column:
+            self.order_by(Order(column))
+        else:
+            self.order_by(None if now.descending else Order(column, descending=True))
+
+    def order_by(self, order: Order | None) -> None:
+        """Show the rows in an order; the current row and the picked ones stay so."""
+        model = self._columns_model()
+        with self.kept():
+            model.order_by(order)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+        self.led.emit()
+
+    def copy(self) -> None:
+        """Put the picked rows, or the current one, on the clipboard."""
+        rows = self.picked_rows() or ([self.currentIndex().row()] if self.currentIndex().isValid() else [])
+        values = [self._columns_model().value_at(row) for row in rows]
+        if any(value is None for value in values):
+            self.lacked.emit(rows)
+        elif values:
+            self.copy_values(values)
+
+    def copy_values(self, values: Sequence[Any]) -> None:
+        """Put values on the clipboard as rows of this table, and say so."""
+        QGuiApplication.clipboard().setMimeData(copied(self._columns_model().columns, values))
+        self.said.emit(self.tr("%Ln baris disalin; tempel di Excel dengan Ctrl+V.", "", len(values)))
+
     # -------------------------------------------------------------- look
 
     def ground(self, row: int) -> QColor:
         """The ground of a row: tint for the current, half of it under the mouse."""
-        if row == self.currentIndex().row() and (self._opens or self.hasFocus()):
+        if self._is_picked(row) or (row == self.currentIndex().row() and (self._opens or self.hasFocus())):
             return self._look.colour("tint")
         return self._look.colour("hover" if row == self._hovered else "surface")
+
+    def _is_picked(self, row: int) -> bool:
+        return self.several and self.selectionModel().isRowSelected(row)
+
+    def is_barred(self, row: int) -> bool:
+        """A bar at the left of picked rows; of the current one, too, where the scheme has no grounds."""
+        if self._look.colours.outline_px > 1 and row == self.currentIndex().row() and self._opens:
+            return True
+        return self._is_picked(row)
 
     def spread(self) -> None:
         """Give columns the width there is; those that may go, go when it is too little."""
@@ -226,10 +237,17 @@ class Table(QTableView):
 
     def _leasts(self, model: ColumnsModel[Any]) -> list[int]:
         """What each column needs at least, and its title in the language in force."""
-        letters, pad = QFontMetrics(self._look.font(Type.HEAD)), 2 * self._look.sizes.step_3
+        sizes = self._look.sizes
+        letters, pad = QFontMetrics(self._look.font(Type.HEAD)), 2 * sizes.step_3
+        caret = sizes.icon_cell + sizes.step_1
         scale = self._look.scale / 100
         return [
-            max(round(column.least * scale), letters.horizontalAdvance(column.title) + pad + 2 if column.title else 0)
+            max(
+                round(column.least * scale),
+                letters.horizontalAdvance(column.title) + pad + 2 + caret * (column.exact is not None)
+                if column.title
+                else 0,
+            )
             for column in model.columns
         ]
 
@@ -259,10 +277,40 @@ class Table(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif self.several and event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif self.several and event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            both = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().select(self.currentIndex(), both)
         elif event.text().isprintable() and event.text().strip():
             event.ignore()  # a letter is for the page, not for jumping to a row that begins with it
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copying, picking and ordering for who does not know their keys, or has no mouse for the head."""
+        menu, model = self.menu(), self._columns_model()
+        orders = [n for n in range(len(model.columns)) if model.can_order(n) and not self.isColumnHidden(n)]
+        if orders:
+            menu.addSeparator()
+            inside = menu.addMenu(self.tr("Urutkan menurut"))
+            inside.setFont(menu.font())
+            for n in orders:
+                act = inside.addAction(model.columns[n].title.replace("&", "&&"))
+                act.triggered.connect(lambda _=False, n=n: self.turn_order(n))
+        menu.popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with the picked rows; a page may add to it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setFont(self._look.font(Type.BODY))
+        menu.addAction(self.tr("Salin") + "\tCtrl+C", self.copy)
+        if self.several:
+            menu.addAction(self.tr("Pilih semua") + "\tCtrl+A", self.selectAll)
+        return menu
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -273,7 +321,8 @@ class Table(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         row = self.rowAt(event.position().toPoint().y())
-        if self._opens and row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier and len(self.picked_rows()) <= 1
+        if self._opens and plain and row >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(row)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -284,6 +333,11 @@ class Table(QTableView):
         super().currentChanged(current, previous)
         self.viewport().update()
         self.chosen.emit(current.row())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self.picked.emit()
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:

@@ -1222,6 +1222,17 @@
     </message>
 </context>
 <context>
+    <name>PagedList</name>
+    <message>
+        <source>Tidak ada yang cocok</source>
+        <translation>Nothing matches</translation>
+    </message>
+    <message>
+        <source>Paling banyak {most} baris dapat disalin sekaligus; untuk lebih banyak, ekspor ke Excel.</source>
+        <translation>At most {most} rows can be copied at once; for more, export to Excel.</translation>
+    </message>
+</context>
+<context>
     <name>PairDialog</name>
     <message>
         <source>Laptop pos di kantor</source>
@@ -1341,25 +1352,17 @@
         <source>HP/WA</source>
         <translation>Phone</translation>
     </message>
-</context>
-<context>
-    <name>PeopleList</name>
-    <message>
-        <source>Daftar peserta</source>
-        <translation>List of participants</translation>
-    </message>
     <message>
         <source>Cari nama, NIP, atau instansi</source>
         <translation>Find a name, NIP or agency</translation>
     </message>
     <message>
-        <source>Cari nama, NIP, atau instansi ( / )</source>
-        <translation>Find a name, NIP or agency ( / )</translation>
+        <source>Daftar peserta</source>
+        <translation>List of participants</translation>
     </message>
-    <message>
-        <source>Tidak ada yang cocok</source>
-        <translation>Nobody matches</translation>
-    </message>
+</context>
+<context>
+    <name>PeopleList</name>
     <message numerus="yes">
         <source>%Ln peserta</source>
         <translation>
@@ -1911,6 +1914,17 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>Rows</name>
+    <message>
+        <source>{title}, urut dari yang terbesar</source>
+        <translation>{title}, largest first</translation>
+    </message>
+    <message>
+        <source>{title}, urut dari yang terkecil</source>
+        <translation>{title}, smallest first</translation>
+    </message>
+</context>
+<context>
     <name>SchedulePage</name>
     <message>
         <source>Buat sesi</source>
@@ -2010,6 +2024,13 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Sekarang {person} yang bekerja; isian mulai saat ini atas namanya.</source>
         <translation>{person} works here now; entries from now on are in their name.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>{what} ( / )</source>
+        <translation>{what} ( / )</translation>
     </message>
 </context>
 <context>
@@ -2379,6 +2400,35 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>diterima {received} dari {all}</source>
         <translation>received {received} of {all}</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message numerus="yes">
+        <source>%Ln baris disalin; tempel di Excel dengan Ctrl+V.</source>
+        <translation>
+            <numerusform>%Ln row copied; paste it into Excel with Ctrl+V.</numerusform>
+            <numerusform>%Ln rows copied; paste them into Excel with Ctrl+V.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Urutkan menurut</source>
+        <translation>Order by</translation>
+    </message>
+    <message>
+        <source>Salin</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Pilih semua</source>
+        <translation>Select all</translation>
+    </message>
+</context>
+<context>
+    <name>TableList</name>
+    <message>
+        <source>Tidak ada yang cocok</source>
+        <translation>Nothing matches</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.services.views import STATUSES, Tick
+from desktop.ui.cell_painter import wrapped
 from desktop.ui.ikat import Band
 from desktop.ui.look import Look
 from desktop.ui.parts import Elided
@@ -18,7 +19,7 @@ from desktop.ui.place import Place
 from desktop.ui.register.grid import RegisterGrid
 from desktop.ui.register.model import FIRST_SESSION
 from desktop.ui.rows import Cell, Column, RowsModel
-from desktop.ui.tables import Table, wrapped
+from desktop.ui.tables import Table
 from desktop.ui.theme import Appearance, Density, Type
 from desktop.ui.ticks import TickMark, paint_tick
 from desktop.ui.waiting import Curtain, Empty

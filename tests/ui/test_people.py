@@ -8,9 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.services.views import PeopleFound
+from desktop.ui.paged_rows import PAGE_ROWS, Found
 from desktop.ui.pages.people_page import PeoplePage
-from desktop.ui.people import PAGE_ROWS, PeopleModel
+from desktop.ui.people import PeopleModel
 from desktop.ui.place import Place
 from desktop.ui.port import Topic
 from desktop.ui.rows import CELL
@@ -117,8 +117,8 @@ def test_a_slash_goes_to_the_search_and_enter_to_the_rows(open_window: Opener, c
 def test_a_page_of_nobody_tells_of_no_rows() -> None:
     model, told = PeopleModel(Words(), of_class=False), list[object]()
     model.dataChanged.connect(lambda first, _last: told.append(first))
-    model.begin(PeopleFound(total=0, offset=0, people=()))
-    assert model.take(PeopleFound(total=0, offset=0, people=()))
+    model.begin(Found(total=0, offset=0, rows=()))
+    assert model.take(Found(total=0, offset=0, rows=()))
     assert told == []
 
 
@@ -126,10 +126,10 @@ def test_the_model_keeps_the_rules_of_qt_and_forgets_old_pages() -> None:
     rows = many_people(9_000)
     model = PeopleModel(Words(), of_class=False)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.begin(PeopleFound(total=9_000, offset=0, people=rows[:PAGE_ROWS]))
+    model.begin(Found(total=9_000, offset=0, rows=rows[:PAGE_ROWS]))
     for offset in range(0, 9_000, PAGE_ROWS):
-        assert model.take(PeopleFound(total=9_000, offset=offset, people=rows[offset : offset + PAGE_ROWS]))
+        assert model.take(Found(total=9_000, offset=offset, rows=rows[offset : offset + PAGE_ROWS]))
     assert len(model._pages) <= 30
     assert model.missing(0, 40) == [0]
-    assert not model.take(PeopleFound(total=8_999, offset=0, people=rows[:PAGE_ROWS]))
+    assert not model.take(Found(total=8_999, offset=0, rows=rows[:PAGE_ROWS]))
     assert model.index(8_999, 0).data() == rows[-1].name
