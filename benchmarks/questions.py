@@ -45,6 +45,7 @@ from desktop.services.programmes import files as programmes
 from desktop.services.programmes import templates, trainings
 from desktop.services.programmes import views as programme_views
 from desktop.services.spbe import appraising as spbe
+from desktop.services.spbe import instruments as spbe_instruments
 from desktop.services.spbe import views as spbe_views
 from desktop.services.undo import stack as undo_stack
 from desktop.storage.queries.enrolments import Wanted
@@ -307,6 +308,7 @@ def _of_programmes(laid: Laid) -> tuple[Question, ...]:
         _q(trainings.show_training, *((f"training {place}", (one,)) for place, one in enumerate(laid.trainings))),
         _q(templates.list_templates),
         _q(spbe.appraisals_of, ("all", ()), ("of a district", (["53.15"],))),
+        _q(spbe_instruments.known_instruments),
         _q(spbe_views.trend, ("", ("53.15",))),
         _q(spbe_views.around, ("", (laid.trainings[0], districts))),
         _q(spbe_views.compare, ("", (districts, None, "53.71"))),

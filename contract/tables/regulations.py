@@ -15,3 +15,10 @@ def regulations(tables: Tables, realm: int, name: str | None = None) -> Query:
     if name is not None:
         query = query.where(table.c.name == name)
     return query.order_by(table.c.name, sa.func.coalesce(table.c.valid_from, ""), table.c.id)
+
+
+def regulations_beginning(tables: Tables, begins: str) -> Query:
+    """Those of all offices whose names begin so, by id."""
+    table = tables[REGULATION.number].table
+    query = sa.select(table).where(present(table), table.c.name.startswith(begins, autoescape=True))
+    return query.order_by(table.c.id)

@@ -140,6 +140,10 @@ _ENDINGS = {"rate.": rf"{_GRADED}(\.\d\d(\.\d\d)?)?", "tax.": _GRADED}
 _SHOWN = {"rate.": "transport|daily|honor[.IV][.53.15]", "tax.": "transport|daily|honor[.IV]"}
 
 
+INSTRUMENT = "spbe_instrument."
+"""How regulations begin that are an instrument of SPBE, whole: a decree brings one. Set from its file, never typed."""
+
+
 class Line(NamedTuple):
     """One regulation as it was written down. valid_from: ISO date, empty for always. order: the later one counts."""
 

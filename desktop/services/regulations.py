@@ -9,7 +9,7 @@ from contract.tables import regulations as queries
 from contract.tables.records import Values
 from contract.training.catalogue import REGULATION
 from contract.training.findings import BadValue
-from contract.training.regulations import KNOWN, Line, Regulation, check_day, check_value, in_force
+from contract.training.regulations import INSTRUMENT, KNOWN, Line, Regulation, check_day, check_value, in_force
 from desktop.services.faults import Unsuitable
 from desktop.services.offices import office_named
 from desktop.services.writing import stated, write
@@ -64,7 +64,7 @@ def regulations_on(replica: Replica, office: str | None, on: str) -> list[Regula
     lines = [
         _line(values) for values in fetch(replica, queries.regulations(records, office_named(replica, office).realm))
     ]
-    names = {*KNOWN, *(line.name for line in lines)}
+    names = {*KNOWN, *(line.name for line in lines if not line.name.startswith(INSTRUMENT))}
     return [in_force(lines, name, on) for name in sorted(names)]
 
 

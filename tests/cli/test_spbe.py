@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from contract.exchange.dots import format_id, row_id
-from contract.training.catalogue import TRAINING
+from contract.exchange.shapes import RowKey
+from contract.training.catalogue import REGULATION, TRAINING
 from desktop.app.opening import opened_with, place_of
+from desktop.services.spbe.instruments import add_instrument, instruments, known_instruments
 from desktop.services.writing import stated, write
 from desktop.storage.edit import Change
 from desktop.sync import keys
 from tests.cli.terminal import PASSPHRASE, Terminal
+from tests.contract.made_up_instrument import made_up
+from tests.services.laptop import Laptop
 
 JABAR = "32.11,32.10,32.08,32.05,32.04,32.09,32.74,32.73"
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    made = Laptop(tmp_path)
+    yield made
+    made.close()
 
 
 def training_of(terminal: Terminal) -> str:
@@ -141,3 +155,70 @@ def test_a_self_assessment_has_an_index_once_it_is_whole_and_tells_what_a_traini
     for words in (("level", published, "--indicator", "1", "--level", "1"), ("show", "7-999")):
         assert terminal.type("spbe", *words, "--json").code == 3
     assert terminal.type("spbe", "import", str(tmp_path / "tidak.csv"), "--appraisal", after).code == 3
+
+
+def test_an_office_adds_an_instrument_from_its_file_and_assesses_by_it(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "penerus.json"
+    file.write_text(made_up(), encoding="utf-8")
+    assert "2026" in terminal.type("spbe", "assess", "--district", "53.15", "--year", "2026").err
+    made = terminal.id("spbe", "instrument", "add", str(file))
+    assert terminal.id("spbe", "instrument", "add", str(file)) == made
+    shipped, added = terminal.ask("spbe", "instrument", "list")["instruments"]
+    assert (shipped["key"], shipped["id"], shipped["office"], shipped["used"]) == ("spbe_2020", None, None, True)
+    assert (added["key"], added["id"], added["office"], added["first_year"]) == ("digital_2026", made, "53", 2026)
+    assert terminal.ask("spbe", "instruments")["instruments"] == [shipped, added]
+    assert f"digital_2026: Indeks Pemerintah Digital (rekaan), 35 indikator, 2026-, rekaan, {made}" in (
+        terminal.type("spbe", "instrument", "list").out
+    )
+    begun = terminal.id("spbe", "assess", "--district", "53.15", "--year", "2026")
+    answer = terminal.ask("spbe", "level", begun, "--indicator", "35", "--level", "6")
+    assert answer["missing"] == 34
+    assert terminal.ask("spbe", "show", begun)["instrument"] == "digital_2026"
+    named = [one["name"] for one in terminal.ask("regulation", "list")["regulations"]]
+    assert not [name for name in named if name.startswith("spbe")]
+
+
+def test_an_instrument_that_cannot_be_taken_is_refused_in_a_sentence_and_nothing_is_kept(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / "penerus.json"
+    for content, told, in_english in (
+        (made_up()[:-2], "di baris 1: bukan JSON yang utuh", "at line 1: this is no whole JSON"),
+        (made_up(key="spbe_2020"), "sudah disertakan dalam Lontar", "ships with Lontar"),
+        (made_up().replace('"3.1"', '"3.2"'), "berjumlah 100.1, seharusnya 100", "add up to 100.1"),
+        (made_up(first_year="2026"), "di first_year: seharusnya bilangan bulat", "at first_year: it should be"),
+    ):
+        file.write_text(content, encoding="utf-8")
+        said = terminal.type("spbe", "instrument", "add", str(file))
+        assert (said.code, told in said.err) == (3, True), said
+        said = terminal.type("spbe", "instrument", "add", str(file), "--lang", "en")
+        assert in_english in said.err, said
+    assert terminal.type("spbe", "instrument", "add", str(tmp_path / "tidak ada.json")).code == 3
+    assert len(terminal.ask("spbe", "instrument", "list")["instruments"]) == 1
+    file.write_text(made_up(), encoding="utf-8")
+    terminal.id("spbe", "instrument", "add", str(file))
+    file.write_text(made_up(title="Lain"), encoding="utf-8")
+    assert "dengan isi lain" in terminal.type("spbe", "instrument", "add", str(file)).err
+    forged = terminal.type("regulation", "set", "spbe_instrument.x", "{}")
+    assert (forged.code, "Tidak ada ketentuan" in forged.err) == (3, True)
+
+
+def test_of_two_instruments_that_laptops_added_apart_under_one_key_all_use_the_same(laptop: Laptop) -> None:
+    mine = laptop.write(lambda r, m: add_instrument(r, None, made_up(title="Punya kami").encode(), m))
+
+    def brought(author: int, text: str) -> int:
+        key = RowKey(REGULATION.number, author << 32 | 4)
+        row = stated(REGULATION, name="spbe_instrument.digital_2026", value=text, valid_from="2026-01-01")
+        laptop.arrive(key, row)
+        return key.k1
+
+    def known() -> dict[int | None, tuple[str, bool]]:
+        return {one.id: (one.instrument.title, one.is_used) for one in laptop.read(known_instruments)}
+
+    later = brought(11, made_up(title="Punya mereka"))
+    assert (known()[mine], known()[later]) == (("Punya kami", True), ("Punya mereka", False))
+    earlier = brought(3, made_up(title="Yang pertama"))
+    assert (known()[earlier], known()[mine]) == (("Yang pertama", True), ("Punya kami", False))
+    assert [one.title for one in laptop.read(instruments)] == ["Indeks SPBE", "Yang pertama"]
+    brought(2, '{"of": "a newer Lontar"}')
+    assert [one.title for one in laptop.read(instruments)] == ["Indeks SPBE", "Yang pertama"]

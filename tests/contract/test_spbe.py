@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from contract.training.findings import BadValue
 from contract.training.spbe.index import Kind, Point, instrument_of, predicate, printed, step, steps, work_out
-from contract.training.spbe.instruments import Instrument, read_instrument
+from contract.training.spbe.instruments import Instrument, instrument_text, read_instrument
 from resources import path
 from tests.contract.made_up_instrument import made_up
 
@@ -130,7 +132,10 @@ def test_a_successor_of_35_indicators_in_9_aspects_is_read_like_the_first() -> N
         ({"levels": {"two": ["A", "B"]}}, "tanpa nama tingkat"),
         ({"domains": []}, "domain"),
         ({"key": " "}, "kunci"),
-        ({"first_year": "soon"}, "int"),
+        ({"first_year": "soon"}, "di first_year: seharusnya bilangan bulat, bukan teks"),
+        ({"first_year": 2026, "last_year": 2025}, "tahun terakhirnya sebelum"),
+        ({"key": "Digital 2026"}, "huruf kecil"),
+        ({"title": "x" * 100_000}, "paling banyak 100000"),
         ({"weights": 1}, "weights"),
         ({"doubtful_years": {"x": "y"}}, "tahun"),
     ],
@@ -138,6 +143,24 @@ def test_a_successor_of_35_indicators_in_9_aspects_is_read_like_the_first() -> N
 def test_a_file_that_is_no_instrument_is_refused_with_what_is_wrong(other: dict[str, object], why: str) -> None:
     with pytest.raises(BadValue, match=why):
         read_instrument(made_up(**other))
+
+
+def test_what_is_wrong_is_told_with_its_line_or_its_place_in_the_file() -> None:
+    lines = json.dumps(json.loads(made_up()), indent=1).split("\n")
+    with pytest.raises(BadValue, match="di baris 6: bukan JSON yang utuh"):
+        read_instrument("\n".join([*lines[:4], "]", *lines[5:]]))
+    with pytest.raises(BadValue, match=re.escape('domains[1].aspects[3].indicators[2].weight: angka "3,1"')):
+        read_instrument(made_up().replace('"weight": "3.1"', '"weight": "3,1"'))
+    with pytest.raises(BadValue, match=re.escape("domains[1].aspects[3].indicators[2].number: nomor indikator 34")):
+        read_instrument(made_up().replace('"number": 35', '"number": 34'))
+    with pytest.raises(BadValue, match=re.escape('indicators[0]: isian "wight" tidak dikenal')):
+        read_instrument(made_up().replace('"weight"', '"wight"'))
+
+
+def test_two_files_that_say_the_same_are_kept_alike() -> None:
+    assert instrument_text(made_up()) == instrument_text(json.dumps(json.loads(made_up()), indent=4))
+    assert read_instrument(instrument_text(made_up())) == SUCCESSOR
+    assert instrument_text(made_up(title="Lain")) != instrument_text(made_up())
 
 
 @pytest.mark.parametrize("weight", ["2.86", "x", "NaN", "1e9", "-2.85", ""])

@@ -13,9 +13,9 @@ from contract.training.completion.evidence import ComponentKind
 from contract.training.completion.rule import BadRule, read_rule
 from contract.training.places import Districts
 from contract.training.plans.grouping import CRITERIA
+from contract.training.problem import Problem
 from contract.training.programmes.example_checks import in_example
 from contract.training.programmes.file import ClassGroup, ProgrammeFile, Stage
-from contract.training.programmes.problem import Problem
 from contract.training.zone_names import ZONE_NAMES
 
 WHOLE_WEIGHT = 10_000

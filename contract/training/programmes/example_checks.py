@@ -9,9 +9,9 @@ from contract.training.people.employment import EmploymentType, parse_employment
 from contract.training.people.ranks import parse_echelon, parse_grade
 from contract.training.places import Districts
 from contract.training.plans.seminars import read_criteria
+from contract.training.problem import Problem
 from contract.training.programmes.example import Example, ExamplePeople, ExamplePlan
 from contract.training.programmes.file import ProgrammeFile
-from contract.training.programmes.problem import Problem
 
 
 def in_example(file: ProgrammeFile, districts: Districts) -> Iterator[Problem]:

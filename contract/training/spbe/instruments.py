@@ -6,6 +6,7 @@ which predicates there are and in which years it was used stands in its file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -15,10 +16,15 @@ from types import MappingProxyType
 import msgspec
 
 from contract.training.findings import BadValue
+from contract.training.json_faults import malformed, misfit
 
 WHOLE = 100
 """What the weights of an instrument add up to."""
 _MOST = 1000
+LARGEST = 100_000
+"""Bytes of a file: one is kept as one edit."""
+_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+_SEE = "resources/instruments/spbe_2020.json"
 _LONGEST_NUMBER = 12
 
 
@@ -112,19 +118,39 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     doubtful_years: dict[str, str] = {}
 
 
-def read_instrument(text: str) -> Instrument:
-    """The instrument of a file (JSON). Raises BadValue with what is wrong in it."""
+def read_instrument(text: str | bytes) -> Instrument:
+    """The instrument of a file (JSON). Raises BadValue with what is wrong in it, and where."""
+    return _made(_read(text))
+
+
+def instrument_text(text: str | bytes) -> str:
+    """The same file as it is kept: nothing but what it says, so that two are compared by what they say."""
+    return msgspec.json.encode(_read(text)).decode()
+
+
+def _read(text: str | bytes) -> _File:
+    content = (text.encode() if isinstance(text, str) else text).removeprefix(b"\xef\xbb\xbf")
+    if len(content) > LARGEST:
+        told = f"Berkas instrumen berisi {len(content)} byte, paling banyak {LARGEST}."
+        raise BadValue("instrument", told)
     try:
-        file = msgspec.json.decode(text, type=_File)
+        return msgspec.json.decode(content, type=_File)
+    except msgspec.ValidationError as error:
+        found = misfit(str(error), _SEE)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        raise _bad("berkas", str(error) or "tidak terbaca") from error
+        found = malformed(str(error), content)
+    raise _at(found.where, found.what)
+
+
+def _made(file: _File) -> Instrument:
     _check(file)
-    indicators = {one.number: one for one in _indicators(file)}
+    indicators: dict[int, Indicator] = {}
+    for where, one in _indicators(file):
+        if one.number in indicators:
+            raise _at(f"{where}.number", f"nomor indikator {one.number} sudah dipakai")
+        indicators[one.number] = one
     aspects = [aspect for domain in file.domains for aspect in domain.aspects]
-    told = sum(len(aspect.indicators) for aspect in aspects)
     total = sum((one.weight for one in indicators.values()), Fraction())
-    if len(indicators) != told:
-        raise _bad(file.key, "nomor indikatornya ada yang sama")
     if total != WHOLE:
         raise _bad(file.key, f"bobot indikatornya berjumlah {float(total):g}, seharusnya {WHOLE}")
     return Instrument(
@@ -145,8 +171,10 @@ def read_instrument(text: str) -> Instrument:
 def _check(file: _File) -> None:
     """What every file must have."""
     sections = (file.domains, [aspect for domain in file.domains for aspect in domain.aspects])
-    if not file.key.strip() or not file.title.strip():
-        raise _bad(file.key, "kunci atau judulnya kosong")
+    if not _KEY.fullmatch(file.key) or not file.title.strip():
+        raise _bad(file.key, "judulnya kosong, atau kuncinya bukan huruf kecil, angka, _ dan -")
+    if file.last_year is not None and file.last_year < file.first_year:
+        raise _bad(file.key, "tahun terakhirnya sebelum tahun pertamanya")
     if not file.levels or not all(file.levels.values()) or len({len(words) for words in file.levels.values()}) > 1:
         raise _bad(file.key, "tingkat kematangannya tidak sama banyak")
     for listed in sections:
@@ -158,38 +186,50 @@ def _check(file: _File) -> None:
         raise _bad(file.key, "tahunnya tidak terbaca")
 
 
-def _indicators(file: _File) -> Iterator[Indicator]:
-    for domain in file.domains:
-        for aspect in domain.aspects:
-            for one in aspect.indicators:
-                yield Indicator(
-                    number=one.number,
-                    title=one.title,
-                    weight=_number(file.key, one.weight),
-                    domain=domain.number,
-                    aspect=aspect.number,
-                    levels=tuple(file.levels[domain.levels]),
+def _indicators(file: _File) -> Iterator[tuple[str, Indicator]]:
+    """Each with its place in the file."""
+    for first, domain in enumerate(file.domains):
+        for second, aspect in enumerate(domain.aspects):
+            for third, one in enumerate(aspect.indicators):
+                where = f"domains[{first}].aspects[{second}].indicators[{third}]"
+                yield (
+                    where,
+                    Indicator(
+                        number=one.number,
+                        title=one.title,
+                        weight=_number(f"{where}.weight", one.weight),
+                        domain=domain.number,
+                        aspect=aspect.number,
+                        levels=tuple(file.levels[domain.levels]),
+                    ),
                 )
 
 
 def _predicates(file: _File) -> tuple[Predicate, ...]:
     """Highest first."""
-    found = [Predicate(least=_number(file.key, one.least), name=one.name) for one in file.predicates]
+    found = [
+        Predicate(least=_number(f"predicates[{place}].least", one.least), name=one.name)
+        for place, one in enumerate(file.predicates)
+    ]
     if not found or len({one.least for one in found}) != len(found):
         raise _bad(file.key, "predikatnya kosong atau batasnya ada yang sama")
     return tuple(sorted(found, key=lambda one: -one.least))
 
 
-def _number(key: str, text: str) -> Fraction:
+def _number(where: str, text: str) -> Fraction:
     """A number with a point, exactly as it is written."""
     try:
         found = Decimal(text) if len(text) <= _LONGEST_NUMBER else Decimal("NaN")
     except InvalidOperation:
         found = Decimal("NaN")
     if not found.is_finite() or not 0 <= found <= _MOST:
-        raise _bad(key, f'angka "{text}" tidak terbaca')
+        raise _at(where, f'angka "{text}" tidak terbaca')
     return Fraction(found)
 
 
 def _bad(key: str, why: str) -> BadValue:
     return BadValue("instrument", f'Instrumen "{key}" tidak dapat dipakai: {why}; perbaiki berkasnya.')
+
+
+def _at(where: str, what: str) -> BadValue:
+    return BadValue("instrument", f"Berkas instrumen, di {where}: {what}.")

@@ -13,8 +13,8 @@ from desktop.cli.values import id_text
 from desktop.services.programmes.districts import known_districts
 
 if TYPE_CHECKING:
-    from contract.training.spbe.instruments import Instrument
     from desktop.services.spbe.appraising import Appraisal
+    from desktop.services.spbe.instruments import KnownInstrument
     from desktop.services.spbe.views import Around, Compared, Trend
 
 
@@ -23,9 +23,13 @@ def index_number(index: Fraction | None) -> float | None:
     return float(printed(index, ".")) if index is not None else None
 
 
-def instrument_answer(one: Instrument) -> dict[str, Any]:
-    """One instrument."""
+def instrument_answer(held: KnownInstrument) -> dict[str, Any]:
+    """One instrument. id: null for one that ships with the program."""
+    one = held.instrument
     return {
+        "id": id_text(held.id) if held.id is not None else None,
+        "office": held.office,
+        "used": held.is_used,
         "key": one.key,
         "title": one.title,
         "legal_basis": list(one.legal_basis),

@@ -1,4 +1,4 @@
-"""lontar spbe: instruments, add, assess, level, import, show, list, trend, around, compare."""
+"""lontar spbe: add, assess, level, import, show, list, trend, around, compare."""
 
 from __future__ import annotations
 
@@ -37,22 +37,6 @@ _EXAMPLE = Option(["--example"], is_flag=True, help=Both("data contoh", "example
 _OFFICE = Option(["--office"], default=None, metavar="CODE", help=Both("kantor", "office"))
 _WHOSE = [_DISTRICT, _YEAR, _INSTRUMENT, _TRAINING, _PHASE, _EXAMPLE, _OFFICE]
 _APPRAISAL = click.Argument(["appraisal_id"], type=ID, metavar="ID")
-
-
-@command("instruments", Both("Instrumen penilaian yang dikenal.", "The instruments that are known."))
-def instruments(setting: Setting) -> None:
-    """Those that ship with the program."""
-    from desktop.cli.spbe.answers import instrument_answer
-    from desktop.services.spbe.appraising import instruments as known
-
-    for one in known():
-        years = f"{one.first_year}-{one.last_year or ''}"
-        basis = ", ".join(one.legal_basis)
-        setting.say(
-            f"{one.key}: {one.title}, {len(one.indicators)} indikator, {years}, {basis}",
-            f"{one.key}: {one.title}, {len(one.indicators)} indicators, {years}, {basis}",
-        )
-    setting.answer({"instruments": [instrument_answer(one) for one in known()]})
 
 
 _ADD = [
@@ -250,7 +234,11 @@ spbe = Group(
     name="spbe",
     help=Both("Indeks SPBE daerah.", "SPBE indices of governments."),
     lazy={
-        "instruments": ("desktop.cli.spbe.appraising:instruments", Both("instrumen", "instruments")),
+        "instruments": ("desktop.cli.spbe.instruments:list_", Both("instrumen", "instruments")),
+        "instrument": (
+            "desktop.cli.spbe.instruments:instrument",
+            Both("instrumen: tambah, daftar", "instruments: add, list"),
+        ),
         "add": ("desktop.cli.spbe.appraising:add", Both("catat indeks yang diumumkan", "write a published index down")),
         "assess": ("desktop.cli.spbe.appraising:assess", Both("mulai penilaian mandiri", "begin a self-assessment")),
         "level": ("desktop.cli.spbe.appraising:level", Both("isi satu indikator", "set one indicator")),

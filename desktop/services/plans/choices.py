@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 import msgspec
 
@@ -11,7 +10,7 @@ from contract.exchange.shapes import Record
 from contract.tables.records import Values
 from contract.training.catalogue import BATCH, PROGRAMME, TRAINING
 from contract.training.plans.action_plans import Choices
-from desktop.services.spbe.appraising import instruments
+from desktop.services.spbe.instruments import instruments
 from desktop.storage.queries.lines import fetch_among, fetch_by
 from desktop.storage.replica import Replica
 
@@ -32,19 +31,18 @@ _decoder = msgspec.json.Decoder(_Definition)
 
 def choices_of(replica: Replica, held: Values) -> Choices:
     """What may stand in the plans of a class (its row). A programme that states no priorities allows any."""
-    return choices_in(programme_of(replica, held))
+    return choices_in(programme_of(replica, held), indicators(replica))
 
 
-def choices_in(programme: Values | None) -> Choices:
-    """The same by the row of the programme."""
+def choices_in(programme: Values | None, known: frozenset[int]) -> Choices:
+    """The same by the row of the programme. known: the indicators that plans may name."""
     stated = _stated(programme)
-    return Choices(indicators=indicators(), priorities=stated.priorities, impacts=stated.impacts)
+    return Choices(indicators=known, priorities=stated.priorities, impacts=stated.impacts)
 
 
-@cache
-def indicators() -> frozenset[int]:
-    """Numbers of the indicators of every SPBE instrument that ships."""
-    return frozenset(number for instrument in instruments() for number in instrument.indicators)
+def indicators(replica: Replica) -> frozenset[int]:
+    """Numbers of the indicators of every SPBE instrument that is known here."""
+    return frozenset(number for instrument in instruments(replica) for number in instrument.indicators)
 
 
 def _stated(programme: Values | None) -> _Stated:

@@ -11,7 +11,7 @@ from contract.training.catalogue import CLASS_GROUP, PROGRAMME
 from contract.training.plans.lights import Colour, Tagged, counts, counts_by_tag
 from desktop.services.faults import NotHere
 from desktop.services.named import class_line
-from desktop.services.plans.choices import choices_in, programmes_of
+from desktop.services.plans.choices import choices_in, indicators, programmes_of
 from desktop.services.plans.views import PlanView, plans_of_classes
 from desktop.storage.queries.lines import fetch, fetch_by
 from desktop.storage.replica import Replica
@@ -58,7 +58,8 @@ def _key(programme: Values | None) -> str | None:
 def _lights(replica: Replica, held: list[Values], today: str) -> Lights:
     plans = plans_of_classes(replica, held, today)
     programmes = {one.id: one for one in programmes_of(replica, held).values() if one is not None}
-    choices = [choices_in(one) for one in programmes.values()]
+    known = indicators(replica)
+    choices = [choices_in(one, known) for one in programmes.values()]
     priorities = tuple(dict.fromkeys(tag for one in choices for tag in one.priorities))
     impacts = tuple(dict.fromkeys(tag for one in choices for tag in one.impacts))
     by_priority = [Tagged(plan.light.colour, plan.several("priorities")) for plan in plans]

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
 from contract.exchange.dots import format_id, row_id
 from contract.exchange.shapes import RowKey
@@ -15,16 +14,16 @@ from contract.tables import spbe as queries
 from contract.tables.records import Values
 from contract.training.catalogue import APPRAISAL, APPRAISAL_LEVEL, TRAINING
 from contract.training.spbe.index import Kind, Phase, Point, Worked, instrument_of, predicate, work_out
-from contract.training.spbe.instruments import Instrument, read_instrument
+from contract.training.spbe.instruments import Instrument
 from desktop.services.faults import NotHere, Unsuitable
 from desktop.services.offices import office_named
+from desktop.services.spbe.instruments import instruments
 from desktop.services.typed_days import day_or_none
 from desktop.services.writing import patch, stated, write
 from desktop.storage.edit import Change, Moment
 from desktop.storage.queries.lines import fetch, fetch_row
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
-from resources import path
 
 _DISTRICT = re.compile(r"\d\d(\.\d\d)?")
 _INDEX = re.compile(r"(\d{1,4})(?:[.,](\d{1,2}))?", re.ASCII)
@@ -89,19 +88,11 @@ class Appraisal:
         return Point(year=self.year or 0, instrument=self.instrument_key, kind=self.kind, index=self.index)
 
 
-@cache
-def instruments() -> tuple[Instrument, ...]:
-    """Those that ship with the program, the oldest first."""
-    files = sorted(path("instruments").glob("*.json"))
-    read = [read_instrument(file.read_text(encoding="utf-8")) for file in files]
-    return tuple(sorted(read, key=lambda one: (one.first_year, one.key)))
-
-
 def add_appraisal(replica: Replica, new: NewAppraisal, moment: Moment, office: str | None = None) -> int:
     """Writes a published index down, or begins a self-assessment; gives its id. Raises Unsuitable, NotHere."""
     with replica.transaction():
         realm = office_named(replica, office).realm
-        found = _instrument(new)
+        found = _instrument(replica, new)
         index = _stated(new, found)
         _check_place(replica, new)
         made = stated(
@@ -122,13 +113,13 @@ def add_appraisal(replica: Replica, new: NewAppraisal, moment: Moment, office: s
         return row_id(write(replica, realm, [Change(APPRAISAL.number, made)], moment)[0])
 
 
-def _instrument(new: NewAppraisal) -> Instrument | None:
+def _instrument(replica: Replica, new: NewAppraisal) -> Instrument | None:
     """The instrument meant; None where nobody knows one for that year."""
     if not new.instrument:
-        return instrument_of(instruments(), new.year)
-    found = next((one for one in instruments() if one.key == new.instrument), None)
+        return instrument_of(instruments(replica), new.year)
+    found = next((one for one in instruments(replica) if one.key == new.instrument), None)
     if found is None:
-        known = ", ".join(one.key for one in instruments())
+        known = ", ".join(one.key for one in instruments(replica))
         raise NotHere(f'Tidak ada instrumen "{new.instrument}". Yang ada: {known}.')
     return found
 
@@ -182,7 +173,7 @@ def set_level(
     """Sets the level of one indicator. evidence None: as it is. Raises Unsuitable for what the instrument lacks."""
     with replica.transaction():
         line = appraisal_line(replica, appraisal_id)
-        check_level(assessed(line), indicator, level)
+        check_level(assessed(replica, line), indicator, level)
         write(replica, line.realm, [level_change(appraisal_id, indicator, level, evidence)], moment)
 
 
@@ -202,13 +193,13 @@ def appraisal_line(replica: Replica, appraisal_id: int) -> Values:
     return line
 
 
-def assessed(line: Values) -> Instrument:
+def assessed(replica: Replica, line: Values) -> Instrument:
     """The instrument of a self-assessment. Raises Unsuitable where levels have no place."""
     if line.kind != Kind.SELF:
         raise Unsuitable("Penilaian ini angka yang diumumkan; tingkat indikator diisi pada penilaian mandiri.")
-    found = next((one for one in instruments() if one.key == line.instrument), None)
+    found = next((one for one in instruments(replica) if one.key == line.instrument), None)
     if found is None:
-        raise NotHere(f'Instrumen "{line.instrument}" tidak ada di laptop ini; perbarui Lontar.')
+        raise NotHere(f'Instrumen "{line.instrument}" tidak ada di laptop ini; lontar sync, atau perbarui Lontar.')
     return found
 
 
@@ -241,7 +232,7 @@ def _views(replica: Replica, lines: Sequence[Values]) -> tuple[Appraisal, ...]:
     for line in fetch(replica, queries.levels_of(records, [line.id for line in lines])):
         held = Level(indicator=line.indicator, level=line.level, evidence=line.evidence or "")
         levels[line.appraisal].append(held)
-    known = {one.key: one for one in instruments()}
+    known = {one.key: one for one in instruments(replica)}
     return tuple(_view(line, known.get(line.instrument or ""), tuple(levels[line.id])) for line in lines)
 
 

@@ -34,7 +34,7 @@ def import_levels(
     added = 0
     with replica.transaction():
         line = appraisal_line(replica, appraisal_id)
-        instrument = assessed(line)
+        instrument = assessed(replica, line)
         held = {one.indicator: one for one in fetch(replica, queries.levels_of(records, [appraisal_id]))}
         seen: dict[int, int] = {}
         for row in rows:

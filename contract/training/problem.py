@@ -1,4 +1,4 @@
-"""What is wrong with a programme file, and where."""
+"""What is wrong with a file that people write, and where."""
 
 from __future__ import annotations
 
