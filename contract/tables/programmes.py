@@ -1,18 +1,14 @@
-"""What belongs to a programme, and how many people of it Lontar itself counts: select() expressions only.
-
-Somebody with several records is one person, shown under the record that stands for them.
-"""
+"""What belongs to a programme, and who of its people Lontar itself counts: select() expressions only."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import sqlalchemy as sa
 
 from contract.exchange.shapes import Record
 from contract.tables.queries import Query, Tables, present
 from contract.tables.records import Values
-from contract.tables.same_person import stands_for
 from contract.training.catalogue import (
     AGREEMENT,
     ATTENDANCE,
@@ -66,78 +62,53 @@ def of_agreements(tables: Tables, record: Record, programme: int) -> Query:
     return joined.where(own, present(table), present(agreement)).order_by(table.c.id)
 
 
-def classes_of(tables: Tables, programme: int) -> Query:
-    """Classes of a programme, with their training."""
-    group = tables[CLASS_GROUP.number].table
-    held = _of_programme(tables, programme)
-    return sa.select(group, held.c.training).join(held, held.c.id == group.c.id).order_by(group.c.id)
+def classes_of(tables: Tables, programmes: Collection[int]) -> Query:
+    """(id, quota, example, level, audience, district) of the classes of any of these programmes, by id.
 
-
-Without = Collection[tuple[int, int]]
-"""(class_group, person) of `never_began`."""
-
-
-def counted(tables: Tables, measure: str, programme: int | Collection[int], without: Without = ()) -> Query:
-    """(people,): how many are enrolled, completed or certified in a programme, or in any of several."""
-    found, held = _people(tables, measure, without), _of_programme(tables, programme)
-    query = sa.select(sa.func.count(sa.distinct(found.c.one)).label("people"))
-    query = query.select_from(held.join(found, found.c.class_group == held.c.id))
-    person = tables[PERSON.number].table
-    return query.join(person, person.c.id == found.c.one)
-
-
-def values_of(tables: Tables, programme: int) -> Query:
-    """(level, audience) of the classes of a programme, each pair once: for `counted_by`."""
-    held = _of_programme(tables, programme)
-    return sa.select(held.c.level, held.c.audience).distinct()
-
-
-Told = tuple[str, str | None]
-"""("level" or "audience", which one)."""
-MOST_TOLD = 60
-"""So many are counted by one statement: a bit of an integer for each."""
-
-
-def counted_by(tables: Tables, measure: str, programme: int, told: Sequence[Told], without: Without = ()) -> Query:
-    """(people, district, sex, told): those people once each. told: bit 0 for who is in a class of the first of these.
-
-    One statement for whatever they are counted by: to find them is what takes long.
+    What a class does not say of the last three its training does.
     """
-    found, held = _people(tables, measure, without), _of_programme(tables, programme)
-    bits = sum(
-        (
-            sa.case((held.c[name].is_not_distinct_from(value), 1 << place), else_=0)
-            for place, (name, value) in enumerate(told)
+    group, batch, training = (tables[record.number].table for record in (CLASS_GROUP, BATCH, TRAINING))
+    query = sa.select(
+        *(group.c[name] for name in ("id", "quota", "example")),
+        *(
+            sa.func.coalesce(sa.func.nullif(group.c[name], ""), sa.func.nullif(training.c[name], "")).label(name)
+            for name in ("level", "audience", "district")
         ),
-        start=sa.literal(0),
     )
-    marked = sa.select(held.c.id, bits.label("bits")).cte("marked").prefix_with("MATERIALIZED")
-    has = sum((sa.func.max(marked.c.bits.bitwise_and(1 << place)) for place in range(len(told))), start=sa.literal(0))
-    each = (
-        sa.select(found.c.one, has.label("told"))
-        .select_from(marked.join(found, found.c.class_group == marked.c.id))
-        .group_by(found.c.one)
-        .subquery("each")
-    )
+    query = query.join(batch, batch.c.id == group.c.batch).join(training, training.c.id == batch.c.training)
+    own = training.c.programme.in_(same_programmes(tables, programmes))
+    return query.where(own, present(group), present(batch), present(training)).order_by(group.c.id)
+
+
+def reached(tables: Tables, measure: str, class_ids: list[int]) -> Query:
+    """(class_group, people): everybody of these classes who counts for a measure, all of a class in one text "7,203".
+
+    Of twenty thousand people the lines would cost five times what finding them does. Under their own records: the few
+    who have several are put together by whoever reads this. With enrolled, those of `never_began` too.
+    """
+    record = {"enrolled": ENROLMENT, "completed": RESULT, "certified": COMPETENCE}[measure]
+    table = tables[record.number].table
+    query = sa.select(table.c.class_group, _together(table.c.person).label("people")).group_by(table.c.class_group)
+    query = query.where(table.c.class_group.in_(class_ids), present(table), table.c.person.is_not(None))
+    if measure == "enrolled":
+        return query.where(_status(table).not_in([state.value for state in NOT_ENROLLED]))
+    return query.where(table.c.outcome == (Outcome.PASSED.value if measure == "completed" else COMPETENT))
+
+
+def whereabouts(tables: Tables, people: list[int] | None = None) -> Query:
+    """(district, sex, people): those of each district and sex, in one text. people None: of everybody."""
     person = tables[PERSON.number].table
-    columns = [person.c.district, person.c.sex, each.c.told]
-    query = sa.select(sa.func.count().label("people"), *columns).select_from(each)
-    return query.join(person, person.c.id == each.c.one).group_by(*columns)
+    query = sa.select(person.c.district, person.c.sex, _together(person.c.id).label("people"))
+    query = query.group_by(person.c.district, person.c.sex)
+    return query if people is None else query.where(person.c.id.in_(people))
 
 
-def counted_in(
-    tables: Tables, measure: str, programme: int | Collection[int], district: str, without: Without = ()
-) -> Query:
-    """How many of those people are of one district, or of a class or training in it."""
-    found, held, person = (
-        _people(tables, measure, without),
-        _of_programme(tables, programme),
-        tables[PERSON.number].table,
-    )
-    query = sa.select(sa.func.count(sa.distinct(found.c.one)).label("people"))
-    query = query.select_from(held.join(found, found.c.class_group == held.c.id))
-    query = query.join(person, person.c.id == found.c.one)
-    return query.where(sa.or_(person.c.district == district, held.c.district == district))
+def _together(ids: sa.ColumnElement[int]) -> sa.ColumnElement[str]:
+    return sa.func.aggregate_strings(sa.cast(ids, sa.Text()), ",")
+
+
+def _status(enrolment: sa.Table) -> sa.ColumnElement[str]:
+    return sa.func.coalesce(enrolment.c.status, State.ACTIVE.value)
 
 
 def villages_in(tables: Tables, programme: int, district: str | None) -> Query:
@@ -159,52 +130,12 @@ def alike_agreements(tables: Tables, agreement: Values) -> Query:
     return query.where(table.c.object == agreement.object, same, table.c.programme.is_not(None))
 
 
-def _of_programme(tables: Tables, programme: int | Collection[int]) -> sa.CTE:
-    """(id, training, level, audience, district) of the classes of a programme; what a class does not say its training
-    does. Worked out first: a database that begins with the enrolments looks up the class of each.
-    """
-    group, batch, training = (tables[record.number].table for record in (CLASS_GROUP, BATCH, TRAINING))
-    query = sa.select(
-        group.c.id,
-        training.c.id.label("training"),
-        *(
-            sa.func.coalesce(sa.func.nullif(group.c[name], ""), sa.func.nullif(training.c[name], "")).label(name)
-            for name in ("level", "audience", "district")
-        ),
-    )
-    query = query.join(batch, batch.c.id == group.c.batch).join(training, training.c.id == batch.c.training)
-    several = [programme] if isinstance(programme, int) else programme
-    own = training.c.programme.in_(same_programmes(tables, several))
-    where = (own, present(group), present(batch), present(training))
-    return query.where(*where).cte("held").prefix_with("MATERIALIZED")
-
-
-def _people(tables: Tables, measure: str, without: Without = ()) -> sa.Subquery:
-    """(class_group, one) of everybody who counts for a measure."""
-    record = {"enrolled": ENROLMENT, "completed": RESULT, "certified": COMPETENCE}[measure]
-    table, same = tables[record.number].table, stands_for(tables)
-    query = sa.select(table.c.class_group, sa.func.coalesce(same.c.stands, table.c.person).label("one"))
-    query = query.select_from(table.outerjoin(same, same.c.person == table.c.person)).where(present(table))
-    if measure == "enrolled":
-        status = sa.func.coalesce(table.c.status, State.ACTIVE.value)
-        query = query.where(status.not_in([state.value for state in NOT_ENROLLED]))
-        if without:
-            query = query.where(sa.tuple_(table.c.class_group, table.c.person).not_in(list(without)))
-        return query.subquery("counted")
-    reached = Outcome.PASSED.value if measure == "completed" else COMPETENT
-    return query.where(table.c.outcome == reached).subquery("counted")
-
-
-def never_began(tables: Tables, programme: int | Collection[int]) -> Query:
-    """(class_group, person) of those who left before anything was recorded of them: no mark, no task, no score.
-
-    For `without` of the counts. Asked within them it would be asked of each of twenty thousand enrolments.
-    """
-    held, enrolment = _of_programme(tables, programme), tables[ENROLMENT.number].table
-    query = sa.select(enrolment.c.class_group, enrolment.c.person)
-    query = query.select_from(held.join(enrolment, enrolment.c.class_group == held.c.id))
+def never_began(tables: Tables, class_ids: list[int]) -> Query:
+    """(class_group, person) of those who left before anything was recorded of them: no mark, no task, no score."""
+    enrolment = tables[ENROLMENT.number].table
     left = enrolment.c.status.in_([state.value for state in ON_THE_WAY])
-    return query.where(left, present(enrolment), sa.not_(sa.or_(*_recorded(tables, enrolment))))
+    query = sa.select(enrolment.c.class_group, enrolment.c.person).where(enrolment.c.class_group.in_(class_ids), left)
+    return query.where(present(enrolment), sa.not_(sa.or_(*_recorded(tables, enrolment))))
 
 
 def _recorded(tables: Tables, enrolment: sa.Table) -> Iterator[sa.ColumnElement[bool]]:

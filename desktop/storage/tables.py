@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from contract.tables.records import NAMING, RecordTable, record_tables
-from contract.training.catalogue import CATALOGUE
+from contract.training.catalogue import CATALOGUE, COMPETENCE, ENROLMENT, PERSON
 
 LIVE, SETTLED, ASIDE = 0, 1, 2
 """States of an op: laid over its row; contained in the row; returned by the centre or parked, so not laid over."""
@@ -14,6 +14,13 @@ ACTIVE, SPARE, RETIRED, ROSTER = "active", "spare", "retired", "roster"
 
 metadata = sa.MetaData(naming_convention=NAMING)
 records: dict[int, RecordTable] = record_tables(CATALOGUE, metadata)
+for _record, _names in (
+    (ENROLMENT, ("class_group", "status", "gone")),
+    (PERSON, ("district", "sex")),
+    (COMPETENCE, ("class_group", "outcome", "gone", "person")),
+):
+    # Counted from these alone: of the rows each page would have to be deciphered.
+    sa.Index(None, *(records[_record.number].table.c[name] for name in _names))
 
 
 def _key_columns() -> tuple[sa.Column[int], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,15 +13,11 @@ from contract.training.programmes.figures import OF_PEOPLE, Measure, progress
 from desktop.services.faults import NotHere
 from desktop.services.offices import office_named
 from desktop.services.programmes.files import programme_line
+from desktop.services.programmes.reaching import ProgrammePeople
 from desktop.services.programmes.rows import said_once
 from desktop.storage.queries.lines import fetch
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
-
-_BY = ("district", "level", "audience", "sex")
-"""What people are counted by."""
-_OF_CLASSES = ("level", "audience")
-"""What the class says of them, so that somebody may be counted at several values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,18 +99,21 @@ def figures(replica: Replica, key: str, office_code: str | None = None) -> tuple
     """The four numbers of people and whatever else the programme's sources state."""
     with replica.database.reading():
         programme = held_programme(replica, key, office_code).id
-        stated: dict[str, list[StatedFigure]] = {}
-        for line in said_once(FIGURE, fetch(replica, queries.of_programme(records, FIGURE, programme))):
-            stated.setdefault(line.measure or "", []).append(_stated(line))
-        known = [measure for measure in Measure if measure in OF_PEOPLE or measure.value in stated]
-        return tuple(
-            MeasureView(
-                measure=measure,
-                stated=tuple(stated.get(measure.value, ())),
-                counted=_counted(replica, measure, programme),
-            )
-            for measure in known
+        return measures_of(replica, programme, ProgrammePeople(replica))
+
+
+def measures_of(replica: Replica, programme: int, people: ProgrammePeople) -> tuple[MeasureView, ...]:
+    """The numbers of a programme whose people are at hand."""
+    stated: dict[str, list[StatedFigure]] = {}
+    for line in said_once(FIGURE, fetch(replica, queries.of_programme(records, FIGURE, programme))):
+        stated.setdefault(line.measure or "", []).append(_stated(line))
+    known = [measure for measure in Measure if measure in OF_PEOPLE or measure.value in stated]
+    return tuple(
+        MeasureView(
+            measure=measure, stated=tuple(stated.get(measure.value, ())), counted=_counted(people, measure, programme)
         )
+        for measure in known
+    )
 
 
 def _stated(line: Values) -> StatedFigure:
@@ -134,34 +132,15 @@ def _stated(line: Values) -> StatedFigure:
     )
 
 
-def _counted(replica: Replica, measure: Measure, programme: int) -> Counted | None:
+def _counted(people: ProgrammePeople, measure: Measure, programme: int) -> Counted | None:
     if measure not in OF_PEOPLE:
         return None
     if measure is Measure.TARGET:
-        lines = fetch(replica, queries.classes_of(records, programme))
         # The quota of a made-up class was made up with it: as a target it would stand where no source names one.
-        told = [line.quota for line in lines if line.quota is not None and not line.example]
+        told = [line.quota for line in people.classes(programme) if line.quota is not None and not line.example]
         return Counted(total=sum(told) if told else None, by={})
-    return _people(replica, measure, programme)
-
-
-def _people(replica: Replica, measure: Measure, programme: int) -> Counted:
-    """Everybody who counts for a measure, by where they are from, who they are and what they took part in."""
-    pairs = fetch(replica, queries.values_of(records, programme))
-    told = [(name, one) for name in _OF_CLASSES for one in sorted({getattr(line, name) for line in pairs}, key=str)]
-    by: dict[str, Counter[str]] = {name: Counter() for name in _BY}
-    total, without = 0, _never_began(replica, measure.value, [programme])
-    for start in range(0, max(len(told), 1), queries.MOST_TOLD):
-        some = told[start : start + queries.MOST_TOLD]
-        for line in fetch(replica, queries.counted_by(records, measure.value, programme, some, without)):
-            for place, (name, one) in enumerate(some):
-                if line.told >> place & 1:
-                    by[name][one or ""] += line.people
-            if start == 0:
-                total += line.people
-                by["district"][line.district or ""] += line.people
-                by["sex"][line.sex or ""] += line.people
-    return Counted(total=total, by={name: dict(sorted(counts.items())) for name, counts in by.items()})
+    reached = people.reached(measure, [programme])
+    return Counted(total=reached.total(), by=reached.by())
 
 
 def agreements(replica: Replica, key: str, office_code: str | None = None) -> tuple[AgreementView, ...]:
@@ -172,12 +151,17 @@ def agreements(replica: Replica, key: str, office_code: str | None = None) -> tu
     """
     with replica.database.reading():
         programme = held_programme(replica, key, office_code).id
-        parties = fetch(replica, queries.of_agreements(records, PARTY, programme))
-        promised = fetch(replica, queries.of_agreements(records, COMMITMENT, programme))
-        lines = fetch(replica, queries.of_programme(records, AGREEMENT, programme))
-        found = [_agreement(replica, programme, line, parties, promised) for line in lines]
-        once = {_told(view): view for view in reversed(found)}
-        return tuple(view for view in found if once[_told(view)] is view)
+        return agreements_of(replica, programme, ProgrammePeople(replica))
+
+
+def agreements_of(replica: Replica, programme: int, people: ProgrammePeople) -> tuple[AgreementView, ...]:
+    """The agreements of a programme whose people are at hand."""
+    parties = fetch(replica, queries.of_agreements(records, PARTY, programme))
+    promised = fetch(replica, queries.of_agreements(records, COMMITMENT, programme))
+    lines = fetch(replica, queries.of_programme(records, AGREEMENT, programme))
+    found = [_agreement(replica, programme, line, parties, promised, people) for line in lines]
+    once = {_told(view): view for view in reversed(found)}
+    return tuple(view for view in found if once[_told(view)] is view)
 
 
 def _told(view: AgreementView) -> AgreementView:
@@ -186,7 +170,12 @@ def _told(view: AgreementView) -> AgreementView:
 
 
 def _agreement(
-    replica: Replica, programme: int, line: Values, parties: Iterable[Values], promised: Iterable[Values]
+    replica: Replica,
+    programme: int,
+    line: Values,
+    parties: Iterable[Values],
+    promised: Iterable[Values],
+    people: ProgrammePeople,
 ) -> AgreementView:
     sharing = _sharing(replica, line)
     return AgreementView(
@@ -199,7 +188,9 @@ def _agreement(
         place=line.place,
         source=line.source,
         parties=tuple((one.name or "", one.post) for one in parties if one.agreement == line.id),
-        commitments=tuple(_commitment(replica, programme, sharing, c) for c in promised if c.agreement == line.id),
+        commitments=tuple(
+            _commitment(replica, programme, people, sharing, c) for c in promised if c.agreement == line.id
+        ),
         example=bool(line.example),
     )
 
@@ -209,8 +200,13 @@ def _sharing(replica: Replica, agreement: Values) -> list[int]:
     return [line.programme for line in fetch(replica, queries.alike_agreements(records, agreement))]
 
 
-def _commitment(replica: Replica, programme: int, sharing: list[int], line: Values) -> CommitmentView:
-    done = _done(replica, programme, sharing, line.measure, line.district)
+def _commitment(
+    replica: Replica, programme: int, people: ProgrammePeople, sharing: list[int], line: Values
+) -> CommitmentView:
+    if line.measure == "villages":
+        done: int | None = fetch(replica, queries.villages_in(records, programme, line.district))[0].people
+    else:
+        done = _done(people, sharing, line.measure, line.district)
     return CommitmentView(
         text=line.text or "",
         measure=line.measure,
@@ -224,23 +220,9 @@ def _commitment(replica: Replica, programme: int, sharing: list[int], line: Valu
     )
 
 
-def _done(
-    replica: Replica, programme: int, sharing: list[int], measure: str | None, district: str | None
-) -> int | None:
-    """What is counted for a promise, within its district if it names one; None where it names no count of Lontar's."""
-    if measure == "villages":
-        query = queries.villages_in(records, programme, district)
-    elif measure not in ("enrolled", "completed", "certified"):
+def _done(people: ProgrammePeople, sharing: list[int], measure: str | None, district: str | None) -> int | None:
+    """How many people a promise has reached, in its district if it names one; None of what Lontar does not count."""
+    if measure not in (Measure.ENROLLED, Measure.COMPLETED, Measure.CERTIFIED):
         return None
-    elif district:
-        query = queries.counted_in(records, measure, sharing, district, _never_began(replica, measure, sharing))
-    else:
-        query = queries.counted(records, measure, sharing, _never_began(replica, measure, sharing))
-    return int(fetch(replica, query)[0].people)
-
-
-def _never_began(replica: Replica, measure: str, programmes: list[int]) -> list[tuple[int, int]]:
-    """Enrolments that count for nothing: whoever gave the place back before the class."""
-    if measure != Measure.ENROLLED:
-        return []
-    return [(line.class_group, line.person) for line in fetch(replica, queries.never_began(records, programmes))]
+    reached = people.reached(Measure(measure), sharing)
+    return reached.in_district(district) if district else reached.total()

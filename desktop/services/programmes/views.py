@@ -10,8 +10,9 @@ from contract.training.catalogue import ACTIVITY, BATCH, CLASS_GROUP, PARTNER, T
 from contract.training.programmes.file import ProgrammeFile
 from contract.training.programmes.training_states import read_training_state
 from desktop.services.offices import office_named
-from desktop.services.programmes.figures import AgreementView, MeasureView, agreements, figures
+from desktop.services.programmes.figures import AgreementView, MeasureView, agreements_of, measures_of
 from desktop.services.programmes.files import programme_file, programme_line
+from desktop.services.programmes.reaching import ProgrammePeople
 from desktop.services.programmes.rows import said_once
 from desktop.storage.queries.lines import fetch, fetch_by
 from desktop.storage.replica import Replica
@@ -105,6 +106,7 @@ def show_programme(replica: Replica, key: str, office_code: str | None = None) -
         file, line = programme_file(replica, key, office), programme_line(replica, key, office)
         if line is None:
             return ProgrammeDetail(id=None, file=file)
+        people = ProgrammePeople(replica)
         return ProgrammeDetail(
             id=line.id,
             file=file,
@@ -112,8 +114,8 @@ def show_programme(replica: Replica, key: str, office_code: str | None = None) -
             partners=partners_of(replica, line.id),
             activities=activities_of(replica, line.id),
             villages=villages_of(replica, line.id),
-            agreements=agreements(replica, key, office_code),
-            figures=figures(replica, key, office_code),
+            agreements=agreements_of(replica, line.id, people),
+            figures=measures_of(replica, line.id, people),
         )
 
 

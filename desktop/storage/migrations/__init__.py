@@ -42,6 +42,7 @@ OURS = Steps(
         "schema_4",
         "schema_4_papers",
         "schema_4_acts",
+        "schema_4_narrow",
     ),
     Path(__file__).parent,
 )
