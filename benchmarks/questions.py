@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.big_office import DLA, DTS, PROGRAMMES, REALM, Laid
 from contract.training.enrolment.states import State
-from desktop.services import attachments, home, regulations
+from desktop.services import attachments, finding, home, regulations
 from desktop.services.attendance import recap, register
 from desktop.services.attendance import sheet as attendance_sheet
 from desktop.services.attendance import summary as attendance_summary
@@ -198,6 +198,7 @@ def _of_people(laid: Laid) -> tuple[Question, ...]:
     listed = Twins()
     return (
         _q(people.search_people, *pages, *searches, *deep, *of_class),
+        _q(finding.find_anything, ("two letters", ("an", 6)), ("a name", ("maria", 6)), ("a title", ("sesi 3", 6))),
         _q(people.list_people, *pages, *searches, *deep, *of_class),
         _q(enrolment_views.list_enrolments, *enrolled, ("of 50", (_nth(laid.small, 3), Wanted(), None))),
         _q(enrolment_views.those_meant, *((told, (laid.candidates, one)) for told, one in wanted.items())),

@@ -30,6 +30,11 @@ class _Entry(Button):
         look.dress(self, icon, "ink_2", look.sizes.icon_side)
         self._tell()
 
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return self._words
+
     def show_count(self, count: int, *, urgent: bool) -> None:
         """How many things wait there. urgent: for a person."""
         self._count, self._urgent = count, urgent
@@ -94,6 +99,7 @@ class SideBar(QWidget):
         super().__init__()
         self._room = room
         self._entries: dict[str, _Entry] = {}
+        self._hidden: dict[str, str] = {}
         grounded(self, "sunken")
         self.setAccessibleName(self.tr("Bilah sisi"))
         sizes = room.look.sizes
@@ -138,9 +144,17 @@ class SideBar(QWidget):
             ("spbe", self.tr("SPBE"), "gauge", "Ctrl+9"),
             ("reports", self.tr("Laporan"), "chart-bar", "Ctrl+0"),
         ]
-        if self._room.profile.role is Role.FACILITATOR:
-            return []
-        return [entry for entry in entries if entry[0] in PAGES]
+        here = [entry for entry in entries if entry[0] in PAGES]
+        self._hidden = {page: words for page, words, _, _ in here}
+        return [] if self._room.profile.role is Role.FACILITATOR else here
+
+    def words_of(self, page: str) -> str:
+        """What an entry is called, also one that this role does not see."""
+        return self.words_of_pages()[page]
+
+    def words_of_pages(self) -> dict[str, str]:
+        """Pages that stand alone and what they are called, those first that are seen."""
+        return {page: entry.words for page, entry in self._entries.items()} | self._hidden
 
     def _top(self) -> QHBoxLayout:
         top, sizes = row(), self._room.look.sizes

@@ -254,6 +254,7 @@ class Sizes:
     search: int = 360
     badge: int = 18
     toast: int = 480
+    palette: int = 620
     first_width: int = 1366
     first_height: int = 768
     least_width: int = 960

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.services.exchange.journey import SyncState
@@ -14,12 +15,15 @@ from desktop.ui.ikat import Band
 from desktop.ui.notice import NoticeBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.registry import FIRST, PAGES
-from desktop.ui.parts import grounded, row
+from desktop.ui.palette import Palette
+from desktop.ui.parts import column, grounded, row
 from desktop.ui.place import Keeper, Place, State, inner, text
 from desktop.ui.port import Change
 from desktop.ui.room import Room
 from desktop.ui.settings import SettingsMenu
 from desktop.ui.sidebar import SideBar
+from desktop.ui.topbar import TopBar
+from desktop.ui.trail import Trail
 
 _STATE_MS = 60
 WINDOW_KEY = "window"
@@ -49,6 +53,8 @@ class Window(QMainWindow):
         self.setWindowTitle(self.tr("Lontar (latihan)") if room.profile.practice else self.tr("Lontar"))
         self.setMinimumSize(room.look.sizes.least_width, room.look.sizes.least_height)
         self._side = SideBar(room)
+        self._top = TopBar(room)
+        self._trail = Trail()
         self._stack = QStackedWidget()
         self._build()
         self.notices = NoticeBar(room, self._stack)
@@ -62,7 +68,10 @@ class Window(QMainWindow):
         layout = row()
         layout.addWidget(Band(self.room.look))
         layout.addWidget(self._side)
-        layout.addWidget(grounded(self._stack, "canvas"), 1)
+        right = column()
+        right.addWidget(self._top)
+        right.addWidget(grounded(self._stack, "canvas"), 1)
+        layout.addLayout(right, 1)
         centre.setLayout(layout)
         self.setCentralWidget(centre)
 
@@ -79,7 +88,11 @@ class Window(QMainWindow):
         self._state_later.setSingleShot(True)
         self._state_later.setInterval(_STATE_MS)
         self._state_later.timeout.connect(self._ask_state)
-        QShortcut("Ctrl+K", self, self._find_people)
+        self._top.back.connect(lambda: self._step(self._trail.back))
+        self._top.forward.connect(lambda: self._step(self._trail.forward))
+        self._top.up.connect(lambda: self.go(Place(page=PAGES[self._page].under)))
+        self._top.search.connect(self.search)
+        QShortcut("Ctrl+K", self, self.search)
 
     # -------------------------------------------------------------- where
 
@@ -95,10 +108,18 @@ class Window(QMainWindow):
 
     def go(self, place: Place) -> None:
         """Show a page. Without a state of its own a place means: where one was in that page."""
+        before = self.place if self._page else None
+        self._show(place)
+        if before is not None and before.page != self._page:
+            self._trail.leave(before)
+        self._show_ways()
+
+    def _show(self, place: Place) -> None:
         name = place.page if place.page in PAGES else FIRST
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = PAGES[name].build(self.room)
+            page.called.connect(lambda _: self._show_where())
             self._stack.addWidget(page)
         state = place.state or (page.state() if name in self._kept else {})
         self._kept[name] = state
@@ -106,8 +127,32 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._side.show_page(name)
         page.enter(state)
+        self._show_where()
         page.take_focus()
         self._keeper.changed()
+
+    def _step(self, step: Callable[[Place], Place | None]) -> None:
+        """Back or forward."""
+        place = step(self.place)
+        if place is not None:
+            self._show(place)
+            self._show_ways()
+
+    def _show_ways(self) -> None:
+        self._top.show_ways(back=self._trail.can_go_back, forward=self._trail.can_go_forward)
+
+    def _show_where(self) -> None:
+        under = PAGES[self._page].under
+        self._top.show_place(self._side.words_of(under), "" if under == self._page else self.page.name)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse go back and forward, as in a browser."""
+        if event.button() is Qt.MouseButton.BackButton:
+            self._step(self._trail.back)
+        elif event.button() is Qt.MouseButton.ForwardButton:
+            self._step(self._trail.forward)
+        else:
+            super().mousePressEvent(event)
 
     def state(self) -> State:
         """All that the next start should find again."""
@@ -156,8 +201,9 @@ class Window(QMainWindow):
     def _show_state(self, state: SyncState) -> None:
         self._side.show_state(state)
 
-    def _find_people(self) -> None:
-        self.go(Place(page="people"))
+    def search(self) -> None:
+        """Ask where to go or what to do."""
+        Palette(self.room, self, self._side.words_of_pages(), self.page).open()
 
     # -------------------------------------------------------------- side bar and size
 

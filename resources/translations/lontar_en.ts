@@ -455,14 +455,6 @@
         <translation>Groups</translation>
     </message>
     <message>
-        <source>Kelas</source>
-        <translation>Classes</translation>
-    </message>
-    <message>
-        <source>Kembali ke daftar kelas</source>
-        <translation>Back to the list of classes</translation>
-    </message>
-    <message>
         <source>Belum lengkap. {who}</source>
         <translation>Not complete. {who}</translation>
     </message>
@@ -958,8 +950,12 @@
         <translation>Home, Classes, Participants, Needs you, Sync</translation>
     </message>
     <message>
-        <source>Cari peserta</source>
-        <translation>Find a participant</translation>
+        <source>Cari orang, kelas, sesi, halaman, tindakan</source>
+        <translation>Find people, classes, sessions, pages, acts</translation>
+    </message>
+    <message>
+        <source>Mundur, maju</source>
+        <translation>Back, forward</translation>
     </message>
     <message>
         <source>Buat kelas</source>
@@ -1301,6 +1297,53 @@
     <message>
         <source>Terhubung ke pos {name}.</source>
         <translation>Paired with the hub {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Tindakan</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Cari</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>Nama orang, kelas, sesi, halaman, atau tindakan</source>
+        <translation>Name of a person, class, session, page or act</translation>
+    </message>
+    <message>
+        <source>Cari apa saja</source>
+        <translation>Find anything</translation>
+    </message>
+    <message>
+        <source>Temuan</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang bernama demikian di laptop ini. Coba satu kata saja, atau NIP.</source>
+        <translation>Nothing on this laptop has that name. Try one word only, or the NIP.</translation>
+    </message>
+    <message>
+        <source>Halaman</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Kelas</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Sesi {number} · {title} · {day} · {class_title}</source>
+        <translation>Session {number} · {title} · {day} · {class_title}</translation>
+    </message>
+    <message>
+        <source>Sesi</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Orang</source>
+        <translation>Person</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2472,33 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Tidak ada yang cocok</source>
         <translation>Nothing matches</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Bilah atas</source>
+        <translation>Top bar</translation>
+    </message>
+    <message>
+        <source>Mundur (Alt+←)</source>
+        <translation>Back (Alt+←)</translation>
+    </message>
+    <message>
+        <source>Maju (Alt+→)</source>
+        <translation>Forward (Alt+→)</translation>
+    </message>
+    <message>
+        <source>Cari (Ctrl+K)</source>
+        <translation>Find (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Cari orang, kelas, sesi, halaman, atau tindakan (Ctrl+K)</source>
+        <translation>Find people, classes, sessions, pages or acts (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Kembali ke {page}</source>
+        <translation>Back to {page}</translation>
     </message>
 </context>
 <context>

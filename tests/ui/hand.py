@@ -18,6 +18,11 @@ def control(widget: QWidget, key: Qt.Key) -> None:
     QTest.keyClick(widget, key, Qt.KeyboardModifier.ControlModifier)
 
 
+def alt(widget: QWidget, key: Qt.Key) -> None:
+    """Press a key with Alt."""
+    QTest.keyClick(widget, key, Qt.KeyboardModifier.AltModifier)
+
+
 def write(widget: QWidget, text: str) -> None:
     """Type a text."""
     QTest.keyClicks(widget, text)

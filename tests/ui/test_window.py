@@ -220,8 +220,6 @@ def test_control_and_a_digit_goes_to_a_page(open_window: Opener, desk: Desk, qtb
     for key, page in zip(keys, ("classes", "people", "attention", "sync", "home"), strict=True):
         control(window, key)
         assert window.place.page == page
-    control(window, Qt.Key.Key_K)
-    assert window.place.page == "people"
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

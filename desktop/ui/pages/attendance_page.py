@@ -57,7 +57,7 @@ class AttendancePage(Page):
 
     def _table(self) -> Page:
         table, sizes = Page(self.room), self.room.look.sizes
-        layout = column(gap=sizes.step_1)
+        layout = column()
         layout.addWidget(self._line)
         layout.addWidget(self.bar)
         layout.addSpacing(sizes.step_1)

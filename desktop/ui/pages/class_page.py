@@ -1,9 +1,11 @@
-"""One class: people, schedule, attendance and groups behind four tabs."""
+"""One class, its parts behind tabs."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar
 
 from desktop.services.views import ClassDetail
@@ -12,17 +14,24 @@ from desktop.ui.pages.groups_page import GroupsPage
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.people_page import ClassPeoplePage
 from desktop.ui.pages.schedule_page import SchedulePage
-from desktop.ui.parts import Button, Elided, Picture, Text, column, row
+from desktop.ui.parts import Elided, Text, column, row
 from desktop.ui.place import Place, State, inner, number, text
 from desktop.ui.port import Change, Topic
 from desktop.ui.room import Room
 from desktop.ui.theme import Type
 
-_TABS = ("people", "schedule", "attendance", "groups")
+
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    """A part of the class. build: called when it is first shown; the page is entered with the class in its state."""
+
+    name: str
+    title: str
+    build: Callable[[Room], Page]
 
 
 class ClassPage(Page):
-    """The head stays low: the register needs the height."""
+    """The head is one line of tabs: the register needs the height, and the top bar names the class."""
 
     topics = frozenset(Topic)
 
@@ -30,30 +39,23 @@ class ClassPage(Page):
         super().__init__(room)
         look, sizes = room.look, room.look.sizes
         self._class = 0
-        self._example = False
-        self._title = Elided(look, "", Type.TITLE)
         self._tag = Text(look, self.tr("Data contoh"), Type.CAPTION)
         self._tag.setProperty("tag", "plain")
         self._tag.hide()
+        self._tabs = self._parts()
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
         self.tabs = QTabBar()
         self.tabs.setFont(look.font(Type.MEDIUM))
         self.tabs.setAccessibleName(self.tr("Bagian kelas"))
         self.tabs.setExpanding(False)
-        self._pages: dict[str, Page] = {
-            "people": ClassPeoplePage(room),
-            "schedule": SchedulePage(room),
-            "attendance": AttendancePage(room),
-            "groups": GroupsPage(room),
-        }
-        self._stack = QStackedWidget()
-        names = (self.tr("Peserta"), self.tr("Jadwal"), self.tr("Presensi"), self.tr("Kelompok"))
-        for tab, name in zip(_TABS, names, strict=True):
-            self.tabs.addTab(name)
-            self._stack.addWidget(self._pages[tab])
-        self.tabs.setCurrentIndex(_TABS.index("attendance"))
+        self.tabs.setUsesScrollButtons(True)
+        for tab in self._tabs:
+            self.tabs.addTab(tab.title)
+        self.tabs.setCurrentIndex(self._index("attendance"))
         self.tabs.currentChanged.connect(self._turn)
-        layout = column(gap=sizes.step_1)
-        layout.setContentsMargins(sizes.page, sizes.step_1, sizes.page, sizes.step_1)
+        layout = column()
+        layout.setContentsMargins(sizes.page, 0, sizes.page, 0)
         layout.addLayout(self._head())
         self._silent = Elided(look, "", Type.CAPTION)
         self._silent.hide()
@@ -61,31 +63,46 @@ class ClassPage(Page):
         layout.addWidget(self._stack, 1)
         self.setLayout(layout)
 
+    def _parts(self) -> tuple[_Tab, ...]:
+        """The parts in the order of a training."""
+        return (
+            _Tab("people", self.tr("Peserta"), ClassPeoplePage),
+            _Tab("schedule", self.tr("Jadwal"), SchedulePage),
+            _Tab("attendance", self.tr("Presensi"), AttendancePage),
+            _Tab("groups", self.tr("Kelompok"), GroupsPage),
+        )
+
     def _head(self) -> QHBoxLayout:
-        look, sizes = self.room.look, self.room.look.sizes
-        back = Button(look, self.tr("Kelas"), lambda: self.room.usher.go(Place(page="classes")), kind="link")
-        back.setToolTip(self.tr("Kembali ke daftar kelas"))
-        head = row(gap=sizes.step_1)
-        head.addWidget(back)
-        self._caret = Picture(look, "caret-right", sizes.icon_cell)
-        head.addWidget(self._caret)
-        head.addWidget(self._title, 1)
+        head = row(gap=self.room.look.sizes.step_4)
+        head.addWidget(self.tabs, 1)
         head.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addSpacing(sizes.step_4)
-        head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         return head
+
+    def _index(self, name: str) -> int:
+        """Where a tab stands; -1 for none of that name."""
+        return next((n for n, tab in enumerate(self._tabs) if tab.name == name), -1)
+
+    @property
+    def front(self) -> Page:
+        """The part that is shown, made when it is first wanted."""
+        tab = self._tabs[self.tabs.currentIndex()]
+        page = self._pages.get(tab.name)
+        if page is None:
+            page = self._pages[tab.name] = tab.build(self.room)
+            self._stack.addWidget(page)
+        return page
 
     @property
     def tab(self) -> str:
         """The name of the tab at the front."""
-        return _TABS[self.tabs.currentIndex()]
+        return self._tabs[self.tabs.currentIndex()].name
 
     def enter(self, state: State) -> None:
         self._class = number(state, "class") or self._class
-        tab = text(state, "tab")
-        if tab in _TABS:
+        index = self._index(text(state, "tab"))
+        if index >= 0:
             self.tabs.blockSignals(True)
-            self.tabs.setCurrentIndex(_TABS.index(tab))
+            self.tabs.setCurrentIndex(index)
             self.tabs.blockSignals(False)
         if not self._class:  # said by nobody, as after a class was removed: the list knows which there are
             QTimer.singleShot(0, self, lambda: self.room.usher.go(Place(page="classes")))
@@ -94,14 +111,14 @@ class ClassPage(Page):
         self._show_tab(inner(state, self.tab))
 
     def state(self) -> State:
-        return {"class": self._class, "tab": self.tab, self.tab: self._pages[self.tab].state()}
+        return {"class": self._class, "tab": self.tab, self.tab: self.front.state()}
 
     def take_focus(self) -> None:
-        self._pages[self.tab].take_focus()
+        self.front.take_focus()
 
     def hear(self, change: Change) -> None:
         super().hear(change)
-        self._pages[self.tab].hear(change)
+        self.front.hear(change)
 
     def wants(self, change: Change) -> bool:
         return change.topic is Topic.CLASSES and change.class_id in (None, self._class)
@@ -110,22 +127,10 @@ class ClassPage(Page):
         self.room.jobs.ask(self, self.room.services.class_detail(self._class), self._show, purpose="class")
 
     def _show(self, detail: ClassDetail) -> None:
-        self._title.tell(detail.summary.title)
-        self._example = detail.summary.example
-        self._fit()
+        self.call(detail.summary.title)
+        self._tag.setVisible(detail.summary.example)
         self._silent.tell(self.tr("Belum lengkap. {who}").format(who="; ".join(one.sentence for one in detail.silent)))
         self._silent.setVisible(bool(detail.silent))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Where the page is tight the tabs need the line."""
-        tight = self.width() < self.room.look.sizes.tight_page
-        self._title.setVisible(not tight)
-        self._caret.setVisible(not tight)
-        self._tag.setVisible(self._example and not tight)
 
     def _turn(self, _: int) -> None:
         self._show_tab({})
@@ -133,6 +138,6 @@ class ClassPage(Page):
         self.room.usher.placed.emit()
 
     def _show_tab(self, state: State) -> None:
-        page = self._pages[self.tab]
+        page = self.front
         self._stack.setCurrentWidget(page)
         page.enter({**state, "class": self._class})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui.parts import Elided, Text, column, grounded, row
@@ -16,14 +16,19 @@ _REFRESH_MS = 60
 
 
 class Page(QWidget):
-    """One page of the window. A subclass asks in `refresh` and keeps no truth of its own."""
+    """One page of the window. A subclass asks in `refresh` and keeps no truth of its own.
 
+    Signals: called(words): what the page shows has this name, for the way back in the top bar.
+    """
+
+    called = Signal(str)
     topics: frozenset[Topic] = frozenset()
     """What it shows: a change of these makes it ask again."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
+        self.name = ""
         self._waits_for_keys = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -42,6 +47,11 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Ask for what the page shows."""
+
+    def call(self, name: str) -> None:
+        """Say what the page shows, where that is one thing of many (a class, a plan)."""
+        self.name = name
+        self.called.emit(name)
 
     def first(self) -> QWidget:
         """What one most likely wants to have the keys here."""
