@@ -78,6 +78,14 @@ class Colours:
             raise KeyError(tone)
         return value
 
+    def shade(self, n: int) -> str:
+        """Shade n of a measure on a map, 0 for nought; the schemes of high contrast have none: figures say it there."""
+        return self.surface if self.outline_px > 1 else mixed(self.surface, self.nila, SHADES[n])
+
+    def on(self, ground: str) -> str:
+        """The colour of words on a filled ground."""
+        return max((self.on_nila, self.ink), key=lambda pen: contrast(pen, ground))
+
     def code(self, status: str) -> tuple[str, str]:
         """Letter and ground of an attendance status (H, I, S, A, DL)."""
         return self.named(f"code_{status.lower()}"), self.named(f"ground_{status.lower()}")
@@ -105,6 +113,9 @@ def contrast(one: str, other: str) -> float:
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
+
+SHADES = (0.0, 0.2, 0.4, 0.75, 1.0)
+"""How far the shades of a map are on the way from paper to nila."""
 
 LIGHT = Colours(
     canvas="#FAF8F4",
@@ -253,6 +264,14 @@ class Sizes:
     wide_page: int = 1180
     search: int = 360
     badge: int = 18
+    chart_bar: int = 18
+    chart_label: int = 220
+    chart_line: int = 200
+    chart_dot: int = 4
+    tile: int = 64
+    tile_most: int = 108
+    tile_meter: int = 4
+    hatch: int = 6
     toast: int = 480
     palette: int = 620
     first_width: int = 1366

@@ -429,6 +429,73 @@
     </message>
 </context>
 <context>
+    <name>ChartPanel</name>
+    <message>
+        <source>Tabel</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Angka yang sama sebagai tabel</source>
+        <translation>The same figures as a table</translation>
+    </message>
+    <message>
+        <source>Simpan atau salin grafik ini</source>
+        <translation>Save or copy this chart</translation>
+    </message>
+    <message>
+        <source>Wilayah</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>belum ada data</source>
+        <translation>no data yet</translation>
+    </message>
+    <message>
+        <source>Keterangan</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Jumlah</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>Salin gambar</source>
+        <translation>Copy picture</translation>
+    </message>
+    <message>
+        <source>Simpan gambar (PNG) …</source>
+        <translation>Save picture (PNG) …</translation>
+    </message>
+    <message>
+        <source>Simpan angka (Excel) …</source>
+        <translation>Save figures (Excel) …</translation>
+    </message>
+    <message>
+        <source>Simpan angka (CSV) …</source>
+        <translation>Save figures (CSV) …</translation>
+    </message>
+    <message>
+        <source>Gambar disalin; tempel di pesan atau dokumen dengan Ctrl+V.</source>
+        <translation>Picture copied; paste it into a message or document with Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>Simpan grafik</source>
+        <translation>Save chart</translation>
+    </message>
+    <message>
+        <source>Gambar {file} tidak dapat ditulis; pilih tempat lain.</source>
+        <translation>Picture {file} cannot be written; choose another place.</translation>
+    </message>
+    <message>
+        <source>{file} tersimpan.</source>
+        <translation>{file} saved.</translation>
+    </message>
+</context>
+<context>
     <name>ClassPage</name>
     <message>
         <source>Data contoh</source>
@@ -2472,6 +2539,13 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Tidak ada yang cocok</source>
         <translation>Nothing matches</translation>
+    </message>
+</context>
+<context>
+    <name>TileView</name>
+    <message>
+        <source>belum ada data</source>
+        <translation>no data yet</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,12 @@ class Ink:
         """A plain ground."""
         self._painter.fillRect(room, colour)
 
+    def frame(self, room: QRectF, colour: QColor) -> None:
+        """A thin line around it."""
+        self._painter.setPen(QPen(colour, 0.75 * _POINT))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(room)
+
     def edge(self, room: QRectF, colour: QColor) -> None:
         """A thin line down the right side: where one part ends and the next begins."""
         self._painter.setPen(QPen(colour, 0.75 * _POINT))

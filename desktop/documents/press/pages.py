@@ -12,7 +12,19 @@ from PySide6.QtGui import QColor, QGuiApplication, QPageLayout, QPageSize, QPain
 from desktop.documents.press.blocks import Block, pages_of, space, tied
 from desktop.documents.press.charts import chart_blocks
 from desktop.documents.press.ink import FINE, MM, Ink
-from desktop.documents.press.sheets import Align, Cell, Letterhead, Paper, Section, Sheet, Signature, Table, widths
+from desktop.documents.press.map_blocks import map_blocks
+from desktop.documents.press.sheets import (
+    Align,
+    Cell,
+    Letterhead,
+    Paper,
+    Section,
+    Sheet,
+    Signature,
+    Table,
+    TileMap,
+    widths,
+)
 from desktop.documents.press.whole_files import written_whole
 
 _SIDE, _TOP, _FOOT = 18 * MM, 14 * MM, 14 * MM
@@ -151,6 +163,8 @@ class _Press:
                 yield from self._text(part)
             elif isinstance(part, Table):
                 yield from self._table(part)
+            elif isinstance(part, TileMap):
+                yield from map_blocks(part, self._ink, _SIDE, self._width)
             else:
                 yield from chart_blocks(part, self._ink, _SIDE, self._width)
         yield space(1.5 * MM)

@@ -89,13 +89,41 @@ class Bar:
 class Chart:
     """Bars under each other, or beside each other if upright. most: the value that fills the room; None: the largest.
 
-    remark: what the tones and words mean.
+    remark: what the tones and words mean. series: what the parts of the bars are, in their order, for a table.
     """
 
     caption: str
     bars: tuple[Bar, ...]
     most: int | None = None
     upright: bool = False
+    remark: str = ""
+    series: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A district on a tile map. value: None where nothing is known, never drawn as nought; told: the figure."""
+
+    code: str
+    name: str
+    short_name: str
+    column: int
+    row: int
+    value: int | Fraction | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileMap:
+    """Districts as tiles that lie roughly as the islands do, each with its name and figure.
+
+    bounds: the largest value of each shade, rising; what is nought has none. unit: what is counted ("orang").
+    """
+
+    caption: str
+    tiles: tuple[Tile, ...]
+    bounds: tuple[int | Fraction, ...] = ()
+    unit: str = ""
     remark: str = ""
 
 
@@ -104,7 +132,7 @@ class Section:
     """A chapter of a form, with its heading: running text, tables and charts in their order."""
 
     title: str
-    parts: tuple[str | Table | Chart, ...]
+    parts: tuple[str | Table | Chart | TileMap, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from desktop.documents.press.sheets import Chart, Section, Sheet, Table
+from desktop.documents.press.figures import map_table
+from desktop.documents.press.sheets import Chart, Section, Sheet, Table, TileMap
 from desktop.documents.press.whole_files import written_whole
 
 _OPTIONS = {"in_memory": True}
@@ -85,6 +86,9 @@ class _Pages:
             elif isinstance(part, Table):
                 self._row += 1
                 self._table(part)
+            elif isinstance(part, TileMap):
+                self._row += 1
+                self._table(map_table(part))
             else:
                 self._row += 1
                 self._chart(part)
