@@ -114,7 +114,7 @@ def test_a_plan_from_balanced_groups_to_its_light(
     assert lights["by_priority"] == [{"priority": None, "counts": lights["counts"]}]
     assert terminal.ask("plan", "lights", "--programme", "dla", *late)["counts"] == lights["counts"]
     assert (
-        "Kelompok 1: Desa digital [submitted] hijau." in terminal.type("plan", "lights", "--class", class_id, *late).out
+        "Kelompok 1: Desa digital [Diajukan] hijau." in terminal.type("plan", "lights", "--class", class_id, *late).out
     )
     spoken = terminal.type("plan", "show", "--group", group, "--lang", "en").out
     assert "Quick win: yes\n" in spoken

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contract.training.certificates.kinds import State
 from desktop.cli.certificates.numbers import OFFICE, UNIT
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.english import worded_sentence
+from desktop.cli.labels import english, indonesian
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text
 
@@ -159,9 +161,8 @@ def _doubled(one: Doubled, setting: Setting) -> dict[str, Any]:
 
 def _status(view: CertificateView) -> tuple[str, str]:
     marked = " (contoh)" if view.example else "", " (example)" if view.example else ""
-    ended = {"revoked": ("dicabut", "revoked"), "replaced": ("diganti", "replaced")}
-    words = ended.get(view.status, ("terbit", "issued"))
-    return f"{words[0]}{marked[0]}", f"{words[1]}{marked[1]}"
+    state = State(view.status) if view.status in State.__members__.values() else State.ISSUED
+    return f"{indonesian(state)}{marked[0]}", f"{english(state)}{marked[1]}"
 
 
 def _made(one: Made) -> dict[str, Any]:

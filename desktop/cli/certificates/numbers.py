@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contract.training.certificates.numbers import Use
 from desktop.cli.commands import Option, command
+from desktop.cli.labels import english, indonesian
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import id_text
 
@@ -73,16 +75,9 @@ def _told(line: Accounted) -> tuple[str, str]:
     at = line.stretch
     span = f"{at.first}" if at.first == at.last else f"{at.first}-{at.last}"
     whose = f"{line.person}, {line.laptop}" if line.person or line.laptop else ""
-    words = {
-        "issued": ("terbit", "issued"),
-        "revoked": ("dicabut", "revoked"),
-        "replaced": ("diganti", "replaced"),
-        "unused": (f"belum dipakai, pada {whose}", f"not used yet, held by {whose}"),
-        "set_aside": (
-            "tidak dipakai lagi: dibagikan sebelum server dipulihkan",
-            "never used again: given out before the server was restored",
-        ),
-    }[at.use.value]
+    words = indonesian(at.use), english(at.use)
+    if at.use is Use.UNUSED:
+        words = f"{words[0]}, pada {whose}", f"{words[1]}, held by {whose}"
     paper = f" ({'; '.join(line.numbers)})" if line.numbers else ""
     return f"{span}: {words[0]}{paper}", f"{span}: {words[1]}{paper}"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop.cli.commands import Group, Option, command
+from desktop.cli.labels import role_label
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, hours_number, id_text, told_id, typed_hours
 
@@ -202,7 +203,8 @@ def show(setting: Setting, session_id: int) -> None:
     if not setting.json:
         _say(setting, found)
         for each in found.teachers:
-            setting.say(f"  {each.staff.name} ({each.role})", f"  {each.staff.name} ({each.role})")
+            told = f"  {each.staff.name} ({role_label(setting, each.role)})"
+            setting.say(told, told)
         for sentence in found.warnings:
             setting.say(f"  {sentence}", f"  {in_english(sentence)}")
     setting.answer(_scheduled_answer(found))

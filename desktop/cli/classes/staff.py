@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop.cli.commands import Group, Option, command
+from desktop.cli.labels import role_label
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, hours_number, id_text, told_id, typed_hours
 
@@ -52,7 +53,7 @@ def list_(setting: Setting, class_id: int) -> None:
         found = profile.read(list_staff, class_id).result()
     if not setting.json:
         for one in found:
-            told = f"{id_text(one.id)}  {one.role_label}  {one.name}  {one.agency}".rstrip()
+            told = f"{id_text(one.id)}  {role_label(setting, one.role)}  {one.name}  {one.agency}".rstrip()
             setting.say(told, told)
         if not found:
             setting.say("Belum ada pengajar atau panitia.", "No staff yet.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.cli.commands import Group, Option, command
+from desktop.cli.labels import mode_label
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, hours_number, id_text, told_id, typed_hours
 
@@ -71,7 +72,7 @@ def list_(setting: Setting, class_id: int) -> None:
         found = profile.read(stages_of, class_id).result()
     if not setting.json:
         for one in found:
-            told = f"{id_text(one.id)}  {one.title}  {one.mode}".rstrip()
+            told = f"{id_text(one.id)}  {one.title}  {mode_label(setting, one.mode)}".rstrip()
             setting.say(told, told)
         if not found:
             setting.say("Belum ada tahap.", "No stage yet.")

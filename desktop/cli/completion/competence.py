@@ -8,6 +8,7 @@ import click
 
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.days import DAY
+from desktop.cli.labels import coded
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text, told_id
 
@@ -72,13 +73,14 @@ def record(
 def list_(setting: Setting, class_id: int) -> None:
     """Lists competence tests by day."""
     from desktop.cli.opened import opened
-    from desktop.services.completion.competence import competence_tests
+    from desktop.services.completion.competence import Competent, competence_tests
 
     with opened(setting) as profile:
         found = profile.read(competence_tests, class_id).result()
     if not setting.json:
         for one in found:
-            click.echo(f"{id_text(one.person)}  {one.scheme}  {one.outcome}  {one.on or '-'}")
+            outcome = coded(setting, Competent, one.outcome)
+            click.echo(f"{id_text(one.person)}  {one.scheme}  {outcome}  {one.on or '-'}")
     told = [
         {
             "id": id_text(one.id),

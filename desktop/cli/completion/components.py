@@ -9,6 +9,7 @@ import click
 
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.days import HUNDREDTHS
+from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text, told_id
 
@@ -85,7 +86,7 @@ def list_(setting: Setting, class_id: int) -> None:
         for one in found:
             click.echo(f"{id_text(one.id)}  {one.title}  {one.weight / 100:g}%")
         if remark:
-            click.echo(remark)
+            click.echo(worded_sentence(remark, setting))
     total = plain_number(Fraction(sum(one.weight for one in found), 100))
     setting.answer({"components": [component_answer(one) for one in found], "weights": total, "remark": remark})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from desktop.cli.english import worded_sentence
+from desktop.cli.labels import english, indonesian
 from desktop.cli.setting import Setting
 from desktop.cli.values import id_text
 
@@ -16,8 +17,8 @@ def tell_states(setting: Setting, states: Followed) -> None:
     """How many came into which state, and by name who was or is otherwise."""
     if setting.json:
         return
-    told = ", ".join(f"{count} {state.label.lower()}" for state, count in states.moved.items())
-    told_en = ", ".join(f"{count} {state.value}" for state, count in states.moved.items())
+    told = ", ".join(f"{count} {indonesian(state).lower()}" for state, count in states.moved.items())
+    told_en = ", ".join(f"{count} {english(state)}" for state, count in states.moved.items())
     if told:
         setting.say(f"Status kepesertaan kini: {told}.", f"Enrolments are now: {told_en}.")
     for one in states.otherwise:

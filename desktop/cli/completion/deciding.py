@@ -12,6 +12,7 @@ from desktop.cli.completion.changes import change_answer, worded_all
 from desktop.cli.completion.decided_states import states_answer, tell_states
 from desktop.cli.days import DAY, PERCENT, today
 from desktop.cli.english import worded_sentence
+from desktop.cli.labels import coded, label
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text
 
@@ -67,11 +68,14 @@ def preview(setting: Setting, class_id: int, threshold: Decimal | None, on: str 
 @command("list", Both("Kelulusan yang diputuskan.", "What was decided."), [_CLASS, _ON])
 def list_(setting: Setting, class_id: int, on: str | None) -> None:
     """What was decided of everybody, with competence beside it."""
+    from contract.training.completion.rule import Outcome
+
     report = _report(setting, class_id, None, on)
     people = [_decided(one, report, setting) for one in report.judgements]
     if not setting.json:
         for one in people:
-            click.echo(f"{one['person']}  {one['name']}  {one['label'] or '-'}  {one['conditions'] or ''}".rstrip())
+            outcome = coded(setting, Outcome, one["outcome"]) or "-"
+            click.echo(f"{one['person']}  {one['name']}  {outcome}  {one['conditions'] or ''}".rstrip())
         _tell_changes(report, setting)
     setting.answer(
         {
@@ -280,13 +284,13 @@ def _tell_preview(setting: Setting, report: CompletionReport) -> None:
     for judgement in report.judgements:
         why = "; ".join(worded_sentence(each.sentence, setting) for each in (*judgement.failed, *judgement.missing))
         if why:
-            label = _label(judgement.outcome, setting)
-            click.echo(f"{id_text(judgement.person.id)}  {judgement.person.name}  {label}: {why}")
+            outcome = _label(judgement.outcome, setting)
+            click.echo(f"{id_text(judgement.person.id)}  {judgement.person.name}  {outcome}: {why}")
     _tell_changes(report, setting)
 
 
 def _label(outcome: Outcome, setting: Setting) -> str:
-    return worded_sentence(outcome.label, setting)
+    return label(setting, outcome)
 
 
 def _tell_changes(report: CompletionReport, setting: Setting) -> None:

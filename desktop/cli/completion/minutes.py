@@ -11,6 +11,7 @@ from desktop.cli.completion.changes import change_answer
 from desktop.cli.completion.deciding import SIGNING
 from desktop.cli.days import today
 from desktop.cli.english import worded_sentence
+from desktop.cli.labels import coded
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text
 
@@ -105,6 +106,7 @@ def _tell(setting: Setting, made: Signing, indonesian: str, english: str) -> Non
 @command("list", Both("Berita acara sebuah kelas.", "Minutes of a class."), [_CLASS])
 def list_(setting: Setting, class_id: int) -> None:
     """Lists minutes, and what was changed since those that hold."""
+    from contract.training.completion.minutes import Kind
     from desktop.cli.opened import opened
     from desktop.services.completion.minutes import changes_of_class, list_minutes, twice_signed
 
@@ -115,7 +117,9 @@ def list_(setting: Setting, class_id: int) -> None:
     remarks = [worded_sentence(twice, setting)] if twice else []
     if not setting.json:
         for one in found:
-            click.echo(f"{id_text(one.id)}  {one.kind}  {one.held_on or '-'}  {one.number or '-'}")
+            click.echo(
+                f"{id_text(one.id)}  {coded(setting, Kind, one.kind)}  {one.held_on or '-'}  {one.number or '-'}"
+            )
         for change in changed:
             click.echo(worded_sentence(change.sentence, setting))
         for remark in remarks:

@@ -34,6 +34,8 @@ def list_(
     offset: int,
 ) -> None:
     """Enrolments by roster number, with how many are in each state."""
+    from contract.training.enrolment.states import State
+    from desktop.cli.labels import coded, label
     from desktop.cli.opened import opened
     from desktop.services.enrolment.views import list_enrolments
 
@@ -42,9 +44,9 @@ def list_(
         found = profile.read(list_enrolments, class_id, wanted, limit, offset).result()
     if not setting.json:
         for row in found.rows:
-            label = row.state.label if row.state else row.stored
-            click.echo(f"{id_text(row.person)}  {row.roster_number or '-':>5}  {label:18}  {row.name}")
-        counts = ", ".join(f"{state} {number}" for state, number in sorted(found.by_state.items()))
+            state = label(setting, row.state) if row.state else row.stored or ""
+            click.echo(f"{id_text(row.person)}  {row.roster_number or '-':>5}  {state:18}  {row.name}")
+        counts = ", ".join(f"{coded(setting, State, code)} {n}" for code, n in sorted(found.by_state.items()))
         setting.say(
             f"{len(found.rows)} dari {found.total} orang. {counts}", f"{len(found.rows)} of {found.total}. {counts}"
         )

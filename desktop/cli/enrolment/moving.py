@@ -12,6 +12,7 @@ from contract.training.enrolment.states import State
 from desktop.cli.commands import Command, Group, Option, command
 from desktop.cli.english import worded_sentence
 from desktop.cli.enrolment.choosing import CLASS, OF_OFFICE, PEOPLE, Choice, Chosen, chosen
+from desktop.cli.labels import english, indonesian
 from desktop.cli.setting import Both, Setting
 from desktop.cli.stopping import stoppable
 from desktop.cli.values import id_text
@@ -60,7 +61,7 @@ def tell(setting: Setting, moved: Moved, state: State | None) -> None:
         more = len(moved.refused) - _TOLD
         setting.progress(f"... dan {more} orang lain tidak diubah", f"... and {more} more people stay")
     tell_warned(setting, moved.warned)
-    to, to_en = (f' menjadi "{state.label}"', f" to {state.value}") if state else ("", "")
+    to, to_en = (f' menjadi "{indonesian(state)}"', f' to "{english(state)}"') if state else ("", "")
     setting.say(
         f"{len(moved.people)} orang{to}; {len(moved.unchanged)} sudah; {len(moved.refused)} belum dapat.",
         f"{len(moved.people)} people{to_en}; {len(moved.unchanged)} already; {len(moved.refused)} could not.",

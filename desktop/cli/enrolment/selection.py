@@ -11,6 +11,7 @@ from desktop.cli.commands import Option, command
 from desktop.cli.english import worded_sentence
 from desktop.cli.enrolment.choosing import CLASS, PEOPLE, chosen
 from desktop.cli.enrolment.moving import DECREE, ON, REASON, choice_of, day, finish, moved_answer, tell
+from desktop.cli.labels import english, indonesian
 from desktop.cli.setting import Both, Setting
 from desktop.cli.stopping import stoppable
 from desktop.cli.values import ID, id_text
@@ -97,8 +98,8 @@ def transfer(setting: Setting, class_id: int, person: str, to_class: int, reason
             "In no group of the new class yet; put them into one: lontar group move.",
         )
     setting.say(
-        f'Pindah dengan status "{done.state.label}"; presensinya tetap di kelas asal.',
-        f"Moved as {done.state.value}; the marks stay in the class they were made in.",
+        f'Pindah dengan status "{indonesian(done.state)}"; presensinya tetap di kelas asal.',
+        f'Moved as "{english(done.state)}"; the marks stay in the class they were made in.',
     )
     setting.answer(
         {

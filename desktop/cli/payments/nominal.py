@@ -143,14 +143,15 @@ def _today() -> str:
 def _tell(setting: Setting, body: Body) -> None:
     from contract.training.payments.nominal import Why
     from contract.training.terbilang import rupiah_words
+    from desktop.cli.labels import label
 
     if setting.json:
         return
     for person in body.people:
         click.echo(f"{person.name}: {person.gross} - {person.tax} = {person.net}")
     for one in body.left_out:
-        why = Why(one.why).label
-        setting.say(f"Tidak dibayarkan: {one.name}: {why}", f"Not paid: {one.name}: {worded_sentence(why, setting)}")
+        why = label(setting, Why(one.why))
+        setting.say(f"Tidak dibayarkan: {one.name}: {why}", f"Not paid: {one.name}: {why}")
     setting.say(f"Jumlah Rp{body.net} ({rupiah_words(body.net)}).", f"Total Rp{body.net} ({rupiah_words(body.net)}).")
 
 

@@ -146,18 +146,21 @@ def photo(setting: Setting, person: str, file: Path, class_id: int | None) -> No
 
 
 def _tell(setting: Setting, found: History) -> None:
+    from contract.training.completion.rule import Outcome
+    from contract.training.enrolment.states import State
+    from desktop.cli.labels import coded, label
+
     click.echo(f"{id_text(found.person.id)}  {found.person.employee_number or '-'}  {found.person.printed}")
     unsaid = setting.word("tidak disebut", "not stated")
     for each in found.classes:
-        state = each.outcome or (each.state.label if each.state is not None else each.stored or "")
+        state = coded(setting, Outcome, each.outcome) or coded(setting, State, each.stored)
         numbers = " ".join(held.number or "-" for held in each.certificates)
         hours = f"{_printed(setting, each.earned)}/{_printed(setting, each.hours)} JP"
         role = _role(setting, each.role)
         told = (each.starts_on or unsaid, each.training or each.title, role, hours, state, numbers)
         click.echo("  " + "  ".join(part for part in told if part))
     for year in found.years:
-        label = setting.word(year.standing.label, year.standing.value)
-        click.echo(f"  {year.year}: {_printed(setting, year.earned)} JP  {label}")
+        click.echo(f"  {year.year}: {_printed(setting, year.earned)} JP  {label(setting, year.standing)}")
 
 
 def _printed(setting: Setting, hundredths: int) -> str:
@@ -168,12 +171,10 @@ def _printed(setting: Setting, hundredths: int) -> str:
 
 def _role(setting: Setting, role: str) -> str:
     """The word for what somebody was in a class."""
-    from contract.training.classes.staff import role_named
+    from desktop.cli.labels import role_label
     from desktop.services.people.person_history import PARTICIPANT
 
-    found = role_named(role)
-    indonesian = "Peserta" if role == PARTICIPANT else found.label if found is not None else role
-    return setting.word(indonesian, role)
+    return setting.word("Peserta", "participant") if role == PARTICIPANT else role_label(setting, role)
 
 
 def _attended(each: Attended) -> dict[str, Any]:

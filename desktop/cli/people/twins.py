@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop.cli.commands import Option, command
+from desktop.cli.labels import label
 from desktop.cli.people.listing import person_answer
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text, told_id
@@ -33,7 +34,7 @@ def twins(setting: Setting, class_id: int | None, limit: int | None) -> None:
         pairs = profile.read(Twins().find, class_id, limit).result()
     if not setting.json:
         for pair in pairs:
-            click.echo(f"{_line(pair)}: {', '.join(reason.words for reason in pair.reasons)}")
+            click.echo(f"{_line(pair)}: {', '.join(label(setting, reason) for reason in pair.reasons)}")
         setting.say(f"{len(pairs)} pasang mungkin orang yang sama.", f"{len(pairs)} pairs may be one person.")
     setting.answer({"pairs": [_answer(pair) for pair in pairs]})
 

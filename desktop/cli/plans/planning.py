@@ -102,6 +102,7 @@ _STATUS = [GROUP, Option(["--to"], default="", metavar="STATUS", help=Both("stat
 def status(setting: Setting, group_id: int, to: str) -> None:
     """Tells the state of a plan, or moves it on."""
     from contract.training.plans.action_plans import STATUS_WORDS, next_statuses
+    from desktop.cli.labels import english, indonesian
     from desktop.cli.opened import opened
     from desktop.services.plans.planning import move_plan
     from desktop.services.plans.views import plan_of_group
@@ -114,7 +115,8 @@ def status(setting: Setting, group_id: int, to: str) -> None:
     onwards = list(next_statuses(now))
     if not setting.json:
         setting.say(
-            f"{STATUS_WORDS[now]} ({now}); berikutnya: {', '.join(onwards)}", f"{now}; next: {', '.join(onwards)}"
+            f"{indonesian(now)} ({now}); berikutnya: {', '.join(onwards)}",
+            f"{english(now)} ({now}); next: {', '.join(onwards)}",
         )
     setting.answer(
         {"group": id_text(group_id), "status": now.value, "status_label": STATUS_WORDS[now], "next": onwards}
@@ -174,13 +176,13 @@ def _say(setting: Setting, plan: PlanView) -> None:
 
 
 def _say_light(setting: Setting, plan: PlanView) -> None:
-    from contract.training.plans.lights import COLOUR_WORDS
     from desktop.cli.english import worded_sentence
+    from desktop.cli.labels import label
 
     reason = worded_sentence(plan.light.reason, setting)
-    colour = setting.word(COLOUR_WORDS[plan.light.colour], plan.light.colour.value)
+    colour, status = label(setting, plan.light.colour), label(setting, plan.status)
     title = f": {plan.title}" if plan.title else ""
-    click.echo(f"{plan.group_title}{title} [{plan.status}] {colour}. {reason}")
+    click.echo(f"{plan.group_title}{title} [{status}] {colour}. {reason}")
 
 
 plans = Group(

@@ -9,6 +9,8 @@ import click
 import msgspec
 
 from contract.training.programmes.figures import UNSTATED, percent_text
+from contract.training.programmes.training_states import TrainingState
+from desktop.cli.labels import coded, english, indonesian
 from desktop.cli.setting import Setting
 from desktop.cli.values import id_text
 from desktop.services.programmes.districts import known_districts
@@ -87,7 +89,7 @@ def told_programme(setting: Setting, found: ProgrammeDetail) -> None:
     click.echo(told.title)
     setting.say(f"  Sumber: {told.source}", f"  Source: {told.source}")
     for training in found.trainings:
-        click.echo(f"  {id_text(training.id)}  {training.title}  ({training.state_label})")
+        click.echo(f"  {id_text(training.id)}  {training.title}  ({coded(setting, TrainingState, training.state)})")
     unstated = _unstated(setting)
     for partner in found.partners:
         click.echo(f"  {partner.name}: {partner.role or unstated}{_example(setting, partner.example)}")
@@ -131,7 +133,9 @@ def told_measure(setting: Setting, found: MeasureView) -> None:
     """A measure in words."""
     counted = found.counted.total if found.counted else None
     here = str(counted) if counted is not None else "–"
-    setting.say(f"{found.measure.label} (tercatat di Lontar: {here})", f"{found.measure.value} (in Lontar: {here})")
+    setting.say(
+        f"{indonesian(found.measure)} (tercatat di Lontar: {here})", f"{english(found.measure)} (in Lontar: {here})"
+    )
     for one in found.stated:
         click.echo(f"  {_figure_text(setting, one)}")
     if not found.stated:

@@ -9,6 +9,7 @@ import click
 from contract.training.programmes.training_states import TrainingState
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.days import DAY, today
+from desktop.cli.labels import coded, english, indonesian
 from desktop.cli.programmes.files import DISTRICT, STARTS_ON
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text, told_id
@@ -143,7 +144,7 @@ def list_trainings(setting: Setting) -> None:
         found = profile.read(read).result()
     if not setting.json:
         for one in found:
-            click.echo(f"{id_text(one.id)}  {one.title}  ({one.state_label})")
+            click.echo(f"{id_text(one.id)}  {one.title}  ({coded(setting, TrainingState, one.state)})")
         if not found:
             setting.say("Belum ada pelatihan.", "No training yet.")
     setting.answer({"trainings": [training_answer(one) for one in found]})
@@ -159,7 +160,7 @@ def show_training(setting: Setting, training_id: int) -> None:
     with opened(setting) as profile:
         found = profile.read(read, training_id).result()
     if not setting.json:
-        click.echo(f"{found.title}  ({found.state_label})")
+        click.echo(f"{found.title}  ({coded(setting, TrainingState, found.state)})")
         for identifier, title in found.classes:
             click.echo(f"  {id_text(identifier)}  {title}")
     setting.answer(training_answer(found))
@@ -191,7 +192,7 @@ def state(setting: Setting, training_id: int, state: str) -> None:
     with opened(setting) as profile:
         profile.write(lambda replica, moment: set_training_state(replica, training_id, wanted, moment)).result()
     if not setting.json:
-        setting.say(f"Pelatihan: {wanted.label}", f"Training: {wanted.value}")
+        setting.say(f"Pelatihan: {indonesian(wanted)}", f"Training: {english(wanted)}")
     setting.answer({"id": id_text(training_id), "state": wanted.value})
 
 
