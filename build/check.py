@@ -105,11 +105,30 @@ def tests(arguments: list[str]) -> Part:
     how = ["-q", "-n", "4", "--dist", "worksteal", f"--junitxml={RESULTS}"]
     with fast_folder() as settings:
         command = [str(PYTHON), "-m", "pytest", *how, *arguments]
-        code = subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=False).returncode
+        environment = compiling({**os.environ, **settings})
+        compile_once(arguments, environment)
+        code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     passed, failed, skipped = counted()
     if code != 0 and failed == 0:  # it broke down before it could report, or found nothing to run
         failed = 1
     return Part("tests", passed, failed, skipped, time.monotonic() - started)
+
+
+def compiling(environment: dict[str, str]) -> dict[str, str]:
+    """The environment with Python keeping what it has compiled, so that no other of hundreds of processes does it."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def compile_once(arguments: list[str], environment: dict[str, str]) -> None:
+    """Have one process import the tests where none has yet: all that will run them begin at once, and each would.
+
+    pytest rewrites each assert before Python compiles it, so that only pytest can do this. What is wrong with a test
+    is told when the tests run.
+    """
+    if not any((ROOT / "tests" / "__pycache__").glob("conftest*")):
+        command = [str(PYTHON), "-m", "pytest", "-q", "--collect-only", *arguments]
+        nothing = subprocess.DEVNULL
+        subprocess.run(command, cwd=ROOT, env=environment, stdin=nothing, stdout=nothing, stderr=nothing, check=False)
 
 
 @contextmanager

@@ -86,6 +86,13 @@ def test_a_finished_setup_is_known_and_a_changed_lock_is_seen(tmp_path: Path) ->
     assert asked("s.is_ready(s.RUNTIME)") == "False"
 
 
+def test_what_was_compiled_is_kept_for_the_other_processes_of_a_run() -> None:
+    import_them = "import sys; sys.path.insert(0, 'build'); import check; "
+    say = import_them + "print(check.compiling({'PYTHONDONTWRITEBYTECODE': '1', 'LANG': 'C'}))"
+    done = subprocess.run([sys.executable, "-c", say], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "{'LANG': 'C'}"
+
+
 SKIPPING = """
 import pytest
 

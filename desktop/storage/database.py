@@ -37,10 +37,12 @@ def no_failpoint(_: str) -> None:
     """Nothing fails here; tests and the simulator put something in its place."""
 
 
-def keyed_connection(path: Path | None, key: bytes | None, wait_s: float) -> Any:
+def keyed_connection(path: Path | None, key: bytes | None, wait_s: float, *, one_thread: bool = False) -> Any:
     """A bare connection to a replica or a copy of one. Only for this class, and for copies made and read beside it."""
     # Python keeps 128 by itself, fewer than there are: most would be prepared anew each time.
-    connection = driver.connect(str(path or ":memory:"), wait_s, check_same_thread=False, cached_statements=STATEMENTS)
+    connection = driver.connect(
+        str(path or ":memory:"), wait_s, check_same_thread=one_thread, cached_statements=STATEMENTS
+    )
     connection.isolation_level = None
     if key is not None:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
@@ -75,15 +77,10 @@ class Database:
 
     def _make_engine(self, path: Path | None, key: bytes | None) -> sa.Engine:
         def connect() -> Any:
-            return keyed_connection(path, key, WAIT_FOR_LOCK_MS / 1000)
+            # Whoever takes the connection along to another thread is stopped by the driver.
+            return keyed_connection(path, key, WAIT_FOR_LOCK_MS / 1000, one_thread=True)
 
-        engine = sa.create_engine("sqlite://", creator=connect, module=driver, poolclass=sa.pool.StaticPool)
-        sa.event.listen(engine, "before_cursor_execute", self._check_thread)
-        return engine
-
-    def _check_thread(self, *_: object) -> None:
-        if threading.get_ident() != self._home:
-            raise WrongThread(f"SQL di utas {threading.current_thread().name}; hanya utas basis data yang boleh.")
+        return sa.create_engine("sqlite://", creator=connect, module=driver, poolclass=sa.pool.StaticPool)
 
     def _open(self) -> None:
         self._home = threading.get_ident()
@@ -137,17 +134,20 @@ class Database:
 
     @property
     def connection(self) -> sa.Connection:
-        """The one connection; only for code that runs on the database thread."""
+        """The one connection; only for code that runs on the database thread, else WrongThread."""
+        # Asked here, not by an event at each statement: with any listener SQLAlchemy asks for all kinds of them.
+        if threading.get_ident() != self._home:
+            raise WrongThread(f"SQL di utas {threading.current_thread().name}; hanya utas basis data yang boleh.")
         return self._connection
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
         """A write transaction, on disk when the block ends; inside another one it is part of that."""
         if self._depth:
-            yield self._connection
+            yield self.connection
             return
         try:
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self.connection.exec_driver_sql("BEGIN IMMEDIATE")
         except sa.exc.DBAPIError as error:
             raise translated(error) from error
         self._depth = 1
@@ -174,9 +174,9 @@ class Database:
     def reading(self) -> Iterator[sa.Connection]:
         """A consistent view for several reads; waits for nobody."""
         if self._depth:
-            yield self._connection
+            yield self.connection
             return
-        self._connection.exec_driver_sql("BEGIN")
+        self.connection.exec_driver_sql("BEGIN")
         self._depth = 1
         try:
             yield self._connection

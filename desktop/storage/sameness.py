@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from contract.exchange.digests import bucket_of, deal, state_hash, total
 from contract.exchange.fold import tidy
 from contract.exchange.shapes import Row, RowKey
+from contract.tables.filled import filled
 from desktop.storage.history import Standing
 from desktop.storage.replica import Held, Replica
 from desktop.storage.settings import recall, remember
@@ -53,7 +54,7 @@ def digest(replica: Replica, number: int) -> tuple[int, int]:
 
 
 def _hashes(replica: Replica, number: int) -> Iterator[tuple[RowKey, int]]:
-    for record, table in records.items():
+    for record, table in filled(replica.connection, records):
         query, numbers = _rows_of(record)
         width = len(table.keys)
         for line in replica.connection.execute(query, {"realm_": number}):

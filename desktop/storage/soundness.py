@@ -29,8 +29,9 @@ def quick_look(database: Database, longest_s: float = LONGEST_S) -> None:
     """
     with database.reading() as connection:
         run = connection.exec_driver_sql
-        for name in run(_TABLES).scalars().all():
-            run(f'SELECT 1 FROM "{name}" LIMIT 1').all()
+        # One statement that enters them all: there are some eighty, and one each takes ten times as long.
+        entered = (f'(SELECT 1 FROM "{name}" LIMIT 1)' for name in run(_TABLES).scalars())
+        run(f"SELECT {', '.join(entered)}").all()
         connection.execute(_UNSENT).all()
     wrong = [line for line in _bounded_check(database, longest_s) if line != "ok"]
     if wrong:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from contract.exchange.digests import bucket_of, state_hash
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Row, RowKey
+from contract.tables.filled import filled
 from server.store import hot
 from server.store.tables import feed, records
 
@@ -53,7 +54,7 @@ def _lines(
     named: dict[str, object] = {"realm_": realm}
     if not reach.everything:
         named["scopes"] = sorted(reach.scopes)
-    for number, table in records.items():
+    for number, table in filled(connection, records):
         query, numbers = _rows_of(number, everything=reach.everything)
         width = len(table.keys)
         # A plain tuple: there are hundreds of thousands, and hardly any is looked at again.

@@ -109,12 +109,18 @@ def _all_rows() -> list[tuple[int, str, int, list[int]]]:
 
 
 _ROWS = _all_rows()
+_FILLED = " UNION ALL ".join(
+    f'SELECT {number} WHERE EXISTS (SELECT 1 FROM "{table.record.name}")' for number, table in near.records.items()
+)
 
 
 def rows(driver: Any) -> dict[RowKey, Held]:
     """Every row of every record: what a laptop shows, or what the centre holds."""
     found: dict[RowKey, Held] = {}
+    filled = {number for (number,) in driver.execute(_FILLED)}  # most tables are empty, and this is asked at each step
     for number, statement, keys, fields in _ROWS:
+        if number not in filled:
+            continue
         for realm, v, *values in driver.execute(statement):
             row = {n: x for n, x in zip(fields, values[keys:], strict=True) if x is not None}
             found[RowKey(number, *values[:keys])] = Held(realm, v, row)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 import sqlcipher3.dbapi2 as driver
 
 from contract.faults import OwnFault
@@ -66,6 +67,12 @@ def test_sql_on_any_other_thread_is_our_own_fault(profile: Joined) -> None:
     assert "layar" in str(raised[0])
     with pytest.raises(WrongThread):
         profile.replica.rows_touched()
+
+
+def test_a_connection_carried_to_another_thread_is_refused_by_the_driver(profile: Joined) -> None:
+    carried = profile.database.call(lambda: profile.database.connection).result()
+    with pytest.raises(sa.exc.ProgrammingError, match="thread"):
+        carried.exec_driver_sql("SELECT 1")
 
 
 def test_the_log_beside_the_file_has_its_mode(tmp_path: Path) -> None:
