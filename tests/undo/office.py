@@ -44,9 +44,7 @@ def visible_rows(replica: Replica) -> dict[RowKey, Row]:
             for values in connection.execute(sa.select(table.table)):
                 key, _, row = table.read(values)
                 flags = {f.number for f in CATALOGUE.record(number).fields if f.type is Type.FLAG}
-                told: Row = {
-                    n: value for n, value in row.items() if value is not None and not (n in flags and not value)
-                }
+                told: Row = {n: value for n, value in row.items() if value or (value is not None and n not in flags)}
                 if not row.get(GONE) and (told or number not in (ATTENDANCE.number, CONFLICT.number)):
                     found[key] = told
     return found

@@ -36,6 +36,7 @@ from desktop.services.people.photographs import without_photographs
 from desktop.services.regulations import regulation
 from desktop.services.writing import patch, role_in, write
 from desktop.services.zones import Zone, iso_time, zone_of
+from desktop.storage import acts
 from desktop.storage.edit import Change, Moment
 from desktop.storage.queries.lines import fetch, fetch_among
 from desktop.storage.queries.same_person import standing
@@ -186,6 +187,7 @@ def anonymise(replica: Replica, person: int, reason: str, on: date, moment: Mome
         if not changes:
             raise Unsuitable("Data orang ini sudah dianonimkan.")
         write(replica, held.realm, changes, moment, plain)
+        acts.forget_before(replica, moment.press)  # what is emptied must not be kept to be put back
         certificates = fetch(replica, tables.rows_about(records, CERTIFICATE, own))
         return Anonymised(
             person=person,

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from contract.exchange.dots import format_id
 from contract.exchange.shapes import GONE, Field, Record, Row, RowKey, Type
-from contract.training.catalogue import ATTENDANCE, CATALOGUE
+from contract.training.catalogue import ATTENDANCE, CATALOGUE, CONFLICT
 from contract.training.rights.masking import is_national_id, number_for
 from desktop.services.attendance.checks import require_no_reason
-from desktop.services.conflicts.decisions import Place, is_disputed
+from desktop.services.conflicts.decisions import Place, is_disputed, place_of
 from desktop.services.exchange.returned import about_row, status_text, value_text
 from desktop.services.faults import Overtaken
 from desktop.services.named import session_line
@@ -21,6 +21,7 @@ from desktop.storage import acts
 from desktop.storage.acts import Act
 from desktop.storage.edit import Moment
 from desktop.storage.queries.built_on import Needed, built_on
+from desktop.storage.queries.lines import fetch_row
 from desktop.storage.replica import Replica
 from desktop.storage.tables import ASIDE
 
@@ -40,7 +41,7 @@ def require_standing(replica: Replica, act: Act, edits: Sequence[acts.Edit], row
     if moved:
         raise Overtaken(_sentence(replica, moved, shown, max(edit.order for edit in edits)))
     places = {Place(row.key, n) for row in rows.values() for n in row.after}
-    disputed = is_disputed(replica, places)
+    disputed = is_disputed(replica, places) - _decided_by(replica, rows)
     if disputed:
         about = _about(replica, min(disputed, key=lambda place: place.row).row)
         raise Overtaken(
@@ -49,6 +50,13 @@ def require_standing(replica: Replica, act: Act, edits: Sequence[acts.Edit], row
     needed = built_on(replica, [row.key for row in rows.values() if row.removes])
     if needed:
         raise Overtaken(f"Tidak diurungkan: {_needs(replica, needed)} sudah ada. Batalkan atau hapus itu dahulu.")
+
+
+def _decided_by(replica: Replica, rows: Mapping[RowKey, Turned]) -> set[Place]:
+    """What the act itself decided, or opened again: that it is in dispute is no news."""
+    conflicts = [key for key in rows if key.table == CONFLICT.number]
+    lines = (fetch_row(replica, CONFLICT, *key[1:]) for key in conflicts)
+    return {place for line in lines if line is not None and (place := place_of(line)) is not None}
 
 
 def require_top(replica: Replica, act: Act, later: Sequence[Act], rows: Collection[RowKey]) -> None:
