@@ -143,7 +143,7 @@ def _check_own_work(
             v = under.v if under else gone.get(line.key, 0)
             if there is None or there.chain != line.chain or v < there.seq:
                 excused = there is not None and (
-                    line.key in wanted or _is_out_of_reach(world, standings[line.realm], shadows, rows, line.key)
+                    line.key in wanted or _is_out_of_reach(world, standings[line.realm], shadows, rows, line)
                 )
                 shown = rows[line.key].row or {} if line.key in rows else {}
                 hidden = {
@@ -163,14 +163,19 @@ def _check_own_work(
 
 
 def _is_out_of_reach(
-    world: World, standing: Standing, shadows: dict[RowKey, Held], rows: dict[RowKey, Held], key: RowKey
+    world: World, standing: Standing, shadows: dict[RowKey, Held], rows: dict[RowKey, Held], line: Line
 ) -> bool:
-    """The row went when the laptop might no longer see it, and has not come back: its page is that of its version."""
+    """The row went when the laptop might no longer see it, and has not come back: its page is that of its version.
+
+    Which version is told by the history that the laptop knows: a centre restored since may have forgotten the row.
+    """
+    key = line.key
     missing = shadows[key].row is None if key in shadows else key not in rows
     if not missing or not standing.everything:
         return missing
     there = reading.rows(world.far).get(key)
-    return there is not None and standing.since < there.v
+    known = world.chronicle.latest(key, world.chronicle.place(line.realm, standing))
+    return standing.since < max(known, there.v if there is not None else 0)
 
 
 def reach_now(world: World, laptop: Laptop, realm: int) -> Reach:

@@ -95,6 +95,11 @@ class Chronicle:
         entries = self._by_row.get(key, ())
         return {entry.op.wall for entry in entries if entry.op.seq <= v and self._contains(entry, place)}
 
+    def latest(self, key: RowKey, place: Place) -> int:
+        """The last commit that judged an edit of a row in the history that leads to `place`; 0 for none."""
+        entries = self._by_row.get(key, ())
+        return max((entry.op.seq for entry in entries if self._contains(entry, place)), default=0)
+
     def judged(self, author: int, n: int, place: Place) -> Judged | None:
         """The op under this number in the history that leads to `place`."""
         entries = self._by_dot.get((author, n), ())
