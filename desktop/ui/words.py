@@ -41,6 +41,10 @@ class Words(QObject):
         """The moment that a wall clock of this zone, without one of the office's, shows."""
         return int(datetime(day.year, day.month, day.day, hour, minute, tzinfo=self._there(zone)).timestamp())
 
+    def today(self) -> str:
+        """The day that it is in the office, ISO."""
+        return datetime.now(self._zone).date().isoformat()
+
     def _there(self, zone: str) -> timezone:
         named = zone_named(zone) if zone else None
         return timezone(timedelta(minutes=named[1]), named[0]) if named is not None else self._zone

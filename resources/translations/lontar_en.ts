@@ -2,6 +2,109 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="id_ID">
 <context>
+    <name>AgreementsLeaf</name>
+    <message>
+        <source>Kegiatan</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Belum ada kegiatan yang dicatat.</source>
+        <translation>No activity has been noted yet.</translation>
+    </message>
+    <message>
+        <source>Nota kesepahaman (MoU) dan komitmennya</source>
+        <translation>Memoranda of understanding and their commitments</translation>
+    </message>
+    <message>
+        <source>Program ini tidak punya nota kesepahaman yang dicatat.</source>
+        <translation>No memorandum of understanding is noted for this programme.</translation>
+    </message>
+    <message>
+        <source>Mitra</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>Belum ada mitra yang dicatat.</source>
+        <translation>No partner has been noted yet.</translation>
+    </message>
+    <message>
+        <source>Desa piloting</source>
+        <translation>Pilot villages</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Tanggal</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Jenis</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Tempat</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Catatan dan sumber</source>
+        <translation>Note and source</translation>
+    </message>
+    <message>
+        <source>tidak dihitung</source>
+        <translation>not counted</translation>
+    </message>
+    <message>
+        <source>MoU</source>
+        <translation>MoU</translation>
+    </message>
+    <message>
+        <source>Komitmen</source>
+        <translation>Commitment</translation>
+    </message>
+    <message>
+        <source>Dijanjikan</source>
+        <translation>Promised</translation>
+    </message>
+    <message>
+        <source>Sampai kini</source>
+        <translation>So far</translation>
+    </message>
+    <message>
+        <source>ya</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>tidak</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>Peran</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Tercetak di naskah</source>
+        <translation>On papers</translation>
+    </message>
+    <message>
+        <source>Desa</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>Wilayah</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Tahap SPBE desa</source>
+        <translation>Village&apos;s SPBE stage</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
     <name>AttendancePage</name>
     <message>
         <source>Presensi</source>
@@ -640,6 +743,96 @@
     <message>
         <source>Urungkan: {what}</source>
         <translation>Undo: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCard</name>
+    <message>
+        <source>Hitungan Lontar: {count}</source>
+        <translation>Counted by Lontar: {count}</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresLeaf</name>
+    <message>
+        <source>Angka yang dinyatakan sumber</source>
+        <translation>Numbers stated by sources</translation>
+    </message>
+    <message>
+        <source>Sumber program ini tidak menyebut angka apa pun.</source>
+        <translation>The sources of this programme state no number at all.</translation>
+    </message>
+    <message>
+        <source>Peserta menurut hitungan Lontar</source>
+        <translation>Participants as Lontar counts them</translation>
+    </message>
+    <message>
+        <source>Belum ada peserta di kelas-kelas program ini.</source>
+        <translation>No participants in this programme&apos;s classes yet.</translation>
+    </message>
+    <message>
+        <source>Corong per tahap</source>
+        <translation>Funnel by stage</translation>
+    </message>
+    <message>
+        <source>Corong tampak setelah ada kelas dengan peserta.</source>
+        <translation>The funnel appears once there is a class with participants.</translation>
+    </message>
+    <message>
+        <source>Rincian menurut</source>
+        <translation>Broken down by</translation>
+    </message>
+    <message>
+        <source>Kelas</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Angka</source>
+        <translation>Numbers</translation>
+    </message>
+    <message>
+        <source>Dinyatakan</source>
+        <translation>Stated</translation>
+    </message>
+    <message>
+        <source>Hitungan Lontar</source>
+        <translation>Lontar&apos;s count</translation>
+    </message>
+    <message>
+        <source>Tentang</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Sumber dan tanggal</source>
+        <translation>Source and date</translation>
+    </message>
+    <message>
+        <source>Rincian</source>
+        <translation>Breakdown</translation>
+    </message>
+    <message>
+        <source>Tahap</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Masih ikut</source>
+        <translation>Still in</translation>
+    </message>
+    <message>
+        <source>Berhenti di sini</source>
+        <translation>Left here</translation>
+    </message>
+    <message>
+        <source>Belum dapat dipastikan</source>
+        <translation>Not certain yet</translation>
     </message>
 </context>
 <context>
@@ -1285,6 +1478,33 @@
     </message>
 </context>
 <context>
+    <name>OpenTrainingDialog</name>
+    <message>
+        <source>Buka di kabupaten lain</source>
+        <translation>Open in another district</translation>
+    </message>
+    <message>
+        <source>Buka pelatihan</source>
+        <translation>Open a training</translation>
+    </message>
+    <message>
+        <source>Sesuai templat</source>
+        <translation>As in the template</translation>
+    </message>
+    <message>
+        <source>Sesuai berkas program</source>
+        <translation>As in the programme file</translation>
+    </message>
+    <message>
+        <source>Kantor penyelenggara</source>
+        <translation>Organising office</translation>
+    </message>
+    <message>
+        <source>Kabupaten/Kota</source>
+        <translation>District</translation>
+    </message>
+</context>
+<context>
     <name>PagedList</name>
     <message>
         <source>Tidak ada yang cocok</source>
@@ -1648,6 +1868,247 @@
     </message>
 </context>
 <context>
+    <name>ProgrammePage</name>
+    <message>
+        <source>Program</source>
+        <translation>Programmes</translation>
+    </message>
+    <message>
+        <source>Kembali ke daftar program</source>
+        <translation>Back to the list of programmes</translation>
+    </message>
+    <message>
+        <source>Buka pelatihan</source>
+        <translation>Open a training</translation>
+    </message>
+    <message>
+        <source>Bagian program</source>
+        <translation>Parts of the programme</translation>
+    </message>
+    <message>
+        <source>Angka</source>
+        <translation>Numbers</translation>
+    </message>
+    <message>
+        <source>Pelatihan dan templat</source>
+        <translation>Trainings and templates</translation>
+    </message>
+    <message>
+        <source>Kegiatan, MoU, dan mitra</source>
+        <translation>Activities, MoUs and partners</translation>
+    </message>
+    <message>
+        <source>Pilih satu program dari daftar.</source>
+        <translation>Choose a programme from the list.</translation>
+    </message>
+    <message>
+        <source>Lihat daftar program</source>
+        <translation>See the programmes</translation>
+    </message>
+    <message>
+        <source>Belum ditambahkan</source>
+        <translation>Not added yet</translation>
+    </message>
+    <message>
+        <source>Sumber: {source}</source>
+        <translation>Source: {source}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pelatihan dibuka: %Ln kelas.</source>
+        <translation>
+            <numerusform>Training opened: %Ln class.</numerusform>
+            <numerusform>Training opened: %Ln classes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Programmes</name>
+    <message>
+        <source>tidak disebut</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source> atau </source>
+        <translation> or </translation>
+    </message>
+    <message>
+        <source>Laki-laki</source>
+        <translation>Men</translation>
+    </message>
+    <message>
+        <source>Perempuan</source>
+        <translation>Women</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Terdaftar</source>
+        <translation>Enrolled</translation>
+    </message>
+    <message>
+        <source>Menuntaskan</source>
+        <translation>Completed</translation>
+    </message>
+    <message>
+        <source>Tersertifikasi</source>
+        <translation>Certified</translation>
+    </message>
+    <message>
+        <source>Desa piloting</source>
+        <translation>Pilot villages</translation>
+    </message>
+    <message>
+        <source>Desa rencana pertama</source>
+        <translation>Villages of the first plan</translation>
+    </message>
+    <message>
+        <source>Kick-off</source>
+        <translation>Kick-off</translation>
+    </message>
+    <message>
+        <source>Penandatanganan MoU</source>
+        <translation>Signing of an MoU</translation>
+    </message>
+    <message>
+        <source>Pembukaan</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>Penutupan</source>
+        <translation>Closing</translation>
+    </message>
+    <message>
+        <source>Kunjungan</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>Kegiatan</source>
+        <translation>Activity</translation>
+    </message>
+    <message>
+        <source>Draf</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Diusulkan</source>
+        <translation>Proposed</translation>
+    </message>
+    <message>
+        <source>Disetujui</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Pendaftaran</source>
+        <translation>Registration</translation>
+    </message>
+    <message>
+        <source>Seleksi</source>
+        <translation>Selection</translation>
+    </message>
+    <message>
+        <source>Berjalan</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>Dilaporkan</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>Diarsipkan</source>
+        <translation>Archived</translation>
+    </message>
+    <message>
+        <source>Dibatalkan</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Kabupaten/Kota</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Jenjang</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Kelompok sasaran</source>
+        <translation>Audience</translation>
+    </message>
+    <message>
+        <source>Jenis kelamin</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>Hanya penyelenggara atau admin yang dapat membuka pelatihan. Mintalah kepada mereka.</source>
+        <translation>Only an organiser or admin can open trainings. Ask them to.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammesPage</name>
+    <message>
+        <source>Program</source>
+        <translation>Programmes</translation>
+    </message>
+    <message>
+        <source>Tambah dari berkas</source>
+        <translation>Add from a file</translation>
+    </message>
+    <message>
+        <source>Daftar program</source>
+        <translation>List of programmes</translation>
+    </message>
+    <message>
+        <source>Belum ada program. Tambahkan berkas program untuk mulai.</source>
+        <translation>No programme yet. Add a programme file to begin.</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>belum ditambahkan</source>
+        <translation>not added yet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pelatihan</source>
+        <translation>
+            <numerusform>%Ln training</numerusform>
+            <numerusform>%Ln trainings</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Di laptop ini</source>
+        <translation>On this laptop</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln program</source>
+        <translation>
+            <numerusform>%Ln programme</numerusform>
+            <numerusform>%Ln programmes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sudah ditambahkan</source>
+        <translation>
+            <numerusform>%Ln added</numerusform>
+            <numerusform>%Ln added</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Berkas program</source>
+        <translation>Programme file</translation>
+    </message>
+    <message>
+        <source>Berkas program (*.json)</source>
+        <translation>Programme file (*.json)</translation>
+    </message>
+    <message>
+        <source>Program ditambahkan.</source>
+        <translation>The programme has been added.</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryDialog</name>
     <message>
         <source>Kode pemulihan</source>
@@ -1877,6 +2338,33 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Sedang memulihkan. Jangan matikan laptop; bila mati, lanjut sendiri saat dibuka lagi.</source>
         <translation>Restoring. Do not switch the laptop off; if it goes off, it goes on by itself when opened again.</translation>
+    </message>
+</context>
+<context>
+    <name>ReplicateDialog</name>
+    <message>
+        <source>Salin ke semua kabupaten/kota</source>
+        <translation>Copy to all districts</translation>
+    </message>
+    <message>
+        <source>Buat semua draf</source>
+        <translation>Make all drafts</translation>
+    </message>
+    <message>
+        <source>Setiap kabupaten/kota mendapat draf &quot;{title}&quot;. Yang sudah punya dari templat ini dilewati.</source>
+        <translation>Each district gets a draft of &quot;{title}&quot;. Those that have one of this template are passed over.</translation>
+    </message>
+    <message>
+        <source>Sesuai templat</source>
+        <translation>As in the template</translation>
+    </message>
+    <message>
+        <source>Provinsi</source>
+        <translation>Province</translation>
+    </message>
+    <message>
+        <source>Membuat draf …</source>
+        <translation>Making drafts …</translation>
     </message>
 </context>
 <context>
@@ -2576,6 +3064,101 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>TrainingsLeaf</name>
+    <message>
+        <source>Pelatihan dan kelas</source>
+        <translation>Trainings and classes</translation>
+    </message>
+    <message>
+        <source>Belum ada pelatihan. &quot;Buka pelatihan&quot; membuat kelas, tahap, sesi, dan tugasnya dari berkas program.</source>
+        <translation>No training yet. &quot;Open a training&quot; makes classes, stages, sessions and tasks from the programme file.</translation>
+    </message>
+    <message>
+        <source>Jadikan templat</source>
+        <translation>Make it a template</translation>
+    </message>
+    <message>
+        <source>Templat</source>
+        <translation>Template</translation>
+    </message>
+    <message>
+        <source>Belum ada templat. Templat menyimpan rencana pelatihan, tanpa orang, untuk dibuka di tempat lain.</source>
+        <translation>No template yet. A template keeps the plan of a training, without people, to be opened elsewhere.</translation>
+    </message>
+    <message>
+        <source>Buka di kabupaten lain</source>
+        <translation>Open in another district</translation>
+    </message>
+    <message>
+        <source>Salin ke semua kabupaten/kota</source>
+        <translation>Copy to all districts</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Pelatihan</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Kelas</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Tahap penyelenggaraan</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Tempat</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Tanggal</source>
+        <translation>Date</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kali</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dibuat</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Dibuka</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>Templat dibuat; tidak ada orang di dalamnya.</source>
+        <translation>The template is made; nobody is in it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Draf pelatihan dibuka: %Ln kelas.</source>
+        <translation>
+            <numerusform>Draft of a training opened: %Ln class.</numerusform>
+            <numerusform>Draft of a training opened: %Ln classes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln draf dibuat.</source>
+        <translation>
+            <numerusform>%Ln draft made.</numerusform>
+            <numerusform>%Ln drafts made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sudah ada.</source>
+        <translation>
+            <numerusform>%Ln was there.</numerusform>
+            <numerusform>%Ln were there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TwinSides</name>
     <message>
         <source>Mungkin orang yang sama</source>
@@ -2855,6 +3438,21 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Impor daftar peserta (Ctrl+I)</source>
         <translation>Import a roster (Ctrl+I)</translation>
+    </message>
+</context>
+<context>
+    <name>_Start</name>
+    <message>
+        <source>Mulai pada tanggal lain</source>
+        <translation>Begin on another day</translation>
+    </message>
+    <message>
+        <source>Mulai pada</source>
+        <translation>Begins on</translation>
+    </message>
+    <message>
+        <source>Waktu</source>
+        <translation>When</translation>
     </message>
 </context>
 <context>

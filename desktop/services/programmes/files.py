@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from contract.exchange.dots import format_id, row_id
 from contract.exchange.shapes import Patch, Record
@@ -20,7 +21,7 @@ from contract.training.catalogue import (
     TRAINING,
     VILLAGE,
 )
-from contract.training.programmes.file import Agreement, ProgrammeFile, file_text
+from contract.training.programmes.file import LARGEST, Agreement, ProgrammeFile, file_text
 from contract.training.programmes.reading import read_programme
 from contract.training.spbe.index import Kind
 from desktop.services.faults import NotHere, Unsuitable
@@ -142,6 +143,18 @@ def add_programme(replica: Replica, office_code: str | None, file: ProgrammeFile
             f'Program "{file.key}" sudah ada di kantor ini ({format_id(line.id)}) dengan isi lain. '
             "Beri berkas itu kunci lain, misalnya dengan tahunnya."
         )
+
+
+def take_programme(replica: Replica, office_code: str | None, file: Path, moment: Moment) -> str:
+    """Adds the programme of a file on the disk; gives its key. Raises Unsuitable, with what is wrong in the file."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+    except OSError as error:
+        raise Unsuitable(f'Berkas "{file}" tidak dapat dibuka ({error.strerror}); periksa namanya.') from error
+    told = read_content(content, file.name)
+    add_programme(replica, office_code, told, moment)
+    return told.key
 
 
 def _add(replica: Replica, realm: int, file: ProgrammeFile, text: str, moment: Moment) -> int:

@@ -53,11 +53,25 @@ def _sync(room: Room) -> Page:
     return SyncPage(room)
 
 
+def _programmes(room: Room) -> Page:
+    from desktop.ui.pages.programmes.programmes_page import ProgrammesPage
+
+    return ProgrammesPage(room)
+
+
+def _programme(room: Room) -> Page:
+    from desktop.ui.pages.programmes.programme_page import ProgrammePage
+
+    return ProgrammePage(room)
+
+
 PAGES: Mapping[str, Entry] = {
     "home": Entry(build=_home, under="home"),
     "classes": Entry(build=_classes, under="classes"),
     "class": Entry(build=_class, under="classes"),
     "people": Entry(build=_people, under="people"),
+    "programmes": Entry(build=_programmes, under="programmes"),
+    "programme": Entry(build=_programme, under="programmes"),
     "attention": Entry(build=_attention, under="attention"),
     "sync": Entry(build=_sync, under="sync"),
 }

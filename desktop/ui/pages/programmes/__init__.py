@@ -1,0 +1,1 @@
+"""Programmes: their numbers, trainings, activities, agreements and templates."""
