@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from contract.exchange.dots import BadId, format_id, parse_id
 from contract.training.exact_numbers import number_text, plain_number, typed_hundredths
 from contract.training.findings import BadValue
+from contract.training.people.anonymity import NAME
 
 
 class Criterion(NamedTuple):
@@ -237,3 +238,32 @@ def _values(plan: Presented) -> dict[tuple[int, int], int]:
 
 def _told(value: int | None) -> str:
     return number_text(Fraction(value, 100)) if value is not None else "kosong"
+
+
+def without_examiners(body: Mapping[str, Any], gone: Collection[str]) -> dict[str, Any]:
+    """The text of minutes in which these examiners ("7-203") have no name, also where a supplement tells of them."""
+    names = {
+        sheet.get("name")
+        for plan in body.get("plans", ())
+        for sheet in plan.get("sheets", ())
+        if sheet.get("examiner") in gone and sheet.get("name")
+    }
+    plans = [
+        {
+            **plan,
+            "sheets": [
+                {**sheet, "name": NAME} if sheet.get("examiner") in gone else sheet for sheet in plan.get("sheets", ())
+            ],
+        }
+        for plan in body.get("plans", ())
+    ]
+    found = {**body, "plans": plans}
+    if "changed" in body:
+        found["changed"] = [_unnamed(sentence, names) for sentence in body["changed"]]
+    return found
+
+
+def _unnamed(sentence: str, names: Collection[str]) -> str:
+    for name in names:
+        sentence = sentence.replace(f", {name}, ", f", {NAME}, ")
+    return sentence

@@ -26,6 +26,7 @@ from contract.training.completion.minutes import (
 )
 from contract.training.frozen_text import canonical, digest_of
 from contract.training.people.anonymity import NAME
+from contract.training.plans.seminars import without_examiners
 from contract.training.rights.masking import sees_numbers
 from desktop.services.completion.decided_states import Followed, follow
 from desktop.services.completion.evidence import decided_in, evidence_of
@@ -33,6 +34,7 @@ from desktop.services.completion.frozen import Signed, nameless, standing_minute
 from desktop.services.completion.rules import bar_of
 from desktop.services.faults import NotHere, Unsuitable
 from desktop.services.named import class_line
+from desktop.services.plans.standing_seminar import nameless_examiners
 from desktop.services.writing import role_in, stated, write
 from desktop.storage.edit import Change, Moment, active_author
 from desktop.storage.queries.lines import fetch, fetch_row
@@ -227,7 +229,11 @@ def _readable(replica: Replica, line: Values) -> MinutesView:
     who was anonymised since.
     """
     view = view_of(line)
-    if not view.is_whole or not freezes(line.body or "") or sees_numbers(role_in(replica, line.realm)):
+    if not view.is_whole or sees_numbers(role_in(replica, line.realm)):
+        return view
+    if line.kind == Kind.SEMINAR:
+        return replace(view, body=without_examiners(view.body, nameless_examiners(replica, line.class_group)))
+    if not freezes(line.body or ""):
         return view
     try:
         frozen = frozen_of(line.body, line.digest or "")

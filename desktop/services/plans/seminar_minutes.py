@@ -8,11 +8,13 @@ from typing import Any
 
 from contract.training.completion.minutes import Kind
 from contract.training.plans.seminars import changed_since, minutes_body
+from contract.training.rights.masking import sees_numbers
 from desktop.services.completion.minutes import NewMinutes, make_minutes, minutes_view
 from desktop.services.faults import Unsuitable
 from desktop.services.named import class_line
 from desktop.services.plans.seminars import SeminarSheet, presented, seminar_of
 from desktop.services.plans.standing_seminar import SignedSeminar, standing_seminar
+from desktop.services.writing import role_in
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 
@@ -59,9 +61,13 @@ def _body(replica: Replica, class_id: int, found: SeminarSheet, held_on: str, pl
 
 
 def seminar_paper(replica: Replica, class_id: int, on: str) -> SeminarPaper:
-    """What the minutes say on paper: as they were frozen, or a draft of a day (ISO) while nothing is signed."""
+    """What the minutes say on paper: as they were frozen, or a draft of a day (ISO) while nothing is signed.
+
+    Who does not run the office reads no name of somebody who was anonymised since.
+    """
     with replica.database.reading():
-        signed = standing_seminar(replica, class_id)
+        sees = sees_numbers(role_in(replica, class_line(replica, class_id).realm))
+        signed = standing_seminar(replica, class_id, as_signed=sees)
         if signed is None:
             found = seminar_of(replica, class_id, on)
             return SeminarPaper(signed=None, digest="", body=_body(replica, class_id, found, on, ""), changed=())
