@@ -33,8 +33,9 @@ class Field(QWidget):
 
     def __init__(self, look: Look, label: str, field: QWidget, hint: str = "") -> None:
         super().__init__()
-        self._field, self._hint = field, hint
+        self._field, self._hint, self._wrong = field, hint, ""
         field.setAccessibleName(label)
+        field.setAccessibleDescription(hint)
         field.setFont(look.font(Type.FIGURE))
         if isinstance(field, (QDateEdit, QTimeEdit, QDoubleSpinBox)):
             field.lineEdit().setAccessibleName(label)
@@ -46,20 +47,29 @@ class Field(QWidget):
         layout.addWidget(name)
         layout.addWidget(field)
         layout.addWidget(self._line)
+        layout.addStretch(1)  # beside a higher field the labels stay on one line
         self.setLayout(layout)
 
     def complain(self, words: str) -> None:
-        """Say what is wrong; empty words take the complaint back."""
+        """Say what is wrong, and send the keys there; empty words take the complaint back."""
+        self.note(words)
+        if words:
+            self._field.setFocus()
+
+    def note(self, words: str) -> None:
+        """Say what is wrong and leave the keys where they are."""
+        if words == self._wrong:
+            return
+        self._wrong = words
         self._line.setText(words or self._hint)
         self._line.set_tone("code_a" if words else "ink_2")
         self._line.setVisible(bool(words or self._hint))
+        self._field.setAccessibleDescription(words or self._hint)
         self._field.setProperty("wrong", "true" if words else "false")
         repolish(self._field)
         dialog = self.window()
         if isinstance(dialog, Fitting):
             dialog.fit()
-        if words:
-            self._field.setFocus()
 
 
 class Choice(QComboBox):

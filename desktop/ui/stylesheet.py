@@ -14,6 +14,7 @@ QWidget[ground="surface"] { background: $surface; color: $ink; }
 QFrame[ground="card"] { background: $surface; border: ${hairline}px solid $line; border-radius: ${radius}px; }
 QFrame[ground="note"] { background: $tint; border: ${hairline}px solid $line; border-radius: ${radius}px; }
 QFrame[ground="toast"] { background: $surface; border: ${outline}px solid $edge; border-radius: ${radius}px; }
+QFrame[ground="lane"] { background: $sunken; border: ${outline}px solid $line; border-radius: ${radius}px; }
 QFrame[ground="rule"] { background: $line; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="canvas"] { background: $canvas; border: none; }
 QSplitter::handle { background: transparent; }
@@ -26,7 +27,10 @@ QLabel[tone="ink_2"] { color: $ink_2; }
 QLabel[tone="nila"] { color: $nila; }
 QLabel[tone="mengkudu"] { color: $mengkudu; }
 QLabel[tone="code_h"] { color: $code_h; }
+QLabel[tone="code_i"] { color: $code_i; }
+QLabel[tone="code_s"] { color: $code_s; }
 QLabel[tone="code_a"] { color: $code_a; }
+QLabel[tone="code_dl"] { color: $code_dl; }
 QLabel[tag="plain"] { color: $ink_2; border: ${hairline}px solid $edge; border-radius: ${radius_cell}px;
   padding: 0 ${step_2}px; }
 QLabel[tag="h"] { color: $code_h; background: $ground_h; border-radius: ${radius_cell}px; padding: 0 ${step_2}px; }
@@ -72,15 +76,18 @@ QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDoubleSpinBox { min-height: ${field
   max-height: ${field_inner}px; }
 QPlainTextEdit { padding: ${step_1}px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $disabled; background: $canvas; }
-QLineEdit[wrong="true"] { border: ${focus}px solid $code_a; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: $strong_rule solid $code_a; }
 QTimeEdit::up-button, QTimeEdit::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
   width: 0; border: none; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${step_5}px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
-QComboBox QAbstractItemView { background: $surface; color: $ink; border: ${outline}px solid $edge; outline: none;
+QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QComboBox QAbstractItemView, QListView[kind="found"] { background: $surface; color: $ink; outline: none;
+  border: ${outline}px solid $edge;
   selection-background-color: $tint; selection-color: $ink; }
-QComboBox QAbstractItemView::item { min-height: ${row_normal}px; padding: 0 ${step_2}px; }
+QComboBox QAbstractItemView::item, QListView[kind="found"]::item { min-height: ${row_normal}px;
+  padding: 0 ${step_2}px; }
 """
 
 _TABLES = """
@@ -91,6 +98,10 @@ QHeaderView { background: $sunken; border: none; }
 QHeaderView::section { background: $sunken; color: $ink_2; border: none;
   border-bottom: ${hairline}px solid $line; padding: 0 ${step_3}px; }
 QTableCornerButton::section { background: $sunken; border: none; }
+QPushButton[kind="tab"] { background: transparent; color: $ink_2; border: none; border-radius: 0;
+  border-bottom: ${focus}px solid transparent; padding: 0 ${step_2}px; min-height: ${row_normal}px; }
+QPushButton[kind="tab"]:hover { color: $ink; background: $hover; }
+QPushButton[kind="tab"][front="true"] { color: $nila; border-bottom: $strong_rule solid $nila; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $ink_2; border: none; border-bottom: ${focus}px solid transparent;
   padding: ${step_1}px ${step_3}px; min-height: ${row_compact}px; }
@@ -102,6 +113,14 @@ QProgressBar::chunk { background: $nila; border-radius: ${bar_radius}px; }
 """
 
 _SCROLLS = """
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; }
+QCalendarWidget QToolButton { background: transparent; color: $ink; border: none; padding: 0 ${step_2}px;
+  min-height: ${row_compact}px; }
+QCalendarWidget QToolButton:hover { background: $tint; }
+QCalendarWidget QAbstractItemView { background: $surface; color: $ink; selection-background-color: $nila;
+  selection-color: $on_nila; outline: none; border: none; }
+QCalendarWidget QAbstractItemView:disabled { color: $disabled; }
+QCalendarWidget QSpinBox { background: $surface; color: $ink; border: ${outline}px solid $edge; }
 QScrollBar:vertical { background: transparent; width: ${scroll}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${scroll}px; margin: 0; }
 QScrollBar::handle { background: $edge; border-radius: ${scroll_radius}px; margin: ${scroll_gap}px; }
@@ -135,6 +154,7 @@ def stylesheet(colours: Colours, sizes: Sizes) -> str:
         button_inner=str(sizes.button - 2 * outline),
         field_inner=str(sizes.field - 2 * outline),
         nav_border="none" if outline == 1 else f"{outline}px solid {colours.ink}",
+        strong_rule=f"{sizes.focus * outline}px",
         nav=str(sizes.button + sizes.step_1),
         bar_radius=str(sizes.progress // 2),
         scroll_gap=str(max(1, sizes.scroll // 5)),

@@ -227,6 +227,7 @@ class Sizes:
     button: int = 32
     dialog: int = 560
     small_dialog: int = 440
+    wide_dialog: int = 880
     radius_cell: int = 4
     radius: int = 6
     radius_dialog: int = 10
@@ -264,6 +265,7 @@ class Sizes:
     wide_page: int = 1180
     search: int = 360
     badge: int = 18
+    lane: int = 216
     chart_bar: int = 18
     chart_label: int = 220
     chart_line: int = 200

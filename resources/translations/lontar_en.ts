@@ -413,6 +413,31 @@
     </message>
 </context>
 <context>
+    <name>Board</name>
+    <message numerus="yes">
+        <source>{title}, %n kartu</source>
+        <translation>
+            <numerusform>{title}, %n card</numerusform>
+            <numerusform>{title}, %n cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPopup</name>
+    <message>
+        <source>Kalender</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>Bulan sebelumnya</source>
+        <translation>Previous month</translation>
+    </message>
+    <message>
+        <source>Bulan berikutnya</source>
+        <translation>Next month</translation>
+    </message>
+</context>
+<context>
     <name>CarryDialog</name>
     <message>
         <source>Bawa dengan flashdisk</source>
@@ -599,6 +624,17 @@
     </message>
 </context>
 <context>
+    <name>ChoiceEntry</name>
+    <message>
+        <source>ketik untuk mencari</source>
+        <translation>type to search</translation>
+    </message>
+    <message>
+        <source>{text} tidak ada di daftar; pilih salah satu.</source>
+        <translation>{text} is not on the list; choose one of it.</translation>
+    </message>
+</context>
+<context>
     <name>ClassPage</name>
     <message>
         <source>Data contoh</source>
@@ -699,6 +735,17 @@
     <message>
         <source>Masih membaca dari laptop ini. Anda boleh berpindah halaman.</source>
         <translation>Still reading from this laptop. You may go to another page.</translation>
+    </message>
+</context>
+<context>
+    <name>DateEntry</name>
+    <message>
+        <source>Pilih di kalender (Alt+panah bawah)</source>
+        <translation>Choose in the calendar (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>hari bulan tahun</source>
+        <translation>day month year</translation>
     </message>
 </context>
 <context>
@@ -1478,6 +1525,36 @@
     </message>
 </context>
 <context>
+    <name>NumberEntry</name>
+    <message>
+        <source>{text} di luar {least} sampai {most}; periksa lagi.</source>
+        <translation>{text} is outside {least} to {most}; check it.</translation>
+    </message>
+    <message>
+        <source>{text} kurang dari {least}; periksa lagi.</source>
+        <translation>{text} is less than {least}; check it.</translation>
+    </message>
+    <message>
+        <source>{text} lebih dari {most}; periksa lagi.</source>
+        <translation>{text} is more than {most}; check it.</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>{text} bukan angka yang terbaca; tulis misalnya 1.234 atau 87,5.</source>
+        <translation>{text} cannot be read as a number; write for example 1.234 or 87,5.</translation>
+    </message>
+    <message>
+        <source>{text} harus bilangan bulat, tanpa koma.</source>
+        <translation>{text} must be a whole number, without a comma.</translation>
+    </message>
+    <message>
+        <source>{text} lebih halus dari {decimals} angka di belakang koma.</source>
+        <translation>{text} has more than {decimals} digits behind the comma.</translation>
+    </message>
+</context>
+<context>
     <name>OpenTrainingDialog</name>
     <message>
         <source>Buka di kabupaten lain</source>
@@ -1642,6 +1719,88 @@
     <message>
         <source>Terlalu pendek.</source>
         <translation>Too short.</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message>
+        <source>Simpan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Salin barisnya di Excel, lalu tekan Ctrl+V di sini.</source>
+        <translation>Copy the rows in Excel, then press Ctrl+V here.</translation>
+    </message>
+    <message>
+        <source>Yang ditempel</source>
+        <translation>What was pasted</translation>
+    </message>
+    <message>
+        <source>Tidak ada baris di papan klip. Salin dahulu barisnya di Excel.</source>
+        <translation>There are no rows on the clipboard. Copy them in Excel first.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Simpan %Ln baris</source>
+        <translation>
+            <numerusform>Save %Ln row</numerusform>
+            <numerusform>Save %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tidak ada yang baru</source>
+        <translation>Nothing new</translation>
+    </message>
+    <message>
+        <source>Baris</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Hasil</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Keterangan</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Baru</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>Berubah</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Sama</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>Ditolak</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>{count} baris</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>{count} baru</source>
+        <translation>{count} new</translation>
+    </message>
+    <message>
+        <source>{count} berubah</source>
+        <translation>{count} changed</translation>
+    </message>
+    <message>
+        <source>{count} sudah sama</source>
+        <translation>{count} the same</translation>
+    </message>
+    <message>
+        <source>{count} ditolak</source>
+        <translation>{count} refused</translation>
+    </message>
+    <message>
+        <source>Menyimpan …</source>
+        <translation>Saving …</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +3004,24 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>Kembali</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Kembali (Alt+panah kiri)</source>
+        <translation>Back (Alt+Left)</translation>
+    </message>
+</context>
+<context>
+    <name>StepsHead</name>
+    <message>
+        <source>Langkah {n} dari {count}: {title}</source>
+        <translation>Step {n} of {count}: {title}</translation>
+    </message>
+</context>
+<context>
     <name>SyncPage</name>
     <message>
         <source>Sinkronisasi</source>
@@ -3027,6 +3204,25 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Tidak ada yang cocok</source>
         <translation>Nothing matches</translation>
+    </message>
+</context>
+<context>
+    <name>TabsBar</name>
+    <message>
+        <source>Lainnya</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Bagian lainnya</source>
+        <translation>Other parts</translation>
+    </message>
+    <message>
+        <source>{title}, bagian {n} dari {count}</source>
+        <translation>{title}, part {n} of {count}</translation>
+    </message>
+    <message>
+        <source>terbuka</source>
+        <translation>open</translation>
     </message>
 </context>
 <context>
