@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from contract.faults import Fault
 from desktop.app.desk import Desk
+from desktop.app.guard import Guard
 from desktop.app.keeper import Keeper
 from desktop.app.mending import MENDABLE, Workbench
 from desktop.app.network import NetworkWatch, told_by_system
@@ -190,7 +191,8 @@ def show_desk(
     desk = Desk(profile, cable)
     screens.opened.connect(ready, Qt.ConnectionType.SingleShotConnection)
     screens.closed.connect(app.quit)
-    screens.open(desk, warning)
+    guard = Guard(profile) if cable is None else None  # the practice office is everybody's
+    screens.open(desk, warning, guard)
     desk.start()
     system = told_by_system()
     watch = NetworkWatch(system, desk.runner.poke, desk.note_metered) if system is not None else None
@@ -208,6 +210,8 @@ def show_desk(
         if watch is not None:
             watch.deleteLater()
         screens.close()
+        if guard is not None:
+            guard.close()
         keeper.close()
         desk.close()
 

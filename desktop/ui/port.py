@@ -291,13 +291,17 @@ class Services(Protocol):
     def recall(self, key: str) -> Future[str | None]: ...
 
 
-class Door(Protocol):
-    """A profile before it is open."""
+class Lock(Protocol):
+    """What a passphrase opens: a profile, or the window of one that is open already."""
 
     def unlock(self, passphrase: str) -> Future[None]: ...
 
     def recover(self, code: str, passphrase: str) -> Future[None]:
         """Open with the recovery code and set a new passphrase."""
+
+
+class Door(Lock, Protocol):
+    """A profile before it is open."""
 
     def join(self, server: str, code: str, passphrase: str) -> Future[Joined]: ...
 

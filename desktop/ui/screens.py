@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from contract.faults import Fault
 from desktop.services.views import Profile
 from desktop.ui.dialogs.dialog import Question
 from desktop.ui.dialogs.joining import JoinDialog, RecoveryDialog, UnlockDialog
 from desktop.ui.dialogs.keys import KeysDialog
+from desktop.ui.dialogs.locked import LockedDialog
 from desktop.ui.dialogs.repair import MendedDialog, RepairDialog
 from desktop.ui.jobs import Jobs, Watch
 from desktop.ui.language import Tongue
+from desktop.ui.locking import LOCKED_KEY, Idle
 from desktop.ui.look import Look
 from desktop.ui.place import Keeper, State, read_state
-from desktop.ui.port import Door, Mender, Repaired, Services
+from desktop.ui.port import Door, Lock, Mender, Repaired, Services
 from desktop.ui.ring import FocusRing
 from desktop.ui.room import Room, Usher
 from desktop.ui.settings import SETTINGS_KEY, Settings, SettingsMenu, read_settings
@@ -52,6 +54,10 @@ class Screens(QObject):
         self._warning = ""
         self._room: Room | None = None
         self.settings = Settings()
+        self._lock: Lock | None = None
+        self._set_aside: tuple[QDialog, ...] = ()
+        self._idle = Idle(app)
+        self._idle.due.connect(self.lock)
         self.take(self.settings)
         self.warned.connect(self._warn, Qt.ConnectionType.QueuedConnection)
 
@@ -95,9 +101,13 @@ class Screens(QObject):
         """Tell why the profile cannot be opened, until it was read."""
         self._telling(fault).exec()
 
-    def open(self, services: Services, warning: str = "") -> None:
-        """Show the window of an unlocked profile, as it was when it was last seen, with a warning over it."""
+    def open(self, services: Services, warning: str = "", lock: Lock | None = None) -> None:
+        """Show the window of an unlocked profile, as it was when it was last seen, with a warning over it.
+
+        lock: what opens the window again once it was left alone; None: it never locks.
+        """
         self._warning = warning
+        self._lock = lock
         self._services = services
         self._watch = Watch(services)
         self._keeper = Keeper(services, self.jobs, SETTINGS_KEY, lambda: self.settings.as_state(), self)
@@ -107,6 +117,7 @@ class Screens(QObject):
         """Speak and look as chosen."""
         self.settings = settings
         self._tongue.speak(settings.language)
+        self._idle.wait(settings.lock_after * 60 if self._lock is not None else 0)
         self.look.choose(appearance=settings.appearance, scale=settings.scale, density=settings.density)
 
     def close(self) -> None:
@@ -157,12 +168,15 @@ class Screens(QObject):
             usher=Usher(),
             profile=self._profile,
         )
-        menu = self._menu = SettingsMenu(self.look, self.settings, self._profile.person, self._profile.people)
+        profile, locks = self._profile, self._lock is not None
+        menu = self._menu = SettingsMenu(self.look, self.settings, profile.person, profile.people, locks=locks)
+        menu.lock_asked.connect(self.lock)
         window = self.window = Window(room, menu)
         menu.chosen.connect(self._choose)
         menu.signed_in.connect(self._sign_in)
         menu.keys_asked.connect(self._show_keys)
         QShortcut("F1", window, self._show_keys)
+        QShortcut("Ctrl+L", window, self.lock)
         window.restore(state)
         window.closed.connect(self.closed)
         window.taken_over.connect(self._take_over)
@@ -170,6 +184,45 @@ class Screens(QObject):
         window.show()
         if self._warning:
             room.usher.warn(told(self._warning))
+        if locks:
+            self._idle.wait(self.settings.lock_after * 60)
+            self.jobs.ask(self, self._services.recall(LOCKED_KEY), lambda kept: self.lock() if kept else None)
+
+    # -------------------------------------------------------------- locked
+
+    def lock(self) -> None:
+        """Show nothing of the office until somebody of this laptop has typed a passphrase."""
+        if self._lock is None or self.window is None or self._services is None or self._profile is None:
+            return
+        if self.window.covered:
+            return
+        self._idle.wait(0)
+        self.window.cover(True)
+        self._note_locked(True)
+        open_now = (w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
+        self._set_aside = tuple(open_now)  # what is half typed in them is not lost
+        for aside in self._set_aside:
+            aside.hide()
+        who = (self._profile.person, self._profile.people)
+        dialog = LockedDialog(self.look, self.jobs, self.window, self._lock, who)
+        dialog.accepted.connect(lambda: self._unlocked(dialog.person))
+        dialog.rejected.connect(self.window.close)
+        dialog.open()
+
+    def _unlocked(self, person: str) -> None:
+        self._note_locked(False)
+        self._idle.wait(self.settings.lock_after * 60)
+        if self.window is not None:
+            self.window.cover(False)
+        for aside in self._set_aside:
+            aside.show()
+        self._set_aside = ()
+        if self._profile is not None and person != self._profile.person:
+            self._sign_in(person)
+
+    def _note_locked(self, locked: bool) -> None:
+        if self._services is not None:
+            self.jobs.ask(self, self._services.remember(LOCKED_KEY, "locked" if locked else ""), lambda _: None)
 
     def _choose(self, settings: Settings) -> None:
         """Another choice: the window is built again where it was, for its words and sizes are read when it is built."""
@@ -184,6 +237,8 @@ class Screens(QObject):
             self.jobs.ask(self, self._services.sign_in(name), lambda _: None)
 
     def _take_over(self, profile: Profile) -> None:
+        if self.window is not None and self.window.covered:
+            return  # it notices again when it is opened
         self._profile = profile
         self._build_again()
         if self._room is not None:

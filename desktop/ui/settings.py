@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from desktop.ui.language import Language
+from desktop.ui.locking import CHOICES
 from desktop.ui.look import Look
 from desktop.ui.place import State, number, text
 from desktop.ui.theme import SCALES, Appearance, Density, Type
@@ -23,12 +24,13 @@ _V = TypeVar("_V")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """A person's choices."""
+    """A person's choices. lock_after: minutes without a touch until the window locks, 0 for never."""
 
     language: Language = Language.INDONESIAN
     appearance: Appearance = Appearance.SYSTEM
     scale: int = 100
     density: Density = Density.NORMAL
+    lock_after: int = 15
 
     def as_state(self) -> State:
         """The choices as JSON values."""
@@ -37,6 +39,7 @@ class Settings:
             "appearance": self.appearance.value,
             "scale": self.scale,
             "density": self.density.value,
+            "lock_after": self.lock_after,
         }
 
 
@@ -45,7 +48,9 @@ def read_settings(state: State) -> Settings:
     usual = Settings()
     scale = number(state, "scale")
     language, appearance, density = text(state, "language"), text(state, "appearance"), text(state, "density")
+    lock_after = number(state, "lock_after")
     return Settings(
+        lock_after=lock_after if lock_after in CHOICES else usual.lock_after,
         language=Language(language) if language in set(Language) else usual.language,
         appearance=Appearance(appearance) if appearance in set(Appearance) else usual.appearance,
         scale=scale if scale in SCALES else usual.scale,
@@ -57,15 +62,20 @@ class SettingsMenu(QObject):
     """The menu behind "Pengaturan".
 
     Signals: chosen(settings): another choice was made; signed_in(name): somebody else works from now on;
-    keys_asked(): show the keys.
+    keys_asked(): show the keys; lock_asked(): lock the window now.
     """
 
     chosen = Signal(object)
     signed_in = Signal(str)
     keys_asked = Signal()
+    lock_asked = Signal()
 
-    def __init__(self, look: Look, settings: Settings, person: str = "", people: Sequence[str] = ()) -> None:
+    def __init__(
+        self, look: Look, settings: Settings, person: str = "", people: Sequence[str] = (), *, locks: bool = False
+    ) -> None:
+        """locks: the window can be locked; the practice office is everybody's."""
         super().__init__()
+        self._locks = locks
         self._person, self._people = person, people
         self._settings = settings
         self._look = look
@@ -106,6 +116,13 @@ class SettingsMenu(QObject):
         ]
         self._choice(self.tr("Jarak baris"), "rows", rows, now.density, lambda value: replace(now, density=value))
         self.menu.addSeparator()
+        if self._locks:
+            times = [(n, self.tr("Setelah %Ln menit", "", n) if n else self.tr("Tidak pernah")) for n in CHOICES]
+            self._choice(
+                self.tr("Kunci layar"), "lock-key", times, now.lock_after, lambda value: replace(now, lock_after=value)
+            )
+            lock = self._look.icon("lock", "ink_2", self._look.sizes.icon)
+            self.menu.addAction(lock, self.tr("Kunci sekarang") + "\tCtrl+L").triggered.connect(self.lock_asked)
         icon = self._look.icon("keyboard", "ink_2", self._look.sizes.icon)
         keys = self.menu.addAction(icon, self.tr("Tombol pintas") + "\tF1")
         keys.triggered.connect(self.keys_asked)

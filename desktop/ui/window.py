@@ -73,6 +73,7 @@ class Window(QMainWindow):
         right.addWidget(grounded(self._stack, "canvas"), 1)
         layout.addLayout(right, 1)
         centre.setLayout(layout)
+        self._all = centre
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:
@@ -200,6 +201,18 @@ class Window(QMainWindow):
 
     def _show_state(self, state: SyncState) -> None:
         self._side.show_state(state)
+
+    @property
+    def covered(self) -> bool:
+        """Whether nothing of the office is shown."""
+        return self._all.isHidden()
+
+    def cover(self, covered: bool) -> None:
+        """Show nothing of the office, or all of it again, where it was."""
+        self._all.setVisible(not covered)
+        if not covered:
+            self.page.take_focus()
+            self._ask_state()
 
     def search(self) -> None:
         """Ask where to go or what to do."""

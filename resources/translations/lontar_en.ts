@@ -1265,6 +1265,10 @@
         <translation>Back, forward</translation>
     </message>
     <message>
+        <source>Kunci layar</source>
+        <translation>Lock the screen</translation>
+    </message>
+    <message>
         <source>Buat kelas</source>
         <translation>New class</translation>
     </message>
@@ -1364,6 +1368,21 @@
             <numerusform>about %Ln hour</numerusform>
             <numerusform>about %Ln hours</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LockedDialog</name>
+    <message>
+        <source>Yang bekerja</source>
+        <translation>Who works</translation>
+    </message>
+    <message>
+        <source>Lontar terkunci</source>
+        <translation>Lontar is locked</translation>
+    </message>
+    <message>
+        <source>Tutup Lontar</source>
+        <translation>Close Lontar</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +2862,25 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Jarak baris</source>
         <translation>Row height</translation>
+    </message>
+    <message numerus="yes">
+        <source>Setelah %Ln menit</source>
+        <translation>
+            <numerusform>After %Ln minute</numerusform>
+            <numerusform>After %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tidak pernah</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>Kunci layar</source>
+        <translation>Lock the screen</translation>
+    </message>
+    <message>
+        <source>Kunci sekarang</source>
+        <translation>Lock now</translation>
     </message>
     <message>
         <source>Tombol pintas</source>

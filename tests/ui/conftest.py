@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app.desk import Desk as RealDesk
 from desktop.ui.look import Look
 from desktop.ui.place import Place
-from desktop.ui.port import Services
+from desktop.ui.port import Lock, Services
 from desktop.ui.screens import Screens
 from desktop.ui.theme import Appearance, Density
 from desktop.ui.window import Window
@@ -51,12 +51,12 @@ def open_window(qapp: QApplication, qtbot: QtBot, screens: list[Screens]) -> Ope
     return lambda desk: shown(qapp, qtbot, screens, desk)
 
 
-def shown(qapp: QApplication, qtbot: QtBot, screens: list[Screens], desk: Services) -> Window:
+def shown(qapp: QApplication, qtbot: QtBot, screens: list[Screens], desk: Services, lock: Lock | None = None) -> Window:
     """The window of an office, 1366 x 690, active."""
     screen = Screens(qapp)
     screens.append(screen)
     with qtbot.waitSignal(screen.opened):
-        screen.open(desk)
+        screen.open(desk, lock=lock)
     window = screen.window
     assert window is not None
     window.resize(1366, 690)

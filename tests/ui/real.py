@@ -12,7 +12,10 @@ from desktop.app.desk import Desk
 from desktop.app.opening import opened_with
 from desktop.practice.programme.play import play_programme
 from desktop.services.programmes.files import shipped_files
+from desktop.storage.database import keyed_connection
 from desktop.storage.profile import Profile
+from desktop.sync import keys
+from desktop.sync.key_file import Cost
 from tests.practice.played_laptop import PlayedLaptop
 from tests.services.laptop import KEY
 
@@ -41,3 +44,15 @@ def played_desk(folder: Path) -> Iterator[Desk]:
             yield desk
         finally:
             desk.close()
+
+
+def lay_played(folder: Path, passphrase: str) -> Profile:
+    """The same replica in a profile that this passphrase opens."""
+    key, _ = keys.create(folder, passphrase, Cost(memory_kib=64, passes=1, lanes=1))
+    place = Profile(folder)
+    place.replica.write_bytes(_played())
+    laid = keyed_connection(place.replica, KEY, 0)
+    laid.execute("SELECT count(*) FROM sqlite_master").close()
+    laid.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"").close()
+    laid.close()
+    return place

@@ -12,7 +12,7 @@ from desktop.ui.fields import Field, passphrase_field
 from desktop.ui.jobs import Jobs
 from desktop.ui.look import Look
 from desktop.ui.parts import Button, Text, row
-from desktop.ui.port import Door, Joined
+from desktop.ui.port import Door, Joined, Lock
 from desktop.ui.theme import Type
 from desktop.ui.words import translate
 
@@ -134,7 +134,7 @@ class RecoveryDialog(Dialog):
 class UnlockDialog(Dialog):
     """Opens the profile with the passphrase, or with the recovery code and a new passphrase."""
 
-    def __init__(self, look: Look, jobs: Jobs, parent: QWidget | None, door: Door, person: str) -> None:
+    def __init__(self, look: Look, jobs: Jobs, parent: QWidget | None, door: Lock, person: str) -> None:
         super().__init__(look, jobs, parent, self.tr("Buka Lontar"), self.tr("Buka"))
         self._door = door
         self._recovering = False

@@ -26,6 +26,7 @@ class KeysDialog(Dialog):
             ("Ctrl+1 … 5", self.tr("Beranda, Kelas, Peserta, Perlu tindakan, Sinkronisasi")),
             ("Ctrl+K", self.tr("Cari orang, kelas, sesi, halaman, tindakan")),
             ("Alt+←, Alt+→", self.tr("Mundur, maju")),
+            ("Ctrl+L", self.tr("Kunci layar")),
             ("Ctrl+N", self.tr("Buat kelas")),
             ("Ctrl+I", self.tr("Impor daftar peserta")),
             ("Ctrl+B", self.tr("Lipat bilah sisi")),
