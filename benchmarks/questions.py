@@ -74,7 +74,13 @@ _NO_PAGES = {
             "named.session_line",
             "payments.nominal.show",
         ),
-        *("offices.home_zone", "offices.office_named", "offices.office_of_realm", "exchange.receipts.receipt_here"),
+        *(
+            "history.record_history.history_of",
+            "offices.home_zone",
+            "offices.office_named",
+            "offices.office_of_realm",
+            "exchange.receipts.receipt_here",
+        ),
         *(
             "roster.importing.place_of",
             "classes.sessions.zone_of_class",

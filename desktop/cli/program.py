@@ -91,6 +91,7 @@ ROOT = Group(
         "acts": ("desktop.cli.undo:show_acts", Both("yang dikerjakan di sini", "what was done here")),
         "undo": ("desktop.cli.undo:undo", Both("urungkan tindakan terakhir", "take back the last act")),
         "redo": ("desktop.cli.undo:redo", Both("ulangi yang diurungkan", "do again what was undone")),
+        "history": ("desktop.cli.history:history", Both("riwayat satu data", "history of one record")),
         "handover": (
             "desktop.cli.exchange.handover:handover",
             Both("kelas yang pindah dari sini", "classes that left this laptop"),

@@ -1,4 +1,4 @@
-"""Tables of what people did here, an act a line, so that it can be undone."""
+"""Tables of what people did here, an act a line, so that it can be undone; and of how rows changed by what arrived."""
 
 from __future__ import annotations
 
@@ -36,3 +36,18 @@ act_part = sa.Table(
     sa.Column("before", sa.LargeBinary(), nullable=False),
 )
 """A range of an act's edits: the author's chain behind it, and per edit what its fields held before, nil for no row."""
+
+trail = sa.Table(
+    "trail",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    sa.Column("realm", sa.Integer(), nullable=False),
+    *(sa.Column(name, sa.Integer(), nullable=False) for name in ("tbl", "k1", "k2", "k3")),
+    sa.Column("v", sa.Integer(), nullable=False),
+    sa.Column("before", sa.LargeBinary()),
+    sa.Column("after", sa.LargeBinary()),
+    sa.Column("at", sa.Integer()),
+    sa.Column("road", sa.Integer(), nullable=False, server_default="0"),
+)
+"""What the arrival of a row from the centre changed here; `at` is NULL while the exchange goes on."""
+sa.Index("ix_trail_row", trail.c.tbl, trail.c.k1, trail.c.k2, trail.c.k3)

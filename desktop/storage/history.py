@@ -14,7 +14,7 @@ from contract.exchange.scopes import Reach
 from contract.exchange.shapes import GONE, Row, RowKey
 from contract.exchange.values import Head
 from contract.training.rights.scopes import home_scope
-from desktop.storage import handover
+from desktop.storage import handover, trail
 from desktop.storage.lost import note_unsent
 from desktop.storage.outbox import NOT_FORKED
 from desktop.storage.receipts import take_back
@@ -254,6 +254,7 @@ def _drop_unseen(replica: Replica, number: int, reach: Reach, now: int) -> None:
     kept = replica.shadows_touched()
     shown = {key: unseen[key] for key in leaving if not (rows[key].content or {}).get(GONE)}
     handover.note(replica, number, shown, kept, now)
+    trail.forget(replica, leaving)
     replica.touch(leaving)
     replica.put_shadows((key, Held(held.realm, held.v, None)) for key, held in kept.items())
     replica.drop_rows(key for key in leaving if key not in kept)

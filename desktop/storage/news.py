@@ -18,6 +18,7 @@ from contract.exchange.scopes import Reach
 from contract.exchange.shapes import Record, Row, RowKey, Type, Value
 from contract.training.catalogue import ATTENDANCE, AUTHOR, CATALOGUE, CONFLICT, NOTE
 from contract.training.rights.scopes import home_scope
+from desktop.storage import trail
 from desktop.storage.replica import Held, Replica
 from desktop.storage.settings import recall, remember
 from desktop.storage.tables import lineage, news, op, realm
@@ -77,9 +78,10 @@ def shown_rows(replica: Replica, keys: Iterable[RowKey]) -> dict[RowKey, Held]:
     return replica.rows_touched()
 
 
-def note(replica: Replica, number: int, before: dict[RowKey, Held]) -> None:
-    """Writes down what people see differently in these rows, as far as they are theirs."""
-    after = shown_rows(replica, before)
+def note(replica: Replica, number: int, before: dict[RowKey, Held], arrived: Sequence[RowKey]) -> None:
+    """Writes down what people see differently in these rows, as far as they are theirs; of every row its trail."""
+    after = shown_rows(replica, arrived)
+    trail.note(replica, number, arrived, before, after)
     changed = {
         key: fields
         for key, held in before.items()
@@ -103,6 +105,7 @@ def note(replica: Replica, number: int, before: dict[RowKey, Held]) -> None:
 def stamp(replica: Replica, now: int) -> None:
     """The exchange is over: its lines get their time."""
     replica.connection.execute(_TO_STAMP, {"now_": now})
+    trail.stamp(replica, now, trail.DIRECT)
 
 
 def lines_of(replica: Replica) -> list[NewsLine]:

@@ -32,7 +32,7 @@ from contract.exchange.parcels import (
 )
 from contract.exchange.segments import MAX_OPS, Segment
 from contract.faults import WorldFault
-from desktop.storage import cargo, forks, history, parcels, status
+from desktop.storage import cargo, forks, history, parcels, status, trail
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 from desktop.sync.machine import Machine, Tally
@@ -204,8 +204,8 @@ class Courier:
         for _ in self.answer_steps(content, taken, now):
             pass
 
-    def answer_steps(self, content: bytes, taken: Taken, now: int) -> Iterator[None]:
-        """The same step by step."""
+    def answer_steps(self, content: bytes, taken: Taken, now: int, road: int = trail.STICK) -> Iterator[None]:
+        """The same step by step. road: by which it came."""
         with self.replica.transaction():
             identifier, label = parcel_id(content), read_answer(content).label
             ours = cargo.addressee(history.centres(self.replica), content)
@@ -218,7 +218,7 @@ class Courier:
                     taken.refused += 1
                 return
         centre, frames = ours
-        reading = _Reading(self.replica, label.about, identifier, label.office)
+        reading = _Reading(self.replica, label.about, identifier, label.office, (now, road))
         yield from reading.take(list(read_frames(frames)), taken)
         status.note_contact(self.replica, centre.id, now)
 
@@ -226,11 +226,12 @@ class Courier:
 class _Reading:
     """One answer being taken, frame by frame, each in a transaction of its own."""
 
-    def __init__(self, replica: Replica, about: bytes, answer: bytes, office: int) -> None:
+    def __init__(self, replica: Replica, about: bytes, answer: bytes, office: int, came: tuple[int, int]) -> None:
         self._replica = replica
         self._about = about
         self._answer = answer
         self._office = office
+        self._came = came
 
     def take(self, frames: list[tuple[int, bytes]], taken: Taken) -> Iterator[None]:
         """Goes on where it was left, to its end, or to the first frame that does not fit any more."""
@@ -260,7 +261,9 @@ class _Reading:
             if self._may_be_taken(frame):
                 machine = Machine(self._replica)
                 machine.tally = tally
+                before = trail.last(self._replica)
                 machine.on(*frame)
+                trail.stamp(self._replica, *self._came, before)
             parcels.went_on(self._replica, self._about, self._answer, place + 1, ended=last)
         return True
 

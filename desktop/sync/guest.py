@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from contract.exchange.links import GUEST, HUB, SALT_BYTES, Ask, Shown, Told, open_told, seal_ask
 from contract.exchange.malformed import Malformed
 from contract.faults import WorldFault
-from desktop.storage import cards, history, links, parcels
+from desktop.storage import cards, history, links, parcels, trail
 from desktop.storage.edit import Moment
 from desktop.storage.links import Link
 from desktop.storage.replica import Replica
@@ -187,7 +187,7 @@ class Guest:
         """An answer of the centre; one that is of no use stands in the way of nothing behind it."""
         taken = Taken()
         try:
-            yield from self._courier.answer_steps(content, taken, now)
+            yield from self._courier.answer_steps(content, taken, now, trail.HUB)
         except Malformed as fault:
             _log.warning("an answer at the hub was left: %s", fault)
         self.brought.answers += taken.answers

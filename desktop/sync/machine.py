@@ -379,11 +379,11 @@ class Machine:
         replica, realm = self.replica, page.realm
         if realm not in self._awaited:
             self._awaited[realm] = news.is_awaited(replica, realm)
-        told = self._awaited[realm] and bool(arrived)
-        before = news.shown_rows(replica, [arrival.key for arrival in arrived]) if told else {}
+        told = [arrival.key for arrival in arrived] if self._awaited[realm] else []
+        before = news.shown_rows(replica, told) if told else {}
         arrivals.take(replica, realm, arrived)
-        if before:
-            news.note(replica, realm, before)
+        if told:
+            news.note(replica, realm, before, told)
         if page.last:
             news.note_caught_up(replica, realm)
 

@@ -363,6 +363,7 @@ REMOVERS = {
     "storage/cards.py": "cards of laptops beyond so many",
     "storage/first_copies.py": "where a first copy comes from, once it was taken",
     "storage/links.py": "links to hubs and guests, by a person or beyond so many",
+    "storage/trail.py": "lines beyond the newest, and of rows that may be read here no more; never an op",
     "storage/torn.py": "the beginning of a frame that was cut",
     "sync/hub_files.py": "files that the centre made, fetched for guests",
     "sync/first_copy.py": "files that the centre made, once taken or spoilt",

@@ -81,5 +81,5 @@ def _news(laptop: Laptop, key: RowKey, number: int) -> None:
         before = news.shown_rows(laptop.replica, [key])
         changed = {key: before[key]}
         edit(laptop.replica, AUTHOR, [Change(key, {number: NIK})], Moment(laptop.now, 1))
-        news.note(laptop.replica, REALM, changed)
+        news.note(laptop.replica, REALM, changed, list(changed))
         news.stamp(laptop.replica, laptop.now)

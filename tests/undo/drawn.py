@@ -351,6 +351,9 @@ PRESSES: dict[str, Press] = {
     "programmes.facts.add_to_programme": _fact,
     "programmes.facts.add_to_agreement": _agreed,
     "programmes.files.add_programme": lambda d, r, m: files.add_programme(r, "53", files.shipped_files()[TEMPLATED], m),
+    "programmes.files.take_programme": lambda d, r, m: files.take_programme(
+        r, "53", path(f"programmes/{TEMPLATED}.json"), m
+    ),
     "programmes.opening.open_programme": lambda d, r, m: opening.open_programme(
         r, TEMPLATED, opening.Opening(office="53"), m
     ),

@@ -12,7 +12,7 @@ from contract.exchange.shapes import Field, Record, RowKey
 from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.catalogue import ATTENDANCE, AUTHOR, CATALOGUE, ENROLMENT, PERSON
-from desktop.services.conflicts.decisions import TWIN, conflict_key
+from desktop.services.conflicts.decisions import TWIN, Place, conflict_key, place_of
 from desktop.services.exchange.returned import person_names
 from desktop.services.faults import NotHere
 from desktop.services.offices import author_names
@@ -31,6 +31,7 @@ class Claim:
 
     value: str | None
     author: int
+    n: int
     author_name: str
     device: str
     wall: int | None
@@ -123,6 +124,19 @@ def conflict_named(replica: Replica, conflict_id: int) -> tuple[Conflict, Values
     return _made(replica, [line])[0], line
 
 
+def claims_about(replica: Replica, first_key: int) -> list[tuple[Place, Claim]]:
+    """Both sides of every conflict, open or decided, about rows with this first key."""
+    open_ones, decided = queries.open_conflicts(records), queries.decided_conflicts(records)
+    lines = [
+        line
+        for query in (open_ones, decided)
+        for line in fetch(replica, queries.about_rows(records, query, [first_key]))
+    ]
+    placed = [(place, line) for line in lines if (place := place_of(line)) is not None]
+    made = _made(replica, [line for _, line in placed])
+    return [(place, claim) for (place, _), one in zip(placed, made, strict=True) for claim in (one.first, one.second)]
+
+
 def conflict_id_of(key: RowKey) -> int:
     """One number for the three keys of a conflict; it can be written as an id."""
     digest = hashlib.blake2b(repr(tuple(key[1:])).encode(), digest_size=8).digest()
@@ -211,6 +225,7 @@ def _claim(line: Values, side: str, names: dict[int, str], devices: dict[int, st
     return Claim(
         value=getattr(line, f"{side}_value"),
         author=author,
+        n=getattr(line, f"{side}_n") or 0,
         author_name=names.get(author, ""),
         device=devices.get(author, ""),
         wall=getattr(line, f"{side}_wall") or None,

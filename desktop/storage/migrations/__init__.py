@@ -43,6 +43,7 @@ OURS = Steps(
         "schema_4_papers",
         "schema_4_acts",
         "schema_4_narrow",
+        "schema_4_trail",
     ),
     Path(__file__).parent,
 )
