@@ -152,11 +152,16 @@ class Look(QObject):
         hints = QGuiApplication.styleHints()
         dark = hints.colorScheme() == Qt.ColorScheme.Dark
         strong = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-        if self.appearance is Appearance.CONTRAST or (self.appearance is Appearance.SYSTEM and strong):
-            return Scheme.CONTRAST_DARK if dark else Scheme.CONTRAST_LIGHT
-        if self.appearance is Appearance.SYSTEM:
-            return Scheme.DARK if dark else Scheme.LIGHT
-        return Scheme.DARK if self.appearance is Appearance.DARK else Scheme.LIGHT
+        return scheme_of(self.appearance, dark=dark, strong=strong)
+
+
+def scheme_of(appearance: Appearance, *, dark: bool, strong: bool) -> Scheme:
+    """The scheme of a person's choice where the system shows dark colours, or asks for strong contrast."""
+    if appearance is Appearance.CONTRAST or (appearance is Appearance.SYSTEM and strong):
+        return Scheme.CONTRAST_DARK if dark else Scheme.CONTRAST_LIGHT
+    if appearance is Appearance.SYSTEM:
+        return Scheme.DARK if dark else Scheme.LIGHT
+    return Scheme.DARK if appearance is Appearance.DARK else Scheme.LIGHT
 
 
 def _palette(colours: Colours) -> QPalette:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from desktop.documents.press.blocks import Block, space
+from desktop.documents.press.figures import UNKNOWN
 from desktop.documents.press.ink import MM, Ink
 from desktop.documents.press.sheets import Align, Tile, TileMap
 from desktop.documents.press.tile_maps import legend_of, shade_of
@@ -61,8 +62,8 @@ def _tile(tile: Tile, tiles: TileMap, ink: Ink, place: QRectF) -> None:
 def _legend(tiles: TileMap, ink: Ink, line: QRectF) -> None:
     x = line.left()
     signs = [(QColor(_SHADES[n]), words) for n, words in legend_of(tiles)]
-    unit = f" ({tiles.unit})" if tiles.unit else ""
-    for colour, words in [*signs, (QColor(_UNKNOWN), f"{_NO_FIGURE} belum ada data{unit}")]:
+    signs[-1] = (signs[-1][0], f"{signs[-1][1]} {tiles.unit}".rstrip())
+    for colour, words in [*signs, (QColor(_UNKNOWN), f"{_NO_FIGURE} {UNKNOWN}")]:
         box = QRectF(x, line.top() + MM, 3 * MM, 3 * MM)
         ink.fill(box, colour)
         ink.frame(box, QColor(_SHADES[-1]))
