@@ -18,9 +18,11 @@ from desktop.services import attachments, finding, home, regulations
 from desktop.services.attendance import recap, register
 from desktop.services.attendance import sheet as attendance_sheet
 from desktop.services.attendance import summary as attendance_summary
+from desktop.services.certificates import issuing as certificate_issuing
 from desktop.services.certificates import numbers as certificate_numbers
 from desktop.services.certificates import signatories
 from desktop.services.certificates import views as certificate_views
+from desktop.services.certificates.issuing import Wanted as CertificatesWanted
 from desktop.services.classes import schedule, sessions, staff, subjects, tasks
 from desktop.services.classes import views as class_views
 from desktop.services.completion import competence, minutes, scores
@@ -290,6 +292,8 @@ def _of_results(laid: Laid) -> tuple[Question, ...]:
         ),
         _q(certificate_views.count_certificates, ("office", ()), ("class", (None, laid.big))),
         _q(certificate_views.doubled_certificates, *classes),
+        _q(certificate_numbers.numbers_at_hand, ("", (laid.big, _ON))),
+        _q(certificate_issuing.foresee, ("", (CertificatesWanted(class_id=laid.big),))),
         _q(certificate_numbers.number_register, ("", (None, None, 2026, _ON))),
         _q(plan_views.plans_of_class, *plans),
         _q(plan_views.plan_of_group, *((f"group {place}", (_nth(laid.groups, place), _ON)) for place in (0, 200))),

@@ -22,6 +22,7 @@ from desktop.documents.press.ink import FINE, MM, Ink
 from desktop.documents.press.pages import ready_to_print
 from desktop.documents.press.sheets import Align
 from desktop.documents.press.whole_files import written_whole
+from desktop.services.certificates.views import CertificateView
 
 _EDGE = 22 * MM
 _QR = 36 * MM
@@ -44,6 +45,18 @@ class CertificatePaper:
     example: bool = False
     ended: str = ""
     """Says across the sheet why it holds no more; empty while it does."""
+
+
+def paper_of(view: CertificateView) -> CertificatePaper:
+    """What is printed of a certificate."""
+    return CertificatePaper(
+        number=view.number,
+        body=view.body,
+        text=view.text,
+        birth_place=view.birth_place,
+        birth_date=view.birth_date,
+        example=view.example,
+    )
 
 
 def print_certificates(papers: Sequence[CertificatePaper], folder: Path) -> list[Path]:

@@ -557,6 +557,21 @@
     </message>
 </context>
 <context>
+    <name>Certificates</name>
+    <message>
+        <source>Kompetensi</source>
+        <translation>Competence</translation>
+    </message>
+    <message>
+        <source>Keterangan mengikuti</source>
+        <translation>Attended</translation>
+    </message>
+    <message>
+        <source>Pelatihan</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
     <name>ChartPanel</name>
     <message>
         <source>Tabel</source>
@@ -635,6 +650,173 @@
     </message>
 </context>
 <context>
+    <name>ClassCertificatesPage</name>
+    <message>
+        <source>Minta nomor</source>
+        <translation>Ask for numbers</translation>
+    </message>
+    <message>
+        <source>Periksa</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Terbitkan sertifikat</source>
+        <translation>Issue certificates</translation>
+    </message>
+    <message>
+        <source>Simpan PDF</source>
+        <translation>Save PDFs</translation>
+    </message>
+    <message>
+        <source>Ambil yang bertanda tangan</source>
+        <translation>Take signed ones back</translation>
+    </message>
+    <message>
+        <source>Terbitkan ulang</source>
+        <translation>Issue anew</translation>
+    </message>
+    <message>
+        <source>Cabut</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>Sertifikat kelas</source>
+        <translation>Certificates of the class</translation>
+    </message>
+    <message>
+        <source>Belum ada sertifikat. Minta nomornya selagi ada jaringan; sesudah itu terbit tanpa jaringan.</source>
+        <translation>No certificates yet. Ask for numbers while there is a network; afterwards they are issued without one.</translation>
+    </message>
+    <message>
+        <source>Terbitkan yang pertama</source>
+        <translation>Issue the first ones</translation>
+    </message>
+    <message>
+        <source>Berlaku</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Dicabut: {reason}</source>
+        <translation>Revoked: {reason}</translation>
+    </message>
+    <message>
+        <source>Diganti: {reason}</source>
+        <translation>Replaced: {reason}</translation>
+    </message>
+    <message>
+        <source>belum</source>
+        <translation>not yet</translation>
+    </message>
+    <message>
+        <source>ada</source>
+        <translation>here</translation>
+    </message>
+    <message>
+        <source>Nomor</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Jenis</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Terbit</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>PDF bertanda tangan</source>
+        <translation>Signed PDF</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sertifikat berlaku</source>
+        <translation>
+            <numerusform>%Ln valid certificate</numerusform>
+            <numerusform>%Ln valid certificates</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} tidak berlaku lagi</source>
+        <translation>{count} no longer valid</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln nomor siap dipakai</source>
+        <translation>
+            <numerusform>%Ln number ready</numerusform>
+            <numerusform>%Ln numbers ready</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} sedang diminta</source>
+        <translation>{count} asked for</translation>
+    </message>
+    <message>
+        <source>Simpan PDF yang dipilih</source>
+        <translation>Save the picked PDFs</translation>
+    </message>
+    <message>
+        <source>Simpan semua PDF</source>
+        <translation>Save all PDFs</translation>
+    </message>
+    <message>
+        <source>{number} diganti dengan nomor baru dan isi menurut data sekarang; yang lama tetap tercatat.</source>
+        <translation>{number} is replaced under a new number, as things stand now; the old one stays on record.</translation>
+    </message>
+    <message>
+        <source>Terbitkan ulang untuk {name}</source>
+        <translation>Issue anew for {name}</translation>
+    </message>
+    <message>
+        <source>Diterbitkan ulang dengan nomor {number}.</source>
+        <translation>Issued anew under number {number}.</translation>
+    </message>
+    <message>
+        <source>{number} tidak berlaku lagi dan masuk daftar pencabutan; nomornya tidak dipakai ulang.</source>
+        <translation>{number} will no longer hold and goes on the revocation list; its number is never used again.</translation>
+    </message>
+    <message>
+        <source>Cabut sertifikat {name}</source>
+        <translation>Revoke the certificate of {name}</translation>
+    </message>
+    <message>
+        <source>Cabut sertifikat</source>
+        <translation>Revoke certificate</translation>
+    </message>
+    <message>
+        <source>Sertifikat {number} dicabut.</source>
+        <translation>Certificate {number} revoked.</translation>
+    </message>
+    <message>
+        <source>Simpan PDF sertifikat ke map</source>
+        <translation>Save certificate PDFs to a folder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Membuat %Ln PDF …</source>
+        <translation>
+            <numerusform>Making %Ln PDF …</numerusform>
+            <numerusform>Making %Ln PDFs …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln PDF tersimpan di {folder}.</source>
+        <translation>
+            <numerusform>%Ln PDF saved in {folder}.</numerusform>
+            <numerusform>%Ln PDFs saved in {folder}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Map berisi PDF yang sudah ditandatangani</source>
+        <translation>Folder with the signed PDFs</translation>
+    </message>
+</context>
+<context>
     <name>ClassPage</name>
     <message>
         <source>Data contoh</source>
@@ -657,8 +839,20 @@
         <translation>Attendance</translation>
     </message>
     <message>
+        <source>Nilai</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
         <source>Kelompok</source>
         <translation>Groups</translation>
+    </message>
+    <message>
+        <source>Kelulusan</source>
+        <translation>Completion</translation>
+    </message>
+    <message>
+        <source>Sertifikat</source>
+        <translation>Certificates</translation>
     </message>
     <message>
         <source>Belum lengkap. {who}</source>
@@ -728,6 +922,235 @@
             <numerusform>%Ln enrolment</numerusform>
             <numerusform>%Ln enrolments</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CompletionPage</name>
+    <message>
+        <source>Ambang kehadiran</source>
+        <translation>Attendance threshold</translation>
+    </message>
+    <message>
+        <source>Tampilkan</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Tanda tangani berita acara</source>
+        <translation>Sign the minutes</translation>
+    </message>
+    <message>
+        <source>Kelulusan peserta</source>
+        <translation>Completion by person</translation>
+    </message>
+    <message>
+        <source>Tetapkan syarat</source>
+        <translation>Set the rule</translation>
+    </message>
+    <message>
+        <source>Syarat kelulusan kelas ini belum ditetapkan. Tetapkan dahulu apa yang harus dipenuhi.</source>
+        <translation>This class has no completion rule yet. First say what must hold.</translation>
+    </message>
+    <message>
+        <source>Putusan rapat: {reason}</source>
+        <translation>The meeting decided: {reason}</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Hadir</source>
+        <translation>Attended</translation>
+    </message>
+    <message>
+        <source>Nilai</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Hasil</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Yang belum dipenuhi</source>
+        <translation>What is lacking</translation>
+    </message>
+    <message>
+        <source>{passed} dari {people} lulus</source>
+        <translation>{passed} of {people} passed</translation>
+    </message>
+    <message>
+        <source>{passed} dari {people} akan lulus</source>
+        <translation>{passed} of {people} would pass</translation>
+    </message>
+    <message>
+        <source>Jika ambang {least}%: {passed} dari {people} lulus</source>
+        <translation>At a threshold of {least}%: {passed} of {people} pass</translation>
+    </message>
+    <message>
+        <source>Jadikan {least}% syarat</source>
+        <translation>Make {least}% the rule</translation>
+    </message>
+    <message>
+        <source>{least}%: {passed} lulus</source>
+        <translation>{least}%: {passed} pass</translation>
+    </message>
+    <message>
+        <source>Syarat {least}%: {passed} lulus</source>
+        <translation>Rule {least}%: {passed} pass</translation>
+    </message>
+    <message>
+        <source>Semua</source>
+        <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>CompletionRuleDialog</name>
+    <message>
+        <source>Syarat kelulusan</source>
+        <translation>Completion rule</translation>
+    </message>
+    <message>
+        <source>Simpan syarat</source>
+        <translation>Save rule</translation>
+    </message>
+    <message>
+        <source>Kosong: tidak disyaratkan</source>
+        <translation>Empty: not demanded</translation>
+    </message>
+    <message>
+        <source>Kehadiran paling sedikit (%)</source>
+        <translation>Least attendance (%)</translation>
+    </message>
+    <message>
+        <source>Nilai akhir paling sedikit</source>
+        <translation>Least total</translation>
+    </message>
+    <message>
+        <source>Semua tahap harus selesai</source>
+        <translation>All stages must be finished</translation>
+    </message>
+    <message>
+        <source>Semua tugas wajib harus selesai</source>
+        <translation>All required tasks must be done</translation>
+    </message>
+    <message>
+        <source>Rencana Aksi Kelompok harus dipresentasikan</source>
+        <translation>The group&apos;s action plan must be presented</translation>
+    </message>
+    <message>
+        <source>Nilai remedial dihitung</source>
+        <translation>Remedial scores count</translation>
+    </message>
+</context>
+<context>
+    <name>CompletionSide</name>
+    <message>
+        <source>Ubah syarat</source>
+        <translation>Change the rule</translation>
+    </message>
+    <message>
+        <source>Buat berita acara susulan</source>
+        <translation>Make supplementary minutes</translation>
+    </message>
+    <message>
+        <source>Berita acara</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>Syarat</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>Perjalanan peserta</source>
+        <translation>Where people were lost</translation>
+    </message>
+    <message>
+        <source>{named}, {day}</source>
+        <translation>{named}, {day}</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang berubah sesudahnya.</source>
+        <translation>Nothing was changed since.</translation>
+    </message>
+    <message numerus="yes">
+        <source>dan %Ln perubahan lain</source>
+        <translation>
+            <numerusform>and %Ln other change</numerusform>
+            <numerusform>and %Ln other changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title}: {count} dari {people}</source>
+        <translation>{title}: {count} of {people}</translation>
+    </message>
+    <message>
+        <source>alasannya tidak dicatat</source>
+        <translation>no reason was noted</translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>dan %Ln orang lain</source>
+        <translation>
+            <numerusform>and %Ln other person</numerusform>
+            <numerusform>and %Ln other people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln orang belum dapat dipastikan</source>
+        <translation>
+            <numerusform>%Ln person can&apos;t be told yet</numerusform>
+            <numerusform>%Ln people can&apos;t be told yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComponentDialog</name>
+    <message>
+        <source>Tambah komponen nilai</source>
+        <translation>Add a score component</translation>
+    </message>
+    <message>
+        <source>Simpan komponen</source>
+        <translation>Save component</translation>
+    </message>
+    <message>
+        <source>Satu nilai untuk seluruh kelompok</source>
+        <translation>One score for the whole group</translation>
+    </message>
+    <message>
+        <source>Nama komponen</source>
+        <translation>Name of the component</translation>
+    </message>
+    <message>
+        <source>Misalnya: Post-test</source>
+        <translation>For example: Post-test</translation>
+    </message>
+    <message>
+        <source>Jenis</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Bobot (%)</source>
+        <translation>Weight (%)</translation>
+    </message>
+    <message>
+        <source>0: tidak masuk nilai akhir</source>
+        <translation>0: not part of the total</translation>
+    </message>
+    <message>
+        <source>Nilai minimal</source>
+        <translation>Least score</translation>
+    </message>
+    <message>
+        <source>Kosong: tanpa ambang</source>
+        <translation>Empty: no threshold</translation>
+    </message>
+    <message>
+        <source>Isi nama komponen.</source>
+        <translation>Fill in the name of the component.</translation>
     </message>
 </context>
 <context>
@@ -1083,6 +1506,50 @@
     <message>
         <source>{name}: datang {time}</source>
         <translation>{name}: came {time}</translation>
+    </message>
+</context>
+<context>
+    <name>IssueDialog</name>
+    <message>
+        <source>Terbitkan sertifikat</source>
+        <translation>Issue certificates</translation>
+    </message>
+    <message>
+        <source>Terbitkan</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>Jenis</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Tanggal terbit</source>
+        <translation>Day of issue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln orang mendapat sertifikat</source>
+        <translation>
+            <numerusform>%Ln person gets a certificate</numerusform>
+            <numerusform>%Ln people get a certificate</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} tidak, {why}: {names}</source>
+        <translation>{count} not, {why}: {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Terbitkan %Ln sertifikat</source>
+        <translation>
+            <numerusform>Issue %Ln certificate</numerusform>
+            <numerusform>Issue %Ln certificates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sertifikat diterbitkan.</source>
+        <translation>
+            <numerusform>%Ln certificate issued.</numerusform>
+            <numerusform>%Ln certificates issued.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2287,6 +2754,17 @@
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Tulis alasannya, misalnya: salah ketik.</source>
+        <translation>Write the reason, for example: mistyped.</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryDialog</name>
     <message>
         <source>Kode pemulihan</source>
@@ -2546,6 +3024,36 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>ReserveDialog</name>
+    <message>
+        <source>Minta nomor sertifikat</source>
+        <translation>Ask for certificate numbers</translation>
+    </message>
+    <message>
+        <source>Minta nomor</source>
+        <translation>Ask for numbers</translation>
+    </message>
+    <message>
+        <source>Seri {series}: {free} nomor siap dipakai di laptop ini, {asked} sedang diminta.</source>
+        <translation>Series {series}: {free} numbers ready on this laptop, {asked} asked for.</translation>
+    </message>
+    <message>
+        <source>Banyaknya nomor</source>
+        <translation>How many numbers</translation>
+    </message>
+    <message>
+        <source>Nomornya datang saat laptop ini bertukar data dengan pusat, dan sesudah itu tanpa jaringan.</source>
+        <translation>The numbers come when this laptop next exchanges data with the centre; afterwards no network is needed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln nomor diminta; datang saat bertukar data berikutnya.</source>
+        <translation>
+            <numerusform>%Ln number asked for; it comes with the next exchange.</numerusform>
+            <numerusform>%Ln numbers asked for; they come with the next exchange.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RosterDialog</name>
     <message>
         <source>Impor daftar peserta</source>
@@ -2701,6 +3209,77 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>Rule</name>
+    <message>
+        <source>Tidak ada yang disyaratkan: semua peserta lulus</source>
+        <translation>Nothing is demanded: everybody passes</translation>
+    </message>
+    <message>
+        <source>Kehadiran paling sedikit {least}% dari JP</source>
+        <translation>At least {least}% of the lesson hours attended</translation>
+    </message>
+    <message>
+        <source>Kehadiran paling sedikit {least}%</source>
+        <translation>At least {least}% attended</translation>
+    </message>
+    <message>
+        <source>Kehadiran paling sedikit {least}% dari sesi</source>
+        <translation>At least {least}% of the sessions attended</translation>
+    </message>
+    <message>
+        <source>Semua tahap selesai</source>
+        <translation>All stages finished</translation>
+    </message>
+    <message>
+        <source>Tahap selesai: {titles}</source>
+        <translation>Stages finished: {titles}</translation>
+    </message>
+    <message>
+        <source>Kehadiran tiap tahap paling sedikit {least}%</source>
+        <translation>At least {least}% of each stage attended</translation>
+    </message>
+    <message>
+        <source>Semua tugas wajib selesai</source>
+        <translation>All required tasks done</translation>
+    </message>
+    <message>
+        <source>Tugas selesai: {titles}</source>
+        <translation>Tasks done: {titles}</translation>
+    </message>
+    <message>
+        <source>Rencana Aksi Kelompok dipresentasikan</source>
+        <translation>The group&apos;s action plan presented</translation>
+    </message>
+    <message>
+        <source>Tiap komponen nilai paling sedikit {least}</source>
+        <translation>Each score component at least {least}</translation>
+    </message>
+    <message>
+        <source>Nilai akhir paling sedikit {least}</source>
+        <translation>Total at least {least}</translation>
+    </message>
+    <message>
+        <source>Remedial dihitung paling tinggi {most}</source>
+        <translation>Remedials count for at most {most}</translation>
+    </message>
+    <message>
+        <source>Remedial dihitung, yang terbaik yang berlaku</source>
+        <translation>Remedials count, the best one holds</translation>
+    </message>
+    <message>
+        <source>Predikat: {bands}</source>
+        <translation>Predicates: {bands}</translation>
+    </message>
+    <message>
+        <source>{title} di atas {limit}</source>
+        <translation>{title} above {limit}</translation>
+    </message>
+    <message>
+        <source>{title} mulai {limit}</source>
+        <translation>{title} from {limit}</translation>
+    </message>
+</context>
+<context>
     <name>SchedulePage</name>
     <message>
         <source>Buat sesi</source>
@@ -2781,6 +3360,207 @@ Keep it in a locked place, not on this laptop.</translation>
             <numerusform>%Ln session</numerusform>
             <numerusform>%Ln sessions</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ScoreFileDialog</name>
+    <message>
+        <source>Impor nilai dari {file}</source>
+        <translation>Import scores from {file}</translation>
+    </message>
+    <message>
+        <source>Simpan nilai</source>
+        <translation>Save scores</translation>
+    </message>
+    <message>
+        <source>Membaca berkas …</source>
+        <translation>Reading the file …</translation>
+    </message>
+    <message>
+        <source>Masalah</source>
+        <translation>Problems</translation>
+    </message>
+    <message>
+        <source>Alasan perubahan</source>
+        <translation>Reason for the change</translation>
+    </message>
+    <message>
+        <source>Baris</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>Keterangan</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>{count} baris</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>{count} nilai baru</source>
+        <translation>{count} new scores</translation>
+    </message>
+    <message>
+        <source>{count} berubah</source>
+        <translation>{count} changed</translation>
+    </message>
+    <message>
+        <source>{count} sudah sama</source>
+        <translation>{count} the same</translation>
+    </message>
+    <message>
+        <source>{count} dilewati</source>
+        <translation>{count} skipped</translation>
+    </message>
+    <message>
+        <source>Tulis alasannya, misalnya: salah ketik.</source>
+        <translation>Write the reason, for example: mistyped.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nilai tersimpan dari %Ln baris.</source>
+        <translation>
+            <numerusform>Scores of %Ln row saved.</numerusform>
+            <numerusform>Scores of %Ln rows saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Scores</name>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nilai akhir</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Predikat</source>
+        <translation>Predicate</translation>
+    </message>
+    <message>
+        <source>{weight}%</source>
+        <translation>{weight}%</translation>
+    </message>
+    <message>
+        <source>tanpa bobot</source>
+        <translation>no weight</translation>
+    </message>
+    <message>
+        <source>min {least}</source>
+        <translation>least {least}</translation>
+    </message>
+    <message>
+        <source>kelompok</source>
+        <translation>group</translation>
+    </message>
+    <message>
+        <source>{value}, di bawah nilai minimal</source>
+        <translation>{value}, below the least score</translation>
+    </message>
+    <message>
+        <source>belum ada nilai akhir</source>
+        <translation>no total yet</translation>
+    </message>
+</context>
+<context>
+    <name>ScoresPage</name>
+    <message>
+        <source>Percobaan</source>
+        <translation>Attempt</translation>
+    </message>
+    <message>
+        <source>Nilai peserta</source>
+        <translation>Scores of the participants</translation>
+    </message>
+    <message>
+        <source>Tambah komponen</source>
+        <translation>Add component</translation>
+    </message>
+    <message>
+        <source>Bobot dan ambang</source>
+        <translation>Weight and least score</translation>
+    </message>
+    <message>
+        <source>Impor nilai</source>
+        <translation>Import scores</translation>
+    </message>
+    <message>
+        <source>Tambah komponen pertama</source>
+        <translation>Add the first component</translation>
+    </message>
+    <message>
+        <source>Belum ada komponen nilai. Tambahkan dahulu, misalnya Post-test 60% dan Tugas 40%.</source>
+        <translation>No score components yet. Add them first, for example Post-test 60% and Assignment 40%.</translation>
+    </message>
+    <message>
+        <source>Nilai pertama</source>
+        <translation>First score</translation>
+    </message>
+    <message>
+        <source>Remedial {number}</source>
+        <translation>Remedial {number}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peserta</source>
+        <translation>
+            <numerusform>%Ln participant</numerusform>
+            <numerusform>%Ln participants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} sudah lengkap</source>
+        <translation>{count} complete</translation>
+    </message>
+    <message>
+        <source>dibekukan berita acara</source>
+        <translation>frozen by minutes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln berubah sesudahnya</source>
+        <translation>
+            <numerusform>%Ln changed since</numerusform>
+            <numerusform>%Ln changed since</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ketik nilai · Enter turun · Tab ke kanan · F2 ubah · Del kosongkan</source>
+        <translation>Type a score · Enter down · Tab right · F2 change · Del empty</translation>
+    </message>
+    <message>
+        <source>Nilai ini sudah dibekukan berita acara. Perubahan dicatat dengan alasannya dan tampil sampai dibuat berita acara susulan.</source>
+        <translation>Minutes have frozen this score. The change is noted with its reason and shows until supplementary minutes name it.</translation>
+    </message>
+    <message>
+        <source>Ubah nilai {name}</source>
+        <translation>Change a score of {name}</translation>
+    </message>
+    <message>
+        <source>Ubah nilai</source>
+        <translation>Change score</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tersimpan untuk %Ln anggota kelompok.</source>
+        <translation>
+            <numerusform>Saved for %Ln member of the group.</numerusform>
+            <numerusform>Saved for %Ln members of the group.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tersimpan: {name} {value}</source>
+        <translation>Saved: {name} {value}</translation>
+    </message>
+    <message>
+        <source>Dikosongkan: {name}</source>
+        <translation>Emptied: {name}</translation>
+    </message>
+    <message>
+        <source>Daftar nilai ({endings})</source>
+        <translation>Score lists ({endings})</translation>
+    </message>
+    <message>
+        <source>Pilih daftar nilai</source>
+        <translation>Choose a list of scores</translation>
     </message>
 </context>
 <context>
@@ -3042,6 +3822,90 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>SignDialog</name>
+    <message>
+        <source>Tanda tangani berita acara kelulusan</source>
+        <translation>Sign the minutes of completion</translation>
+    </message>
+    <message>
+        <source>Tanda tangani dan bekukan</source>
+        <translation>Sign and freeze</translation>
+    </message>
+    <message>
+        <source>Yang dibekukan: presensi dan nilai {people} peserta, dan hasilnya: {results}.</source>
+        <translation>What will be frozen: attendance and scores of {people} participants, and the results: {results}.</translation>
+    </message>
+    <message>
+        <source>Sesudah ditandatangani, status peserta mengikuti hasil ini. Perubahan masih bisa, tetapi perlu alasan dan berita acara susulan.</source>
+        <translation>Once signed, the participants&apos; states follow these results. Changes stay possible, but need a reason and supplementary minutes.</translation>
+    </message>
+    <message>
+        <source>Isi tempat rapat.</source>
+        <translation>Fill in where the meeting is held.</translation>
+    </message>
+    <message>
+        <source>Berita acara ditandatangani.</source>
+        <translation>The minutes are signed.</translation>
+    </message>
+</context>
+<context>
+    <name>SignedPapersDialog</name>
+    <message>
+        <source>Ambil PDF bertanda tangan</source>
+        <translation>Take signed PDFs</translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Membaca map …</source>
+        <translation>Reading the folder …</translation>
+    </message>
+    <message>
+        <source>Berkas di map itu</source>
+        <translation>Files in that folder</translation>
+    </message>
+    <message>
+        <source>Berkas</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Hasil</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>{number}, {name}</source>
+        <translation>{number}, {name}</translation>
+    </message>
+    <message>
+        <source>{about}: sudah diambil sebelumnya</source>
+        <translation>{about}: taken before</translation>
+    </message>
+    <message>
+        <source>{about}: sebagian isi di luar tanda tangannya, periksa</source>
+        <translation>{about}: a part lies outside its signature, check it</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln PDF diambil.</source>
+        <translation>
+            <numerusform>%Ln PDF taken.</numerusform>
+            <numerusform>%Ln PDFs taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln berkas tidak diambil.</source>
+        <translation>
+            <numerusform>%Ln file not taken.</numerusform>
+            <numerusform>%Ln files not taken.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tidak ada berkas di map itu.</source>
+        <translation>There are no files in that folder.</translation>
+    </message>
+</context>
+<context>
     <name>Steps</name>
     <message>
         <source>Kembali</source>
@@ -3057,6 +3921,40 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Langkah {n} dari {count}: {title}</source>
         <translation>Step {n} of {count}: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SupplementDialog</name>
+    <message>
+        <source>Berita acara susulan untuk {named}</source>
+        <translation>Supplementary minutes to {named}</translation>
+    </message>
+    <message>
+        <source>Buat susulan</source>
+        <translation>Make supplement</translation>
+    </message>
+    <message numerus="yes">
+        <source>dan %Ln perubahan lain</source>
+        <translation>
+            <numerusform>and %Ln other change</numerusform>
+            <numerusform>and %Ln other changes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Tempat dan penanda tangan yang dikosongkan sama dengan berita acara sebelumnya.</source>
+        <translation>An empty place and signers stay as in the minutes before.</translation>
+    </message>
+    <message>
+        <source>Tulis alasan susulan ini.</source>
+        <translation>Write the reason of this supplement.</translation>
+    </message>
+    <message>
+        <source>Berita acara susulan dibuat.</source>
+        <translation>Supplementary minutes made.</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +4386,92 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>VerdictDialog</name>
+    <message>
+        <source>Catat putusan</source>
+        <translation>Note the decision</translation>
+    </message>
+    <message>
+        <source>Menurut syarat: {outcome}</source>
+        <translation>By the rule: {outcome}</translation>
+    </message>
+    <message>
+        <source>Putusan dicatat bersama alasannya dan tertulis di berita acara.</source>
+        <translation>The decision is noted with its reason, and stands in the minutes.</translation>
+    </message>
+    <message>
+        <source>Berita acara sudah ditandatangani: perubahan ini menunggu berita acara susulan.</source>
+        <translation>The minutes are signed: this change waits for supplementary minutes.</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Putusan rapat</source>
+        <translation>Decision of the meeting</translation>
+    </message>
+    <message>
+        <source>Tulis alasan putusan rapat.</source>
+        <translation>Write why the meeting decided so.</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>Periksa sertifikat</source>
+        <translation>Check a certificate</translation>
+    </message>
+    <message>
+        <source>Periksa</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Teks QR</source>
+        <translation>Text of the QR</translation>
+    </message>
+    <message>
+        <source>Pindai QR ke sini, atau pilih berkas PDF</source>
+        <translation>Scan the QR into here, or choose a PDF</translation>
+    </message>
+    <message>
+        <source>Pilih PDF …</source>
+        <translation>Choose a PDF …</translation>
+    </message>
+    <message>
+        <source>Pilih PDF sertifikat</source>
+        <translation>Choose the PDF of a certificate</translation>
+    </message>
+    <message>
+        <source>Pindai atau tempel teks QR-nya.</source>
+        <translation>Scan or paste the text of the QR.</translation>
+    </message>
+    <message>
+        <source>TIDAK ASLI</source>
+        <translation>NOT GENUINE</translation>
+    </message>
+    <message>
+        <source>{number} · {name} · {training} · terbit {day}</source>
+        <translation>{number} · {name} · {training} · issued {day}</translation>
+    </message>
+    <message>
+        <source>Asli dan berlaku</source>
+        <translation>Genuine and valid</translation>
+    </message>
+    <message>
+        <source>Asli, tetapi dicabut pada {day}</source>
+        <translation>Genuine, but revoked on {day}</translation>
+    </message>
+    <message>
+        <source>Asli, tetapi sudah diganti {number}</source>
+        <translation>Genuine, but replaced by {number}</translation>
+    </message>
+    <message>
+        <source>Asli; status berlakunya tidak diketahui di laptop ini</source>
+        <translation>Genuine; this laptop does not know whether it still holds</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Lontar</source>
@@ -3653,6 +4637,33 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>tidak diterima pusat; tetap di laptop ini</source>
         <translation>not taken by the centre; kept on this laptop</translation>
+    </message>
+</context>
+<context>
+    <name>_MinutesDialog</name>
+    <message>
+        <source>Tempat</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Tanggal</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Nomor (boleh kosong)</source>
+        <translation>Number (may be empty)</translation>
+    </message>
+    <message>
+        <source>Penanda tangan {number}</source>
+        <translation>Signer {number}</translation>
+    </message>
+    <message>
+        <source>Jabatan</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>NIP (boleh kosong)</source>
+        <translation>NIP (may be empty)</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -87,6 +88,8 @@ def window(qapp: QApplication, qtbot: QtBot, played: RealDesk) -> Iterator[Windo
         screen.close()
     qapp.setStyleSheet("")
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.clear()
+    gc.collect()  # on this thread: what is left of the widgets is not for the thread of the next replica to take apart
 
 
 def register_place(session: int = 103, person: int = 501) -> Place:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from desktop.cli.commands import Option, command
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text
-
-if TYPE_CHECKING:
-    from desktop.documents.certificate_sheet import CertificatePaper
-    from desktop.services.certificates.views import CertificateView
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _EXPORT = [
@@ -27,7 +23,7 @@ _EXPORT = [
 def export(setting: Setting, class_id: int, numbers: tuple[str, ...], out: Path) -> None:
     """The certificates of a class that hold, unsigned, one PDF each with front and back."""
     from desktop.cli.opened import opened
-    from desktop.documents.certificate_sheet import print_certificates
+    from desktop.documents.certificate_sheet import paper_of, print_certificates
     from desktop.services.certificates.views import list_certificates
     from desktop.services.faults import NotHere
 
@@ -47,20 +43,6 @@ def export(setting: Setting, class_id: int, numbers: tuple[str, ...], out: Path)
     setting.say(f"{told} PDF di {out}", f"{told} PDFs in {out}") if not setting.json else None
     files = [{"number": view.number, "file": str(place)} for view, place in zip(chosen, made, strict=True)]
     setting.answer({"files": files})
-
-
-def paper_of(view: CertificateView) -> CertificatePaper:
-    """What is printed of a certificate."""
-    from desktop.documents.certificate_sheet import CertificatePaper
-
-    return CertificatePaper(
-        number=view.number,
-        body=view.body,
-        text=view.text,
-        birth_place=view.birth_place,
-        birth_date=view.birth_date,
-        example=view.example,
-    )
 
 
 _BEHIND = "Sebagian isi berkas ini di luar tanda tangannya; periksa dengan aplikasi yang menandatanganinya."
@@ -88,6 +70,7 @@ def _taken(setting: Setting, files: list[Path]) -> tuple[list[dict[str, Any]], l
     from contract.faults import WorldFault
     from desktop.cli.english import worded, worded_sentence
     from desktop.cli.opened import opened
+    from desktop.documents.certificate_text import certificate_text
     from desktop.services.certificates.signed_papers import take_back as taken_back
 
     taken: list[dict[str, Any]] = []
@@ -96,7 +79,7 @@ def _taken(setting: Setting, files: list[Path]) -> tuple[list[dict[str, Any]], l
         for file in files:
             try:
                 content = file.read_bytes()
-                text = _text_of(content)
+                text = certificate_text(content)
                 one = profile.write(
                     lambda r, m, content=content, text=text: taken_back(r, content, text, m)  # type: ignore[misc]
                 ).result()
@@ -111,19 +94,3 @@ def _taken(setting: Setting, files: list[Path]) -> tuple[list[dict[str, Any]], l
             ids = {"certificate": id_text(one.certificate), "attachment": id_text(one.attachment)}
             taken.append({**about, **ids, "remark": None if one.is_covered else worded_sentence(_BEHIND, setting)})
     return taken, problems
-
-
-def _text_of(content: bytes) -> str:
-    """The text of the QR in a signed PDF. Raises Unsuitable for what holds none, or those of several certificates."""
-    from contract.training.certificates.seal import texts_in
-    from desktop.documents.press.embedded import texts_of
-    from desktop.services.faults import Unsuitable
-
-    if not content.startswith(b"%PDF-"):
-        raise Unsuitable("Ini bukan PDF; foto atau pindaian dilampirkan dengan lontar attachment add.")
-    texts = texts_in("\n".join(texts_of(content)))
-    if not texts:
-        raise Unsuitable("PDF ini tidak memuat teks QR sertifikat; lampirkan dengan lontar attachment add.")
-    if len(texts) > 1:
-        raise Unsuitable(f"PDF ini memuat QR dari {len(texts)} sertifikat; pisahkan dahulu, satu PDF per sertifikat.")
-    return texts[0]

@@ -111,6 +111,13 @@ def issue_certificates(replica: Replica, wanted: Wanted, moment: Moment) -> Issu
         return Issued(made=_write(replica, pen, papers, moment), left=tuple(left))
 
 
+def foresee(replica: Replica, wanted: Wanted) -> tuple[int, tuple[Left, ...]]:
+    """How many would get one now, and who would not; nothing is issued."""
+    with replica.database.reading():
+        papers, left = _papers(replica, wanted)
+        return len(papers), tuple(left)
+
+
 def revoke_certificate(replica: Replica, named: str, reason: str, moment: Moment) -> int:
     """Says that a certificate holds no more; its number stays in the register. Raises NotHere, Unsuitable."""
     plain = " ".join(reason.split())

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from contract.exchange.dots import dot_of, hand, row_id
 from contract.tables import certificates as queries
-from contract.training.catalogue import AUTHOR, NUMBER_REQUEST
+from contract.training.catalogue import AUTHOR, NUMBER_BLOCK, NUMBER_REQUEST
 from contract.training.certificates.numbers import (
     MOST_AT_ONCE,
     MOST_SEQUENCE,
@@ -22,12 +22,13 @@ from contract.training.certificates.numbers import (
 )
 from contract.training.findings import BadValue
 from desktop.services.faults import Unsuitable
+from desktop.services.named import class_line
 from desktop.services.offices import office_named, office_of_realm
 from desktop.services.regulations import regulation
 from desktop.services.writing import stated, write
 from desktop.services.zones import zone_of
 from desktop.storage.edit import Change, Moment, active_author
-from desktop.storage.queries.lines import fetch, fetch_all, fetch_among
+from desktop.storage.queries.lines import fetch, fetch_all, fetch_among, fetch_row
 from desktop.storage.replica import Replica
 from desktop.storage.settings import NUMBERS_ASKED, recall, remember
 from desktop.storage.tables import records
@@ -40,6 +41,19 @@ class Reserved:
     request: int
     series: str
     size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHand:
+    """Numbers that the person at work can give out without a network, and those asked for that have not come yet.
+
+    office: the code of the office that they are of.
+    """
+
+    office: str
+    series: str
+    free: int
+    asked: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +156,25 @@ def numbers_left(replica: Replica, realm: int, series: str, wanted: int) -> list
         f"Nomor sertifikat seri {series} di laptop ini tinggal {len(found)}, perlu {wanted}: minta dengan "
         "lontar certificate reserve selagi ada jaringan, lalu lontar sync."
     )
+
+
+def numbers_at_hand(replica: Replica, class_id: int, on: str) -> AtHand:
+    """Those of the series in which a class's certificates of a day (ISO) are numbered. Raises NotHere, Unsuitable."""
+    with replica.database.reading():
+        realm = class_line(replica, class_id).realm
+        series = named_series(replica, realm, on, None, None)
+        used = {line.sequence for line in fetch(replica, queries.certificates_of_series(records, realm, series))}
+        asked = [fetch_row(replica, NUMBER_REQUEST, one) for one in recall(replica, NUMBERS_ASKED) or ()]
+        return AtHand(
+            office=office_of_realm(replica, realm).code,
+            series=series,
+            free=sum(1 for _ in free_numbers(own_blocks(replica, realm, series), used)),
+            asked=sum(
+                line.size or 0
+                for line in asked
+                if line is not None and line.series == series and fetch_row(replica, NUMBER_BLOCK, line.id) is None
+            ),
+        )
 
 
 def number_register(replica: Replica, office: str | None, unit: str | None, year: int, on: str) -> NumberRegister:

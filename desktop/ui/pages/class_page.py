@@ -69,7 +69,10 @@ class ClassPage(Page):
             _Tab("people", self.tr("Peserta"), ClassPeoplePage),
             _Tab("schedule", self.tr("Jadwal"), SchedulePage),
             _Tab("attendance", self.tr("Presensi"), AttendancePage),
+            _Tab("scores", self.tr("Nilai"), _scores),
             _Tab("groups", self.tr("Kelompok"), GroupsPage),
+            _Tab("completion", self.tr("Kelulusan"), _completion),
+            _Tab("certificates", self.tr("Sertifikat"), _certificates),
         )
 
     def _head(self) -> QHBoxLayout:
@@ -141,3 +144,21 @@ class ClassPage(Page):
         page = self.front
         self._stack.setCurrentWidget(page)
         page.enter({**state, "class": self._class})
+
+
+def _scores(room: Room) -> Page:
+    from desktop.ui.pages.completion.scores_page import ScoresPage
+
+    return ScoresPage(room)
+
+
+def _completion(room: Room) -> Page:
+    from desktop.ui.pages.completion.completion_page import CompletionPage
+
+    return CompletionPage(room)
+
+
+def _certificates(room: Room) -> Page:
+    from desktop.ui.pages.certificates.class_certificates import ClassCertificatesPage
+
+    return ClassCertificatesPage(room)

@@ -1,0 +1,1 @@
+"""Assessment and completion of a class."""
