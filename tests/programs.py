@@ -34,9 +34,11 @@ LOADED = {
         "alembic.config",
         "anyio._backends._asyncio",
         "psycopg",
+        "resource",
         "uvicorn.lifespan.off",
         "uvicorn.lifespan.on",
         "uvicorn.loops.asyncio",
+        "uvicorn.loops.auto",
         "uvicorn.protocols.http.httptools_impl",
         "server.app",
         "server.web.application",
@@ -57,14 +59,24 @@ LOADED = {
         "desktop.cli.exchange.syncing",
         "desktop.cli.exit_codes",
         "desktop.cli.laptop.joining",
+        "desktop.cli.laptop.backup",
         "desktop.cli.opened",
         "desktop.cli.program",
+        "desktop.services.attachments",
+        "desktop.services.attendance.sheet",
+        "desktop.services.classes.views",
+        "desktop.services.exchange.silent",
         "desktop.services.exchange.status",
+        "desktop.services.roster.old_excel",
+        "desktop.services.roster.workbook",
         "desktop.sync.conversation",
+        "desktop.sync.queueing",
+        "resource",
     ),
 }
 LOADED["tests.kill.at_place"] = (*LOADED["server"], *LOADED["desktop"])
-"""What each program imports whatever it is asked to do; the rest it imports by itself, as always."""
+LOADED["tests.backup.worker"] = ("alembic.command", "alembic.config", "desktop.app.safekeeping")
+"""What each program imports for most that it is asked to do; the rest it imports by itself, as always."""
 _MOST = 1 << 20
 
 

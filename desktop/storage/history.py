@@ -13,6 +13,7 @@ from contract.exchange.messages import MARKS_KEPT
 from contract.exchange.scopes import Reach
 from contract.exchange.shapes import GONE, Row, RowKey
 from contract.exchange.values import Head
+from contract.tables.filled import filled
 from contract.training.rights.scopes import home_scope
 from desktop.storage import handover, trail
 from desktop.storage.lost import note_unsent
@@ -167,7 +168,7 @@ def rewind(replica: Replica, number: int, seq: int, head: bytes) -> None:
     note_unsent(replica, number, missed)
     lower = sa.and_(op.c.realm == number, sa.func.coalesce(op.c.lowered, op.c.base) > seq, op.c.at.is_(None))
     connection.execute(sa.update(op).where(lower).values(lowered=seq))
-    for table in records.values():
+    for _, table in filled(connection, records):
         newer = sa.and_(table.table.c.realm == number, table.table.c.v > seq)
         connection.execute(sa.update(table.table).where(newer).values(v=0))
     connection.execute(sa.update(shadow).where(shadow.c.realm == number, shadow.c.v > seq).values(v=0))
@@ -188,7 +189,7 @@ def _stand(replica: Replica, number: int, place: Mapping[str, Any]) -> None:
 def _touched_after(replica: Replica, number: int, seq: int) -> list[RowKey]:
     """Every row that this laptop knows from history after `seq`: rows, shadows, removals, and rows of own ops."""
     keys: set[RowKey] = set()
-    for table in records.values():
+    for _, table in filled(replica.connection, records):
         query = sa.select(*table.keys).where(table.table.c.realm == number, table.table.c.v > seq)
         keys.update(table.key_of(values) for values in replica.connection.execute(query))
     for source, condition in (
@@ -236,7 +237,8 @@ def pull_anew(replica: Replica, number: int) -> None:
 def _drop_unseen(replica: Replica, number: int, reach: Reach, now: int) -> None:
     enrolled: set[int] = set()
     unseen: dict[RowKey, int] = {}
-    rows = {key: held for table in records for key, held in _rows_of(replica, number, table)}
+    here = filled(replica.connection, records)
+    rows = {key: held for table, _ in here for key, held in _rows_of(replica, number, table)}
 
     def look(key: RowKey) -> Row | None:
         held = rows.get(key)

@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.program import open_window
 from desktop.app.removing import TakenAway
+from desktop.sync.keys import change_passphrase
 from desktop.ui.application import application
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.dialogs.joining import UnlockDialog
 from tests.kill import programs
+from tests.kill.day import QUICK
 from tests.kill.programs import OFFICE, PASSPHRASE
 
 PATIENCE_MS = 120_000
@@ -68,6 +70,7 @@ def test_the_window_closes_on_the_offices_order_and_nothing_opens_the_data_any_m
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     near = programs.Laptop(tmp_path / "laptop")
     joined = near.must("join", "--server", far.url, "--code", far.code("Adriana", "admin"))
+    change_passphrase(near.folder, PASSPHRASE, PASSPHRASE, QUICK)
     near.must("class", "create", "--title", "Kelas A", "--office", OFFICE)
     near.must("backup")
     shutil.copy(near.folder / "replica.db", tmp_path / "stolen.db")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,9 +15,9 @@ from desktop.storage.edit import Change, edit
 from desktop.storage.profile import Profile
 from desktop.storage.tables import op, records
 from desktop.sync import keys
+from tests import programs
 from tests.cli.terminal import PASSPHRASE, make_profile
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME = PERSON.by_name["name"].number
 SOURCES = keys.Sources(environment={keys.ENVIRONMENT: PASSPHRASE})
 
@@ -51,10 +49,8 @@ def prepared(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def killed_at(directory: Path, copy: Path, failpoint: str) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.backup.worker", str(directory), str(copy), failpoint],
-        cwd=ROOT, env={"LONTAR_PASSPHRASE": PASSPHRASE, "PATH": ""}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    environment = {"LONTAR_PASSPHRASE": PASSPHRASE, "PATH": ""}
+    done = programs.run("tests.backup.worker", str(directory), str(copy), failpoint, env=environment)
     assert done.returncode == (-9 if failpoint else 0), done.stderr
     return done.stdout.splitlines()
 

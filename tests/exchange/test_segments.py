@@ -202,8 +202,7 @@ def test_ten_thousand_marks_take_three_bytes_each() -> None:
 # ---------------------------------------------------------------- cutting into runs
 
 
-_LETTERS = random.Random(3)
-STRANGE = "".join(chr(_LETTERS.randrange(0x4E00, 0x9FA5)) for _ in range(200_000))
+STRANGE = "".join(map(chr, random.Random(3).choices(range(0x4E00, 0x9FA5), k=200_000)))
 
 
 def strange_text(chance: random.Random, count: int) -> str:

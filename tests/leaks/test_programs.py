@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from desktop.storage.database import Database
 from desktop.storage.profile import Profile
 from desktop.storage.tables import centre, writer
-from desktop.sync.keys import unlock
-from tests.kill.day import ROSTER
+from desktop.sync.keys import change_passphrase, unlock
+from tests.kill.day import QUICK, ROSTER
 from tests.kill.programs import OFFICE, PASSPHRASE, Centre, Laptop
 from tests.leaks.scan import leaks, words_of
 from tests.roads.centre import ROOT
@@ -42,6 +42,7 @@ class Work:
         self.centre.start()
         code = self.centre.code(OFFICER, "admin")
         joined = self.laptop.must("join", "--server", self.centre.url, "--code", code)
+        change_passphrase(self.laptop.folder, PASSPHRASE, PASSPHRASE, QUICK)
         self.secrets |= {"join code": code, "recovery code": str(joined["recovery_code"])}
         made = self.laptop.must("class", "create", "--title", "Kelas A", "--office", OFFICE)
         self.laptop.must("people", "import", str(ROSTER), "--class", str(made["id"]))

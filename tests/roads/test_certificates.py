@@ -27,6 +27,12 @@ PEOPLE = 12
 
 
 @pytest.fixture
+def database_url(usual_database_url: str) -> str:
+    """What is tried here does not touch how the centre keeps its rows."""
+    return usual_database_url
+
+
+@pytest.fixture
 def two(served: Centre, tmp_path: Path) -> Iterator[tuple[Laptop, Laptop]]:
     """Two laptops of two organisers who have joined one office, and no other."""
     with ExitStack() as stack:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from contract.exchange.dots import format_id
 from contract.training.catalogue import ATTENDANCE
 from desktop.services.exchange.digest import digest
@@ -12,6 +14,12 @@ from desktop.services.exchange.handover import sentence, shelf
 from tests.roads.centre import Centre
 from tests.roads.laptop import Laptop, laptop
 from tests.server.test_program import answer
+
+
+@pytest.fixture
+def database_url(usual_database_url: str) -> str:
+    """What is tried here does not touch how the centre keeps its rows."""
+    return usual_database_url
 
 
 def told(here: Laptop) -> list[str]:

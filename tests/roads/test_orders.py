@@ -19,9 +19,11 @@ from desktop.services import home
 from desktop.storage import leaving
 from desktop.storage.revoked import is_due
 from desktop.storage.tables import realm
+from desktop.sync.keys import change_passphrase
 from desktop.sync.machine import Machine
 from tests.kill import programs
-from tests.kill.programs import OFFICE
+from tests.kill.day import QUICK
+from tests.kill.programs import OFFICE, PASSPHRASE
 from tests.roads.centre import Centre, centre
 from tests.roads.laptop import laptop
 from tests.server.test_program import answer
@@ -41,6 +43,7 @@ def test_a_revoked_laptop_brings_its_work_and_then_nothing_on_it_opens_its_data(
     far.start()
     try:
         joined = near.must("join", "--server", far.url, "--code", far.code("Adriana", "admin"))
+        change_passphrase(near.folder, PASSPHRASE, PASSPHRASE, QUICK)
         near.must("class", "create", "--title", "Kelas A", "--office", OFFICE)
         near.must("sync")
         near.must("class", "create", "--title", "Kelas B", "--office", OFFICE)

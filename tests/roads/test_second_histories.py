@@ -23,6 +23,12 @@ from tests.roads.centre import Centre, centre
 from tests.roads.laptop import Laptop, Lesson, everything, laptop
 
 
+@pytest.fixture
+def database_url(usual_database_url: str) -> str:
+    """What is tried here does not touch how the centre keeps its rows."""
+    return usual_database_url
+
+
 def command(*arguments: str) -> Any:
     """What `lontar-server` answers."""
     done = programs.run("server", *arguments, "--json")

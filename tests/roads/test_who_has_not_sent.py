@@ -26,6 +26,12 @@ DAY_S = 86_400
 
 
 @pytest.fixture
+def database_url(usual_database_url: str) -> str:
+    """What is tried here does not touch how the centre keeps its rows."""
+    return usual_database_url
+
+
+@pytest.fixture
 def two(served: Centre, tmp_path: Path) -> Iterator[tuple[Laptop, Laptop]]:
     """Two laptops of two organisers who have joined."""
     with ExitStack() as stack:

@@ -36,7 +36,8 @@ def demand(holds: object, invariant: str, *facts: object) -> None:
 
 def check_same(before: Mapping[str, bytes], after: Mapping[str, bytes], invariant: str) -> None:
     """Two digests are equal; names the tables that differ."""
-    demand(before == after, invariant, sorted(table for table in before if before[table] != after[table]))
+    tables = sorted(before.keys() | after.keys())
+    demand(before == after, invariant, [table for table in tables if before.get(table) != after.get(table)])
 
 
 def check_laptop(world: World, laptop: Laptop) -> None:

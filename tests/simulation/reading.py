@@ -114,10 +114,15 @@ _FILLED = " UNION ALL ".join(
 )
 
 
+def _filled(driver: Any) -> set[int]:
+    """Records that have any row: most tables are empty, and all are asked for at each step."""
+    return {number for (number,) in driver.execute(_FILLED)}
+
+
 def rows(driver: Any) -> dict[RowKey, Held]:
     """Every row of every record: what a laptop shows, or what the centre holds."""
     found: dict[RowKey, Held] = {}
-    filled = {number for (number,) in driver.execute(_FILLED)}  # most tables are empty, and this is asked at each step
+    filled = _filled(driver)
     for number, statement, keys, fields in _ROWS:
         if number not in filled:
             continue
@@ -226,14 +231,17 @@ def digest(driver: Any, tables: tuple[str, ...]) -> dict[str, bytes]:
 
 _NEAR = ("op", "segment", "shadow", "gone", "mark", "want", "realm", "lineage", "parcel", "cargo")
 _FAR = ("op", "segment", "log", "feed", "realm")
-_RECORDS = tuple(record.name for record in CATALOGUE.records)
+
+
+def _records(driver: Any) -> tuple[str, ...]:
+    return tuple(CATALOGUE.record(number).name for number in sorted(_filled(driver)))
 
 
 def near_digest(driver: Any) -> dict[str, bytes]:
-    """All that a laptop holds, hashed by table."""
-    return digest(driver, _NEAR + _RECORDS)
+    """All that a laptop holds, hashed by table that is not empty."""
+    return digest(driver, _NEAR + _records(driver))
 
 
 def far_digest(driver: Any) -> dict[str, bytes]:
-    """All that the centre was told and decided, hashed by table."""
-    return digest(driver, _FAR + _RECORDS)
+    """All that the centre was told and decided, hashed by table that is not empty."""
+    return digest(driver, _FAR + _records(driver))
