@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from contract.faults import Fault
 from desktop.app.desk import Desk
@@ -29,6 +30,7 @@ from desktop.sync.recovery_code import ASK_BYTES, GROUP_SIGNS, places_to_ask
 from desktop.ui.application import application
 from desktop.ui.port import Joined
 from desktop.ui.screens import Screens
+from desktop.ui.sweeping import Sweeper
 
 _OTHER_PROGRAMS_MS = 1500
 _KEEPER_MS = 60_000
@@ -188,20 +190,19 @@ def show_desk(
     warning: a sentence that stays on the screen until the person closes it.
     """
     app = application()
+    sweeper = Sweeper()
     desk = Desk(profile, cable)
     screens.opened.connect(ready, Qt.ConnectionType.SingleShotConnection)
     screens.closed.connect(app.quit)
-    guard = Guard(profile) if cable is None else None  # the practice office is everybody's
-    screens.open(desk, warning, guard)
+    guard = Guard(profile)
+    screens.open(desk, warning, guard if cable is None else None)  # the practice office is everybody's
     desk.start()
     system = told_by_system()
     watch = NetworkWatch(system, desk.runner.poke, desk.note_metered) if system is not None else None
     keeper = Keeper(profile, desk.is_talking, screens.warned.emit)
     timers = [_every(_OTHER_PROGRAMS_MS, desk.look_for_other_programs), _every(_KEEPER_MS, keeper.look)]
     timers.append(_every(_OTHER_PROGRAMS_MS, lambda: app.quit() if desk.taken_away else None))
-    for stop in (signal.SIGINT, signal.SIGTERM):
-        # An exception raised in here would end in Qt's loop, which does not know it; the timer lets Python look.
-        signal.signal(stop, lambda *_: app.quit())
+    _end_when_told(app)
     try:
         return app.exec()
     finally:
@@ -210,10 +211,16 @@ def show_desk(
         if watch is not None:
             watch.deleteLater()
         screens.close()
-        if guard is not None:
-            guard.close()
+        guard.close()
         keeper.close()
         desk.close()
+        sweeper.stop()
+
+
+def _end_when_told(app: QApplication) -> None:
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        # An exception raised in here would end in Qt's loop, which does not know it; the timer lets Python look.
+        signal.signal(stop, lambda *_: app.quit())
 
 
 def _every(pause_ms: int, work: Callable[[], None]) -> QTimer:

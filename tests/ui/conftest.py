@@ -25,6 +25,29 @@ from tests.ui.real import played_desk
 Opener = Callable[[Services], Window]
 
 
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """Rubbish of windows is looked for on this thread, as in the program."""
+    gc.disable()
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.enable()
+
+
+class PatientBot(QtBot):
+    """Waits half a minute for what takes milliseconds on an idle machine: tests share two processors."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A hand that is patient."""
+    return PatientBot(request)
+
+
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Look]:
     """The light scheme at 100 %."""
