@@ -8,8 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from contract.faults import Fault
 from desktop.app.desk import Desk
@@ -217,7 +216,7 @@ def show_desk(
         sweeper.stop()
 
 
-def _end_when_told(app: QApplication) -> None:
+def _end_when_told(app: QCoreApplication) -> None:
     for stop in (signal.SIGINT, signal.SIGTERM):
         # An exception raised in here would end in Qt's loop, which does not know it; the timer lets Python look.
         signal.signal(stop, lambda *_: app.quit())
