@@ -21,6 +21,7 @@ from desktop.services.attachments import attach
 from desktop.services.conflicts.listing import list_conflicts
 from desktop.services.conflicts.resolving import resolve
 from desktop.services.roster.importing import import_roster, place_of, read_file
+from desktop.storage import database as near
 from desktop.storage import links
 from desktop.storage.backup.leftovers import lines_of
 from desktop.storage.backup.takeover import take_over
@@ -31,6 +32,7 @@ from desktop.storage.tables import touched
 from desktop.sync.guest import Guest
 from desktop.sync.hub import Hub
 from tests.simulation.laptop import Laptop
+from tests.simulation.planted import replaced
 from tests.simulation.story import Story, class_a
 from tests.storage.joined import KEY, Joined
 from tests.storage.power_cut import Acknowledged, Statement, taken_down
@@ -97,10 +99,16 @@ def _filed(laptop: Laptop, path: Path) -> bytes:
     return path.read_bytes()
 
 
+def _for_any_thread(path: Path | None, key: bytes | None, wait_s: float, *, one_thread: bool) -> Any:
+    assert one_thread
+    return keyed_connection(path, key, wait_s)
+
+
 @contextmanager
 def _at_home(path: Path) -> Iterator[Replica]:
     """The replica of a file, used from this thread, as the simulated laptops are."""
-    database = Database(path, KEY)
+    with replaced(near, "keyed_connection", _for_any_thread):
+        database = Database(path, KEY)
     database._home = threading.get_ident()
     try:
         yield Replica(database)
