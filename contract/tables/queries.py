@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from contract.exchange.shapes import Record
+from contract.tables.doubtful import doubtful_places
 from contract.tables.records import RecordTable
 from contract.tables.same_person import stands_for
 from contract.training.catalogue import (
@@ -232,11 +233,12 @@ def mark_counts(tables: Tables, session_ids: list[int]) -> Query:
     """(session, status, people, disputed) of the participants of the session's class, without who has left it.
 
     Marks in open conflict are lines of their own, with disputed 1: whoever counts what is paid for leaves them out. So
-    are people of whom two records are marked differently; marked alike they are counted once.
+    are people of whom two records are marked differently (marked alike they are counted once), and doubtful places.
     """
     disputed = disputed_marks(tables, session_ids)
     # The few about whom something is to be asked are looked at one by one, all others only counted.
-    asked = sa.union(*_several_records(tables), sa.select(disputed.c.person)).subquery("asked")
+    doubtful_people = sa.select(doubtful_places(tables).c.person)
+    asked = sa.union(*_several_records(tables), sa.select(disputed.c.person), doubtful_people).subquery("asked")
     each = _marks_of_people(tables, session_ids, disputed, sa.select(asked.c.person))
     doubtful = sa.case((sa.or_(each.c.disputed == 1, each.c.lowest != each.c.highest), 1), else_=0)
     found = sa.select(each.c.session, each.c.lowest, sa.func.count(), doubtful)
@@ -278,9 +280,11 @@ def _marks_of_people(tables: Tables, session_ids: list[int], disputed: sa.Subque
     """
     mark, session, same = _table(tables, ATTENDANCE), _table(tables, SESSION), stands_for(tables)
     in_conflict = sa.and_(disputed.c.session == mark.c.session, disputed.c.person == mark.c.person)
-    is_disputed = sa.case((disputed.c.session.is_not(None), 1), else_=0)
+    one, place = _one(mark.c.person, same), doubtful_places(tables)
+    is_disputed = sa.case((sa.or_(disputed.c.session.is_not(None), place.c.person.is_not(None)), 1), else_=0)
     joined = session.join(mark, mark.c.session == session.c.id).outerjoin(same, same.c.person == mark.c.person)
-    one = _one(mark.c.person, same)
+    of_class = place.c.class_group == sa.cast(session.c.class_group, sa.Text())
+    joined = joined.outerjoin(place, sa.and_(of_class, place.c.person == one))
     return (
         sa.select(
             mark.c.session,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 FAULTS = (
     # the road
@@ -61,6 +61,7 @@ FAULTS = (
     "grant moved",
     "author revoked",
     "roster edit",
+    "transfer",
     "out of grant",
     "poison",
     "refused on the laptop",
@@ -98,6 +99,9 @@ _CRASHES = {"laptop": 0.02, "centre": 0.04}
 """How likely the power goes at a commit; laptops have many more of them."""
 
 
+_NO_MOVE_SHARE = 0.4
+"""How often, in two other worlds of five, who leaves a class moves to no other."""
+
 _ROSTER_SHARE = 0.4
 """How often, in two worlds of five, what people make goes out as part of a roster."""
 
@@ -117,6 +121,7 @@ class Chance:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self._roster = random.Random(f"roster {seed}") if seed % 5 in (2, 3) else None
+        self._moves = random.Random(f"moves {seed}") if seed % 5 in (0, 4) else None
         self.counts: Counter[str] = Counter()
         self.crashes_on = False
         self.now = 1_000_000
@@ -137,6 +142,13 @@ class Chance:
     def writes_roster(self) -> bool:
         """Whether somebody writes what may wait behind the marks, by a chance of its own: the rest of a story stays."""
         return self._roster is not None and self._roster.random() < _ROSTER_SHARE
+
+    def moves_to(self, classes: Sequence[int]) -> int | None:
+        """The class to which somebody who leaves another moves, if to any; by a chance of its own as well."""
+        if self._moves is None or self._moves.random() < _NO_MOVE_SHARE:
+            return None
+        self.counts["transfer"] += 1
+        return self._moves.choice(classes)
 
     def failpoint(self, side: str) -> Callable[[str], None]:
         """What a machine calls around each of its commits."""

@@ -154,7 +154,15 @@ class Editor:
             return []
         self._chance.counts["enrolment moved"] += 1
         patch: Patch = {number(ENROLMENT, "status"): self._random.choice(("active", "withdrawn")), GONE: 0}
-        return [Change(RowKey(ENROLMENT.number, self._class(seat), person.k1), patch)]
+        left = self._class(seat)
+        to = self._chance.moves_to(self.classes[seat.realm])
+        came = []
+        if to not in (None, left) and patch[number(ENROLMENT, "status")] == "withdrawn":
+            # As the services write it: two who move one person to different classes are in conflict.
+            patch[number(ENROLMENT, "transferred_to")] = to
+            arrived: Patch = {number(ENROLMENT, "status"): "active", number(ENROLMENT, "transferred_from"): left}
+            came = [Change(RowKey(ENROLMENT.number, to or 0, person.k1), arrived)]
+        return [Change(RowKey(ENROLMENT.number, left, person.k1), patch), *came]
 
     def _join_group(self, laptop: Laptop, seat: Seat) -> list[Change]:
         group, person = self._pick(laptop, seat, GROUP), self._pick(laptop, seat, PERSON)

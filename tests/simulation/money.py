@@ -20,6 +20,7 @@ _ENROLLED_AS = ENROLMENT.by_name["status"].number
 _NO_PARTICIPANTS = ("nominated", "registered", "reserve", "rejected", "withdrawn", "dropped")
 _SAME_AS = PERSON.by_name["same_as"].number
 _OPEN, _RECORD, _K1, _K2 = (CONFLICT.by_name[name].number for name in ("open", "record", "row_k1", "row_k2"))
+_FIELD, _FIRST, _SECOND = (CONFLICT.by_name[name].number for name in ("field", "first_value", "second_value"))
 
 
 def check_money(connection: Any, tables: Mapping[int, RecordTable], rows: Mapping[RowKey, Held]) -> None:
@@ -47,6 +48,12 @@ def _marks_of_people(rows: Mapping[RowKey, Held]) -> dict[tuple[int, int], tuple
     """By session and person, whatever records they have: the statuses written, and whether one is in open conflict."""
     open_marks = {_mark_of(held.row or {}) for key, held in rows.items() if key.table == CONFLICT.number}
     one = _people(rows)
+    doubtful = {
+        (place, one.get(person, person))
+        for key, held in rows.items()
+        if key.table == CONFLICT.number
+        for place, person in _doubtful_places(held.row or {})
+    }
     enrolled = {
         (key.k1, one.get(key.k2, key.k2))
         for key, held in rows.items()
@@ -60,12 +67,14 @@ def _marks_of_people(rows: Mapping[RowKey, Held]) -> dict[tuple[int, int], tuple
         row, person = held.row or {}, one.get(key.k2, key.k2)
         if key.table != ATTENDANCE.number or row.get(GONE) or session is None:
             continue
-        if ((session.row or {}).get(_CLASS), person) not in enrolled:
+        place = (session.row or {}).get(_CLASS), person
+        if place not in enrolled:
             continue
         statuses, before = found.get((key.k1, person), (set(), False))
         written = {row[_STATUS]} if row.get(_STATUS) else set()
         if written or key in open_marks:
-            found[key.k1, person] = statuses | written, before or key in open_marks
+            is_disputed = key in open_marks or place in doubtful
+            found[key.k1, person] = statuses | written, before or is_disputed
     return found
 
 
@@ -81,3 +90,11 @@ def _mark_of(conflict: Row) -> RowKey | None:
     if conflict.get(_RECORD) != ATTENDANCE.name or not conflict.get(_OPEN) or conflict.get(GONE):
         return None
     return RowKey(ATTENDANCE.number, int(conflict[_K1] or 0), int(conflict[_K2] or 0))
+
+
+def _doubtful_places(conflict: Row) -> list[tuple[int, int]]:
+    """(class, person) of the places to which an open conflict says that somebody moved."""
+    about = conflict.get(_RECORD), conflict.get(_FIELD)
+    if about != (ENROLMENT.name, "transferred_to") or not conflict.get(_OPEN) or conflict.get(GONE):
+        return []
+    return [(int(told), int(conflict[_K2] or 0)) for told in (conflict.get(_FIRST), conflict.get(_SECOND)) if told]

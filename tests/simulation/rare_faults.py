@@ -14,7 +14,7 @@ from contract.exchange.operations import Op
 from contract.exchange.shapes import RowKey
 from contract.tables import queries
 from contract.tables.records import RecordTable
-from contract.training.catalogue import ATTENDANCE, ENROLMENT, PERSON, SESSION
+from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, CONFLICT, ENROLMENT, PERSON, SESSION
 from desktop.storage import arrivals, forks
 from desktop.storage.tables import records
 from server.sync import answer, apply
@@ -33,6 +33,37 @@ def open_conflicts_are_paid() -> Iterator[None]:
 
     with replaced(queries, "disputed_marks", none_of_them):
         yield
+
+
+@contextmanager
+def doubtful_places_are_paid() -> Iterator[None]:
+    """I14: marks of somebody whom two moved to different classes are counted in both."""
+
+    def none_of_them(tables: Any) -> sa.Subquery:
+        conflict = tables[CONFLICT.number].table
+        columns = (conflict.c.first_value.label("class_group"), conflict.c.row_k2.label("person"))
+        return sa.select(*columns).where(sa.false()).subquery("doubtful_places")
+
+    with replaced(queries, "doubtful_places", none_of_them):
+        yield
+
+
+def two_who_move_one_person_apart(_: int) -> None:
+    """Somebody is moved to different classes by two laptops, and marked in one of them before anybody decides."""
+    story = Story()
+    one, other = story.laptops[:2]
+    left, *apart = (class_a(story), *(story.edit(one, CLASS_GROUP, title=title).k1 for title in "bc"))
+    person = story.edit(one, PERSON, name="Maria").k1
+    story.edit(one, RowKey(ENROLMENT.number, left, person), status="active")
+    session = story.edit(one, SESSION, class_group=apart[0], title="t").k1
+    story.sync(one, other)
+    for laptop, there in zip((one, other), apart, strict=True):
+        story.edit(laptop, RowKey(ENROLMENT.number, left, person), status="withdrawn", transferred_to=there)
+        story.edit(laptop, RowKey(ENROLMENT.number, there, person), status="active", transferred_from=left)
+    story.edit(one, RowKey(ATTENDANCE.number, session, person), status="H")
+    story.sync(one, other)
+    assert story.conflicts() == 1
+    story.end()
 
 
 def two_who_mark_differently(_: int) -> None:
@@ -147,6 +178,7 @@ RARE = {
     "answers that do not fit": Planted(
         answers_that_do_not_fit, (0,), ("I1", "I2", "I3"), an_answer_from_before_another_scope
     ),
+    "doubtful places are paid": Planted(doubtful_places_are_paid, (0,), ("I14",), two_who_move_one_person_apart),
     "children keep the old name": Planted(
         children_keep_the_old_name, (0,), ("I2 an edit is about the row",), a_second_life_with_children
     ),

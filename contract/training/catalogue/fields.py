@@ -10,10 +10,17 @@ SENSITIVE, UNIQUE, TEXT = Kind.SENSITIVE, Kind.UNIQUE, Kind.TEXT
 
 
 def reference(
-    number: int, name: str, refers_to: str, label: str, *, fixed: bool = True, required: bool = False
+    number: int,
+    name: str,
+    refers_to: str,
+    label: str,
+    *,
+    fixed: bool = True,
+    required: bool = False,
+    kind: Kind = Kind.PLAIN,
 ) -> Field:
     """A field that names a row of another record. fixed: set when the row is made and never again."""
-    return Field(number, name, Type.REFERENCE, refers_to=refers_to, fixed=fixed, required=required, label=label)
+    return Field(number, name, Type.REFERENCE, kind, refers_to, fixed, required=required, label=label)
 
 
 def of_class(number: int = 2) -> Field:

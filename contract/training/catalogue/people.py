@@ -57,13 +57,14 @@ ENROLMENT = record(
     Field(7, "decree_number", label="Nomor SK"),
     Field(8, "decided_on", Type.DATE, label="Tanggal keputusan"),
     Field(9, "reason", label="Alasan"),
-    reference(10, "transferred_to", "class_group", "Pindah ke kelas", fixed=False),
+    reference(10, "transferred_to", "class_group", "Pindah ke kelas", fixed=False, kind=SENSITIVE),
     reference(11, "transferred_from", "class_group", "Pindah dari kelas", fixed=False),
     keys=("class_group", "person"),
     key_refers_to=("class_group", "person"),
     sensitive=True,
     label="Kepesertaan",
 )
+"""transferred_to: two who move one person to different classes are asked, for both made a place there."""
 LOOKALIKE = record(
     15,
     "lookalike",

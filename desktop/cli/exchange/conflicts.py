@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop.cli.commands import Group, Option, command
+from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text
 
 if TYPE_CHECKING:
     from desktop.app.opening import OpenProfile
-    from desktop.services.conflicts.listing import Claim, Conflict, Decision, Wanted
+    from desktop.services.conflicts.listing import Claim, Conflict, Wanted
     from desktop.services.zones import Zone
     from desktop.storage.edit import Moment
     from desktop.storage.replica import Replica
@@ -164,13 +165,24 @@ def _tell_all(setting: Setting, profile: OpenProfile, found: Sequence[Conflict])
 
 def _tell(setting: Setting, one: Conflict, name: str) -> None:
     first, second, made = one.first, one.second, one.decision
-    told = f"{first.author_name}: {first.value or '-'}  /  {second.author_name}: {second.value or '-'}"
+    sides = [f"{side.author_name}: {_named(setting, one, side.value) or '-'}" for side in (first, second)]
+    told = "  /  ".join(sides)
     line = f"{id_text(one.id)}  {name}  {one.field_name}  {told}"
-    chosen = f"{made.value or '-'} ({made.author_name or made.author})" if made is not None else ""
+    value = _named(setting, one, made.value) if made is not None else None
+    chosen = f"{value or '-'} ({made.author_name or made.author})" if made is not None else ""
     setting.say(
         f"{line}  diputuskan: {chosen}" if made is not None else line,
         f"{line}  decided: {chosen}" if made is not None else line,
     )
+
+
+def _named(setting: Setting, one: Conflict, value: str | None) -> str | None:
+    """What a value that names a row names, in words; any other value as it is."""
+    return worded_sentence(one.references[value], setting) if value and value in one.references else value
+
+
+def _id_or_value(one: Conflict, value: str | None) -> str | None:
+    return id_text(int(value)) if value is not None and value in one.references else value
 
 
 def _answer(one: Conflict, name: str, zone: Zone) -> dict[str, Any]:
@@ -183,21 +195,22 @@ def _answer(one: Conflict, name: str, zone: Zone) -> dict[str, Any]:
         "people": [id_text(person) for person in one.people],
         "session": id_text(one.session) if one.session else None,
         "class": id_text(one.class_id) if one.class_id else None,
-        "base": one.base,
-        "first": _claim(one.first, zone),
-        "second": _claim(one.second, zone),
+        "base": _id_or_value(one, one.base),
+        "first": _claim(one, one.first, zone),
+        "second": _claim(one, one.second, zone),
         "standing": one.standing,
         "open": one.decision is None,
-        **_decision(one.decision, zone),
+        **_decision(one, zone),
     }
 
 
-def _decision(made: Decision | None, zone: Zone) -> dict[str, Any]:
+def _decision(one: Conflict, zone: Zone) -> dict[str, Any]:
     from desktop.services.zones import iso_time
 
+    made = one.decision
     return {
         "taken": made.taken if made is not None else None,
-        "decided": made.value if made is not None else None,
+        "decided": _id_or_value(one, made.value) if made is not None else None,
         "resolved_by": made.author if made is not None else None,
         "resolved_by_name": (made.author_name or None) if made is not None else None,
         "resolved_at": iso_time(made.at, zone) if made is not None else None,
@@ -205,11 +218,12 @@ def _decision(made: Decision | None, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim, zone: Zone) -> dict[str, Any]:
+def _claim(one: Conflict, claim: Claim, zone: Zone) -> dict[str, Any]:
     from desktop.services.zones import iso_time
 
     return {
-        "value": claim.value,
+        "value": _id_or_value(one, claim.value),
+        "names": one.references.get(claim.value or ""),
         "author": claim.author,
         "author_name": claim.author_name or None,
         "device": claim.device or None,

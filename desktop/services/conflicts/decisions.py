@@ -122,6 +122,11 @@ def is_disputed(replica: Replica, places: Collection[Place]) -> set[Place]:
     return {place for _, place in _about(replica, places)}
 
 
+def claims_about(replica: Replica, place: Place) -> list[Values]:
+    """The open conflicts about a place."""
+    return [line for line, _ in _about(replica, [place])]
+
+
 def taken_back(replica: Replica, places: Collection[Place], authors: Collection[int]) -> list[Change]:
     """What opens again the conflicts about these fields that one of these authors decided last."""
     last: dict[Place, list[Values]] = defaultdict(list)

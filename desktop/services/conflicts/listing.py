@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from contract.exchange.dots import format_id
 from contract.exchange.scopes import SHARED
@@ -13,6 +14,7 @@ from contract.tables import queries
 from contract.tables.records import Values
 from contract.training.catalogue import ATTENDANCE, AUTHOR, CATALOGUE, ENROLMENT, PERSON
 from desktop.services.conflicts.decisions import TWIN, Place, conflict_key, place_of
+from desktop.services.conflicts.references import reference_words
 from desktop.services.exchange.returned import person_names
 from desktop.services.faults import NotHere
 from desktop.services.offices import author_names
@@ -78,6 +80,8 @@ class Conflict:
     second: Claim
     standing: str
     decision: Decision | None = None
+    references: Mapping[str, str] = dataclass_field(default_factory=dict)
+    """Of a field that names another row: in words what each value names."""
 
     @property
     def is_twin(self) -> bool:
@@ -170,21 +174,23 @@ def _made(replica: Replica, lines: Sequence[Values]) -> list[Conflict]:
     told = {n for line in lines for n in (line.first_author, line.second_author, line.resolved_by) if n}
     names = author_names(replica, sorted(told))
     devices = {line.number: line.device_name or "" for line in fetch_among(replica, AUTHOR, "number", sorted(told))}
-    return [_conflict(line, names, devices) for line in lines]
+    return [_conflict(replica, line, names, devices) for line in lines]
 
 
-def _conflict(line: Values, names: dict[int, str], devices: dict[int, str]) -> Conflict:
+def _conflict(replica: Replica, line: Values, names: dict[int, str], devices: dict[int, str]) -> Conflict:
     record = next((known for known in CATALOGUE.records if known.name == line.record), None)
     field_name = (line.field or "").removeprefix("twin:")
     second_stands = line.winner is not None and line.winner == line.second_author != line.first_author
     keys = (line.row_k1 or 0, line.row_k2 or 0, line.row_k3 or 0)
+    field = record.by_name.get(field_name) if record is not None else None
+    told = {text for text in (line.base, line.first_value, line.second_value, line.stood, line.decided) if text}
     return Conflict(
         id=conflict_id_of(conflict_key(line)),
         key=conflict_key(line),
         realm=line.realm,
         row=RowKey(record.number, *keys) if record is not None else None,
         record=record,
-        field=record.by_name.get(field_name) if record is not None else None,
+        field=field,
         field_name=field_name,
         kind=line.kind or "",
         people=_people(line, record),
@@ -195,6 +201,7 @@ def _conflict(line: Values, names: dict[int, str], devices: dict[int, str]) -> C
         second=_claim(line, "second", names, devices),
         standing="second" if second_stands else "first",
         decision=_decision(line, names),
+        references=reference_words(replica, field, told) if field is not None else {},
     )
 
 

@@ -20,6 +20,7 @@ from desktop.services.conflicts.listing import (
     list_conflicts,
     people_of,
 )
+from desktop.services.conflicts.transfers import restored, with_places
 from desktop.services.faults import NotHere, Overtaken, Unsuitable
 from desktop.services.writing import write
 from desktop.storage.edit import Change, Moment
@@ -80,7 +81,7 @@ def undo(replica: Replica, conflict_id: int, moment: Moment) -> tuple[Conflict, 
             whom = people_of(replica, [conflict])[conflict.id] or format_id(conflict.id)
             raise Overtaken(f"Tidak diurungkan: {whom} sudah diubah lagi sejak keputusan itu. Periksa dahulu.")
         back = Change(place.row, {place.field: typed(place, line.stood)})
-        write(replica, conflict.realm, [*reopenings(alike), back], moment)
+        write(replica, conflict.realm, [*reopenings(alike), back, *restored(replica, place, alike)], moment)
         return tuple(conflict_named(replica, conflict_id_of(conflict_key(each)))[0] for each in alike)
 
 
@@ -115,7 +116,7 @@ def _decide(replica: Replica, realm: int, chosen: Sequence[Change], moment: Mome
         raise Unsuitable(f"Alasan paling banyak {MOST_REASON} huruf.")
     # Two conflicts about one field are decided by one value: the side first asked for.
     once = {(change.row, *change.patch): change for change in reversed(chosen)}
-    write(replica, realm, list(once.values())[::-1], moment, reason.strip() or None)
+    write(replica, realm, with_places(replica, realm, list(once.values())[::-1]), moment, reason.strip() or None)
 
 
 def _decided_place(conflict: Conflict, line: Values, moment: Moment) -> Place:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from contract.exchange.dots import format_id
 from contract.exchange.shapes import GONE
-from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, PERSON, SESSION
+from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, ENROLMENT, PERSON, SESSION
 from contract.training.rights.masking import is_national_id, number_for
 from contract.training.rights.roles import Role
 from desktop.services.conflicts.listing import Claim, Conflict, Wanted, list_conflicts, list_decided, people_of
+from desktop.services.conflicts.references import NOT_MOVED
 from desktop.services.exchange.journey import ConflictView, DecisionView, Side
 from desktop.services.exchange.lease import is_closed, require_reading
 from desktop.services.exchange.returned import status_text, value_text
@@ -29,6 +30,7 @@ HEADINGS = (
     *("nilai kedua", "oleh", "laptop", "jam laptop", "jam dicocokkan", "tiba di pusat"),
     *("berlaku", "diputuskan", "nilai dipilih", "diputuskan oleh", "waktu diputuskan", "alasan"),
 )
+_MOVED_TO = ENROLMENT.by_name["transferred_to"]
 _TAKEN = {"first": "pertama", "second": "kedua", "other": "lain"}
 
 
@@ -192,7 +194,9 @@ def value_words(value: str | None, conflict: Conflict, zone: Zone) -> str:
     if field is not None and field.number == GONE:
         return "dihapus" if value == "1" else "diubah"
     if value is None:
-        return ""
+        return NOT_MOVED if field is _MOVED_TO else ""
+    if value in conflict.references:
+        return conflict.references[value]
     if conflict.record is ATTENDANCE and field is not None and field.name == "status":
         return status_text(value)
     if field is None or field.type.is_text:

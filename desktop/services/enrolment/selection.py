@@ -22,6 +22,7 @@ from contract.training.enrolment.states import (
     ranked,
     read_state,
 )
+from desktop.services.conflicts.transfers import with_places
 from desktop.services.enrolment.eligibility import Checked, warned_about
 from desktop.services.enrolment.moving import (
     Move,
@@ -236,4 +237,5 @@ def _come(replica: Replica, to_class: int, person: int, state: State, reason: st
         )
         for line in there
     ]
-    write(replica, realm, bringing_back(replica, back), moment)
+    # Who moved them elsewhere meanwhile is in conflict with whoever brings them back: their place there goes.
+    write(replica, realm, bringing_back(replica, with_places(replica, realm, back)), moment)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from contract.exchange.dots import format_id
 from contract.exchange.shapes import GONE, Field, Record, Type, Value
-from contract.training.catalogue import ATTENDANCE, CATALOGUE, LOOKALIKE, PERSON
+from contract.training.catalogue import ATTENDANCE, CATALOGUE, ENROLMENT, LOOKALIKE, PERSON
 from contract.training.rights.masking import is_national_id, number_for
 from contract.training.rights.roles import Grant, Role, may_write
 from desktop.services.conflicts.decisions import Place, is_disputed
+from desktop.services.conflicts.references import class_words
 from desktop.services.exchange.handover import sentence, shelf
 from desktop.services.exchange.journey import Digest, DigestLine
 from desktop.services.exchange.returned import about_row, person_name, status_text, value_text
@@ -91,6 +92,9 @@ def _text(replica: Replica, line: NewsLine, zone: Zone) -> str:
         return f"{about}: dihapus" if line.after else f"{about}: dikembalikan"
     if record is PERSON and field.name == "same_as":
         return _merge_text(replica, about, line)
+    if record is ENROLMENT and field.name == "transferred_to":
+        moved = class_words(replica, line.after) if isinstance(line.after, int) else ""
+        return f"{about}: dipindahkan {moved}" if moved else f"{about}: tidak jadi pindah kelas"
     if record is LOOKALIKE:
         both = f"{person_name(replica, line.key.k2)} dan {person_name(replica, line.key.k3)}"
         return f"{both}: bukan orang yang sama" if line.after else f"{both}: mungkin orang yang sama"

@@ -20,6 +20,7 @@ from contract.training.completion.evidence import took_part
 from contract.training.payments.nominal import HeldSession, Payee, Presence, Why
 from contract.training.payments.rates import Rates, pay_grade
 from desktop.services.classes.views import printed
+from desktop.services.conflicts.transfers import doubtful_places
 from desktop.services.exchange.ticks import Ticks
 from desktop.services.offices import office_of_realm
 from desktop.services.regulations import regulation_lines
@@ -115,6 +116,7 @@ def _participants(replica: Replica, class_id: int, sessions: list[int]) -> tuple
     disputed = _disputed(replica, PERSON, of) | {
         of.get(person, person) for of_class, person in disputed_rows(replica, ENROLMENT.name) if of_class == class_id
     }
+    disputed |= {person for of_class, person in doubtful_places(replica) if of_class == class_id}
     found = []
     for line in lines:
         presences = there.get(line.id, ())

@@ -40,6 +40,12 @@ class WriterLine:
     device: int
 
 
+def sees_whole_office(replica: Replica, number: int) -> bool:
+    """Whether this laptop may read everything of an office, or only classes of it; before the first answer: yes."""
+    told = replica.connection.execute(sa.select(realm.c.scopes).where(realm.c.number == number)).scalar_one()
+    return bytes(told or b"") in (b"", Reach(everything=True).fingerprint())
+
+
 def offices(replica: Replica) -> list[OfficeLine]:
     """All offices by code."""
     query = sa.select(realm, safe.c.seq.label("safe"), safe.c.at.label("safe_at"))
