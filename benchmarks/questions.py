@@ -90,7 +90,7 @@ _NO_PAGES = {
             "spbe.appraising.show_appraisal",
         ),
         *("classes.views.stages_of", "certificates.views.verify_here", "enrolment.selection.queue_behind"),
-        *("papers.letters.class_letter", "people.personal_rights.what_stays"),
+        *("papers.letters.class_letter", "people.personal_rights.what_stays", "programmes.templates.template_line"),
     ),
     "a file, with its content": (
         *("attachments.open_attachment", "certificates.views.office_key_file", "conflicts.views.export_rows"),
@@ -106,6 +106,7 @@ _NO_PAGES = {
         "enrolment.moving.move_many",
         "enrolment.moving.nominate_many",
         "exchange.hub.forget",
+        "programmes.doubles.find_doubles",
         "enrolment.selection.select_by",
     ),
     "of the road to the centre": ("exchange.forecast.next_talk", "exchange.spending.spending_now"),

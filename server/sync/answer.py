@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -40,7 +41,8 @@ from server.store.heard import laptops_heard
 from server.store.settled import Settled
 from server.store.snapshots import Shelf
 from server.sync import cards, numbers, orders, own, receipts, sameness
-from server.sync.apply import Delivery, apply_segment
+from server.sync.apply import Delivery, Found, apply_segment
+from server.sync.removals import give_way
 from server.sync.request import Request, Stranger, read_greeting, read_request
 from server.sync.twins import merge_certain
 
@@ -265,21 +267,21 @@ class Answer:
         sure = cursor[0] if cursor != (greeting.seq, greeting.head) else None
         taken: list[Segment] = []
         stopped: set[int] = set()
-        twins: list[tuple[int, int]] = []
+        found = Found()
         problems: list[Fork | Refusal] = []
+        behind = partial(give_way, self._centre, realm=greeting.realm, now=self._now())
         for segment in self._request.segments:
             if segment.author not in here or segment.author in stopped:
                 continue
             witness = self._request.witnesses.get(greeting.realm)
             delivery = Delivery(hello.device, hello.now, hello.run, self._now(), lowered, sure, witness)
-            problem = apply_segment(
-                self._centre, greeting.realm, segment, delivery, self._settled[greeting.realm], twins=twins
-            )
+            settled = self._settled[greeting.realm]
+            problem = apply_segment(self._centre, greeting.realm, segment, delivery, settled, found, behind)
             if problem is not None:
                 problems.append(problem)
                 stopped.add(segment.author)
             taken.append(segment)
-        merge_certain(self._centre, greeting.realm, twins, self._now())
+        merge_certain(self._centre, greeting.realm, found.twins, self._now())
         return taken, problems
 
     def _introduce(self, realm: int, taken: Sequence[Segment]) -> None:

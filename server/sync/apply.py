@@ -5,7 +5,7 @@ The centre never answers a bad op with an error: every op gets a fate and the au
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import xor
@@ -30,13 +30,15 @@ from server.store.bench import Bench, unique_values
 from server.store.centre import Centre, Connection, lock_realm
 from server.store.settled import Commit, Settled
 from server.store.tables import CENTRE_DEVICE
-from server.sync import lost, plain
+from server.sync import hanging, lost, plain
 from server.sync.disputes import Times, dispute_row, twin_row
 from server.sync.links import Ground, ground
 from server.sync.objections import objection
 from server.sync.repeats import Repeats
 from server.sync.sightings import ANOTHER_LIFE, about_another, dots_seen, proven
 
+Behind = Callable[[Connection, Collection[RowKey]], None]
+"""(connection of the open transaction, deleted rows on which something may hang)."""
 _SAME_AS = PERSON.by_name["same_as"].number
 
 
@@ -59,27 +61,44 @@ class Delivery:
     one_by_one: bool = False
 
 
+@dataclass(slots=True)
+class Found:
+    """What a batch gives to look at: persons who share a number, deleted rows on which something may hang."""
+
+    twins: list[tuple[int, int]] = field(default_factory=list)
+    doubted: set[RowKey] = field(default_factory=set)
+
+    def note(self, batch: _Batch) -> None:
+        """Adds what one batch found."""
+        self.twins += batch.twins
+        self.doubted |= batch.doubted
+
+
 def apply_segment(
     centre: Centre,
     realm: int,
     segment: Segment,
     delivery: Delivery,
     settled: Settled | None = None,
-    twins: list[tuple[int, int]] | None = None,
+    found: Found | None = None,
+    behind: Behind | None = None,
 ) -> Fork | Refusal | None:
     """Takes what is new of a segment. None when taken, already held, or behind a gap (the ACK tells which).
 
     A segment whose bytes are no ops is refused like one whose seal does not hold: what came before it stands, and what
     comes after it from other authors is taken. `settled` takes what the commit became, for the pages of its answer;
-    `twins` takes the persons who were found to share a number.
+    `found` takes what is to be looked at, and `behind` looks at deleted rows in the same transaction.
     """
     try:
         ops = unpack_ops(segment.body)
     except Malformed:
         return Refusal(segment.author, segment.n0, "unreadable")
-    made = Settled()
+    made, found = Settled(), found or Found()
     with centre.writing() as connection:
-        problem = apply_ops(centre, connection, realm, segment, ops, delivery, made, twins)
+        problem = apply_ops(centre, connection, realm, segment, ops, delivery, made, found)
+        if behind is not None and found.doubted:
+            behind(connection, found.doubted)
+            found.doubted = set()
     if settled is not None:
         settled.commits.update(made.commits)
     return problem
@@ -93,7 +112,7 @@ def apply_ops(
     ops: Sequence[Op],
     delivery: Delivery,
     settled: Settled | None = None,
-    twins: list[tuple[int, int]] | None = None,
+    found: Found | None = None,
 ) -> Fork | Refusal | None:
     """The same within a transaction that is open already; `ops` are those of the segment."""
     seq, head = lock_realm(connection, realm)
@@ -122,8 +141,8 @@ def apply_ops(
     ledger.close_commit(connection, realm, seq + 1, head, delivery.received, judged)
     if settled is not None and author.device == delivery.device:
         batch.tell(settled)
-    if twins is not None:
-        twins += batch.twins
+    if found is not None:
+        found.note(batch)
     return None
 
 
@@ -158,6 +177,7 @@ class _Batch:
         self._guests: list[tuple[RowKey, int, bool]] = []
         self._holders: dict[tuple[int, int, str], set[int]] = {}
         self.twins: list[tuple[int, int]] = []
+        self.doubted: set[RowKey] = set()
         self._plain: plain.Plain | None = None
         self._settled: list[int] = []
         self._all_settled = False
@@ -171,7 +191,8 @@ class _Batch:
         present = [edit if edit.schema == SCHEMA else upcast(edit, SCHEMA, UPCASTERS) for edit in readable]
         sorts = plain.sorted_out(present)
         self._bench.fetch(edit.key for edit in present)
-        self._bench.fetch(plain.parents(sorts))
+        named = plain.parents(sorts)
+        self._bench.fetch(named)
         self._holders = self._bench.holders(unique_values(sorts))
         self._originals = ledger.originals(self._bench.connection, dots_seen(present))
         self._repeats = Repeats(self._bench.connection, self._author.number, present)
@@ -180,6 +201,7 @@ class _Batch:
             self._plain = plain.Plain(self._bench, self._grants, self._delivery.received, self._holders, sorts)
         judged = self._settle_all(fresh) or [self._judge(edit, link) for edit, link in fresh]
         self._all_settled = len(self._settled) == len(judged)
+        self.doubted = hanging.doubtful(self._bench, present, named)
         return judged
 
     def _settle_all(self, fresh: Sequence[tuple[Op, bytes]]) -> list[ledger.Judged] | None:

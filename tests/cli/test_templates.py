@@ -36,6 +36,56 @@ def test_a_training_becomes_a_template_and_drafts_in_every_district(terminal: Te
     assert (shown["title"], shown["zone"]) == ("Pelatihan Smart Digital Leaders, Kabupaten Sumedang", "Asia/Jakarta")
 
 
+def test_what_was_made_by_mistake_is_removed_until_somebody_works_in_it(terminal: Terminal) -> None:
+    made, other = (terminal.ask("programme", "open", "dla-ntt-2025", "--office", "53") for _ in range(2))
+    removed = terminal.ask("class", "remove", made["classes"][0])["removed"]
+    assert {name: removed[name] for name in ("class_group", "stage", "session")} == {
+        name: made["rows"][name] for name in ("class_group", "stage", "session")
+    }
+    assert terminal.ask("training", "remove", made["training"])["removed"] == {"batch": 1, "training": 1}
+    assert terminal.type("training", "remove", made["training"]).code == 3
+    (worked,) = other["classes"]
+    session = terminal.ask("session", "list", "--class", worked)["sessions"][0]["id"]
+    person = terminal.id("people", "add", "--name", "Maria Nalle")
+    enrolled = ("--class", worked, "--person", person)
+    terminal.ask("enrolment", "nominate", *enrolled, "--registered")
+    terminal.ask("enrolment", "set", *enrolled, "--to", "active", "--correct", "--reason", "hadir")
+    terminal.ask("attendance", "mark", "--session", session, "--person", person, "--status", "H")
+    for command in (("class", worked), ("training", other["training"]), ("programme", "dla-ntt-2025")):
+        refused = terminal.type(command[0], "remove", command[1])
+        assert refused.code == 3
+        assert "tidak dapat dihapus karena sudah berisi 1 presensi" in refused.err
+
+
+def test_a_programme_goes_with_its_trainings_unless_a_class_uses_it_without_one(terminal: Terminal) -> None:
+    key = "gcio-kaltim-2023"
+    loose = terminal.id("class", "create", "--title", "Kelas lepas", "--office", "53", "--programme", key)
+    rows = terminal.ask("programme", "open", key, "--office", "53")["rows"]
+    assert 'dipakai kelas "Kelas lepas"' in terminal.type("programme", "remove", key).err
+    terminal.ask("class", "remove", loose)
+    gone = terminal.ask("programme", "remove", key)["removed"]
+    assert {name: gone[name] for name in rows} == rows
+    assert gone["programme"] == 1
+    assert not terminal.ask("training", "list")["trainings"]
+    assert "lontar programme list" in terminal.type("programme", "remove", key).err
+
+
+def test_double_drafts_are_shown_before_they_are_merged(terminal: Terminal) -> None:
+    made = terminal.ask("programme", "open", "gcio-kaltim-2023")
+    template = terminal.id("template", "make", "--training", made["training"])
+    for _ in range(2):
+        terminal.ask("template", "open", template, "--district", "64.72", "--starts-on", "2026-03-02")
+    terminal.ask("template", "open", template, "--district", "64.71", "--starts-on", "2026-03-02")
+    terminal.ask("template", "open", template, "--district", "64.71", "--starts-on", "2026-09-07")
+    assert terminal.ask("template", "list")["templates"][0]["doubles"] == 2
+    shown = terminal.ask("template", "merge", template, "--dry-run")
+    assert shown == terminal.ask("template", "merge", template, "--dry-run")
+    assert shown["merged"] == 1
+    assert [(len(one["merged"]), len(one["different"])) for one in shown["doubles"]] == [(0, 1), (1, 0)]
+    assert "berbeda dari" in terminal.type("template", "merge", template).out
+    assert terminal.ask("template", "merge", template)["merged"] == 0
+
+
 def test_a_template_of_a_province_that_nobody_knows_is_refused_whole(terminal: Terminal) -> None:
     made = terminal.ask("programme", "open", "gcio-kaltim-2023")
     template = terminal.id("template", "make", "--training", made["training"], "--title", "GCIO")

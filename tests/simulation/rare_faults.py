@@ -11,11 +11,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from contract.exchange.frames import FrameType
 from contract.exchange.operations import Op
-from contract.exchange.shapes import RowKey
+from contract.exchange.shapes import GONE, RowKey
 from contract.tables import queries
 from contract.tables.records import RecordTable
 from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, CONFLICT, ENROLMENT, PERSON, SESSION
 from desktop.storage import arrivals, forks
+from desktop.storage.edit import Change
 from desktop.storage.tables import records
 from server.sync import answer, apply
 from tests.simulation.planted import Planted, answers_that_do_not_fit, replaced
@@ -33,6 +34,29 @@ def open_conflicts_are_paid() -> Iterator[None]:
 
     with replaced(queries, "disputed_marks", none_of_them):
         yield
+
+
+@contextmanager
+def removals_hide_work() -> Iterator[None]:
+    """The judge lets a class go, and nobody looks what another did in it meanwhile."""
+    with replaced(answer, "give_way", lambda *_, **__: None):
+        yield
+
+
+def a_class_removed_while_another_marks(_: int) -> None:
+    """One removes a class with all in it, in one act; another marks in it before they hear of that."""
+    story = Story()
+    one, other = story.laptops[:2]
+    held = story.edit(one, CLASS_GROUP, title="keliru")
+    session = story.edit(one, SESSION, class_group=held.k1, title="t")
+    person = story.edit(one, PERSON, name="Maria")
+    enrolled = story.edit(one, RowKey(ENROLMENT.number, held.k1, person.k1), status="active")
+    story.sync(one, other)
+    story.edit(other, RowKey(ATTENDANCE.number, session.k1, person.k1), status="H")
+    removal = [Change(key, {GONE: 1}) for key in (enrolled, session, held)]
+    assert one.edit(one.seats[0], story.chance, (story.memory, story.chronicle), *removal)
+    story.sync(one, other)
+    story.end()
 
 
 @contextmanager
@@ -177,6 +201,9 @@ def an_answer_from_before_another_scope(_: int) -> None:
 RARE = {
     "answers that do not fit": Planted(
         answers_that_do_not_fit, (0,), ("I1", "I2", "I3"), an_answer_from_before_another_scope
+    ),
+    "removals hide work": Planted(
+        removals_hide_work, (0,), ("I2 no mark is out of sight",), a_class_removed_while_another_marks
     ),
     "doubtful places are paid": Planted(doubtful_places_are_paid, (0,), ("I14",), two_who_move_one_person_apart),
     "children keep the old name": Planted(

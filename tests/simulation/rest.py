@@ -26,6 +26,7 @@ from tests.simulation.invariants import demand, reach_now
 from tests.simulation.laptop import references
 from tests.simulation.money import check_money
 from tests.simulation.reading import Judged
+from tests.simulation.sight import check_in_sight
 
 if TYPE_CHECKING:
     from tests.simulation.laptop import Laptop
@@ -51,6 +52,7 @@ def check_rest(world: World) -> None:
     judged = {(op.author, op.n): op for op in ops}
     with world.centre.snapshot() as connection:
         check_money(connection, far_records, rows)
+    check_in_sight(rows)
     for laptop in world.laptops:
         check_money(laptop.replica.connection, near_records, reading.rows(laptop.driver))
         _check_settled(world, laptop, judged)

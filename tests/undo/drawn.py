@@ -30,7 +30,7 @@ from desktop.services.conflicts.listing import list_conflicts, list_decided
 from desktop.services.enrolment import moving, selection
 from desktop.services.people import consent, listing, merging, person_fields, photographs, registering
 from desktop.services.plans import grouping, groups, leaving_groups, planning, seminars
-from desktop.services.programmes import facts, files, opening, templates, trainings
+from desktop.services.programmes import doubles, facts, files, opening, removing, templates, trainings
 from desktop.services.spbe import appraising, importing, instruments
 from desktop.services.views import NewClass, NewSession
 from desktop.storage.edit import Moment
@@ -357,6 +357,10 @@ PRESSES: dict[str, Press] = {
     "programmes.opening.open_programme": lambda d, r, m: opening.open_programme(
         r, TEMPLATED, opening.Opening(office="53"), m
     ),
+    "programmes.doubles.merge_doubles": lambda d, r, m: doubles.merge_doubles(r, d.id(c.TEMPLATE), m),
+    "programmes.removing.remove_class": lambda d, r, m: removing.remove_class(r, d.id(c.CLASS_GROUP), m),
+    "programmes.removing.remove_programme": lambda d, r, m: removing.remove_programme(r, d.row(c.PROGRAMME).key, m),
+    "programmes.removing.remove_training": lambda d, r, m: removing.remove_training(r, d.id(c.TRAINING), m),
     "programmes.templates.make_template": lambda d, r, m: templates.make_template(r, d.id(c.TRAINING), TODAY, m),
     "programmes.templates.open_template": _open_template,
     "programmes.trainings.set_training_state": lambda d, r, m: trainings.set_training_state(

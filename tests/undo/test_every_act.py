@@ -133,6 +133,13 @@ LEADING_TO = {
     "plans.seminars.give_score": ("classes.staff.add_staff", "plans.seminars.order_seminar"),
     "programmes.facts.add_to_programme": ("programmes.files.add_programme",),
     "programmes.facts.add_to_agreement": ("programmes.files.add_programme",),
+    "programmes.doubles.merge_doubles": (
+        *("programmes.opening.open_programme", "programmes.templates.make_template"),
+        *("programmes.templates.open_template", "programmes.templates.open_template"),
+    ),
+    "programmes.removing.remove_class": ("classes.creating.create_class",),
+    "programmes.removing.remove_programme": ("programmes.files.add_programme",),
+    "programmes.removing.remove_training": ("classes.creating.create_course",),
     "programmes.templates.make_template": ("programmes.opening.open_programme",),
     "programmes.templates.open_template": ("programmes.opening.open_programme", "programmes.templates.make_template"),
     "programmes.trainings.set_training_state": ("classes.creating.create_course",),

@@ -94,5 +94,9 @@ classes = Group(
         "create": ("desktop.cli.classes.creating:create", Both("membuat kelas", "make a class")),
         "list": ("desktop.cli.classes.creating:list_", Both("daftar kelas", "list classes")),
         "show": ("desktop.cli.classes.creating:show", Both("satu kelas", "one class")),
+        "remove": (
+            "desktop.cli.programmes.removing:remove_class",
+            Both("menghapus yang belum dipakai", "remove an unused one"),
+        ),
     },
 )

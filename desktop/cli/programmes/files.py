@@ -167,6 +167,10 @@ programmes = Group(
             "desktop.cli.programmes.files:add",
             Both("menambah program dari berkas", "add a programme from a file"),
         ),
+        "remove": (
+            "desktop.cli.programmes.removing:remove_programme",
+            Both("menghapus yang belum dipakai", "remove an unused one"),
+        ),
         "open": ("desktop.cli.programmes.files:open_", Both("membuka pelatihan", "open a training")),
         "run": ("desktop.cli.programmes.run:run", Both("mainkan dengan data contoh", "play by its example")),
         "check": ("desktop.cli.programmes.files:check", Both("peringatan kelayakan", "warnings on who is eligible")),

@@ -1,8 +1,9 @@
-"""lontar template: make, list, open, replicate; lontar training: list, show, call, state."""
+"""lontar template: make, list, open, replicate, merge; lontar training: list, show, call, state, remove."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,9 @@ from desktop.cli.labels import coded, english, indonesian
 from desktop.cli.programmes.files import DISTRICT, STARTS_ON
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import ID, id_text, told_id
+
+if TYPE_CHECKING:
+    from desktop.services.programmes.doubles import Double
 
 _TEMPLATE = click.Argument(["template_id"], type=ID, metavar="ID")
 _TRAINING = click.Argument(["training_id"], type=ID, metavar="ID")
@@ -71,6 +75,11 @@ def list_(setting: Setting) -> None:
                 f"{id_text(one.id)}  {one.title}  (dibuka {one.opened} kali)",
                 f"{id_text(one.id)}  {one.title}  (opened {one.opened} times)",
             )
+            if one.doubles:
+                setting.say(
+                    f"  draf ganda di {one.doubles} kabupaten/kota; gabungkan: lontar template merge {id_text(one.id)}",
+                    f"  double drafts in {one.doubles} districts; merge them: lontar template merge {id_text(one.id)}",
+                )
         if not found:
             setting.say("Belum ada templat.", "No template yet.")
     answers = [
@@ -81,10 +90,55 @@ def list_(setting: Setting) -> None:
             "made_from": id_text(one.made_from) if one.made_from is not None else None,
             "made_on": one.made_on,
             "opened": one.opened,
+            "doubles": one.doubles,
         }
         for one in found
     ]
     setting.answer({"templates": answers})
+
+
+_MERGE = [_TEMPLATE, Option(["--dry-run"], is_flag=True, help=Both("hanya menunjukkan", "show only"))]
+
+
+@command("merge", Both("Menggabungkan draf ganda.", "Merges double drafts."), _MERGE)
+def merge(setting: Setting, template_id: int, dry_run: bool) -> None:
+    """Of drafts that two laptops made for one district keeps one, where they are alike and nobody worked in them."""
+    from desktop.cli.opened import opened
+    from desktop.services.programmes.doubles import find_doubles, merge_doubles
+    from desktop.services.programmes.templates import template_line
+
+    with opened(setting) as profile:
+        profile.read(template_line, template_id).result()
+        if dry_run:
+            found = profile.read(find_doubles, template_id).result()
+        else:
+            found = profile.write(lambda replica, moment: merge_doubles(replica, template_id, moment)).result()
+    surplus = sum(len(one.surplus) for one in found)
+    if not setting.json:
+        _tell_different(setting, found)
+        setting.say(f"{surplus} draf ganda digabung.", f"{surplus} double drafts merged.")
+    doubles = [
+        {
+            "district": one.district,
+            "name": one.name,
+            "kept": id_text(one.kept),
+            "merged": [id_text(other) for other in one.surplus],
+            "different": [id_text(other) for other in one.different],
+        }
+        for one in found
+    ]
+    setting.answer({"template": id_text(template_id), "merged": surplus, "doubles": doubles})
+
+
+def _tell_different(setting: Setting, found: Sequence[Double]) -> None:
+    for one in found:
+        for other in one.different:
+            setting.say(
+                f"  {one.name}: {id_text(other)} berbeda dari {id_text(one.kept)}; bandingkan, lalu hapus salah satu: "
+                "lontar training remove",
+                f"  {one.name}: {id_text(other)} differs from {id_text(one.kept)}; compare them, then remove one: "
+                "lontar training remove",
+            )
 
 
 @command(
@@ -115,6 +169,7 @@ def replicate(setting: Setting, template_id: int, province: str, starts_on: str)
     with opened(setting) as profile:
         drafts = profile.write(lambda replica, moment: act(replica, template_id, province, starts_on, moment)).result()
     made = [draft for draft in drafts if draft.opened is not None]
+    merged = sum(draft.merged for draft in drafts)
     if not setting.json:
         for draft in made:
             click.echo(f"  {draft.district}  {draft.name}")
@@ -122,6 +177,8 @@ def replicate(setting: Setting, template_id: int, province: str, starts_on: str)
             f"{len(made)} draf dibuat, {len(drafts) - len(made)} sudah ada.",
             f"{len(made)} drafts made, {len(drafts) - len(made)} were there.",
         )
+        if merged:
+            setting.say(f"{merged} draf ganda digabung.", f"{merged} double drafts merged.")
     answers: list[dict[str, Any]] = [
         {
             "district": draft.district,
@@ -130,7 +187,7 @@ def replicate(setting: Setting, template_id: int, province: str, starts_on: str)
         }
         for draft in drafts
     ]
-    setting.answer({"made": len(made), "there": len(drafts) - len(made), "drafts": answers})
+    setting.answer({"made": len(made), "there": len(drafts) - len(made), "merged": merged, "drafts": answers})
 
 
 @command("list", Both("Daftar pelatihan.", "Lists the trainings."))
@@ -207,6 +264,7 @@ templates = Group(
             "desktop.cli.programmes.templates:replicate",
             Both("draf di semua kabupaten/kota", "drafts in all districts of a province"),
         ),
+        "merge": ("desktop.cli.programmes.templates:merge", Both("gabungkan draf ganda", "merge double drafts")),
     },
 )
 trainings = Group(
@@ -219,6 +277,10 @@ trainings = Group(
         "state": (
             "desktop.cli.programmes.templates:state",
             Both("pindahkan tahap penyelenggaraan", "move to another state"),
+        ),
+        "remove": (
+            "desktop.cli.programmes.removing:remove_training",
+            Both("menghapus yang belum dipakai", "remove an unused one"),
         ),
     },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from contract.training.programmes.file import file_text
 from desktop.services.faults import NotHere, Unsuitable
 from desktop.services.offices import office_of_realm
 from desktop.services.programmes.districts import known_districts, shipped_provinces
+from desktop.services.programmes.doubles import is_draft, merge_doubles
 from desktop.services.programmes.files import add_programme, programme_file, programme_line, read_content
 from desktop.services.programmes.opening import Opened, Opening, open_training
 from desktop.services.programmes.template_reading import file_of_training
@@ -24,7 +26,7 @@ from desktop.storage.replica import Replica
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateView:
-    """One template. opened: how many trainings were made from it."""
+    """One template. opened: how many trainings were made from it; doubles: of how many districts it has several."""
 
     id: int
     title: str
@@ -32,15 +34,20 @@ class TemplateView:
     made_from: int | None
     made_on: str | None
     opened: int
+    doubles: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One district of a replication. opened None: a training of this template is there already."""
+    """One district of a replication. opened None: a training of this template is there already.
+
+    merged: how many drafts of the same plan were there beside it, and are no more.
+    """
 
     district: str
     name: str
     opened: Opened | None
+    merged: int = 0
 
 
 def make_template(replica: Replica, training_id: int, today: date, moment: Moment, title: str = "") -> int:
@@ -70,7 +77,10 @@ def make_template(replica: Replica, training_id: int, today: date, moment: Momen
 def list_templates(replica: Replica) -> tuple[TemplateView, ...]:
     """All templates in the order in which they were made."""
     with replica.database.reading():
-        used = [line.template for line in fetch_all(replica, TRAINING, None)]
+        trainings = fetch_all(replica, TRAINING, None)
+        used = [line.template for line in trainings]
+        drafts = Counter((line.template, line.district) for line in trainings if line.district and is_draft(line))
+        several = Counter(template for (template, _), count in drafts.items() if count > 1)
         return tuple(
             TemplateView(
                 id=line.id,
@@ -79,6 +89,7 @@ def list_templates(replica: Replica) -> tuple[TemplateView, ...]:
                 made_from=line.made_from,
                 made_on=line.made_on,
                 opened=used.count(line.id),
+                doubles=several[line.id],
             )
             for line in fetch_all(replica, TEMPLATE, None)
         )
@@ -105,19 +116,24 @@ def open_template(replica: Replica, template_id: int, district: str, starts_on: 
 
 
 def replicate(replica: Replica, template_id: int, province: str, starts_on: str, moment: Moment) -> tuple[Draft, ...]:
-    """Drafts of the template in all districts of a province, all or none; who has one already is passed over."""
+    """Drafts of the template in all districts of a province, all or none; who has one already is passed over.
+
+    Where two laptops had both made one, they are one afterwards.
+    """
     with replica.transaction():
         template_line(replica, template_id)
         table = known_districts(province).of_province(province)
         if table is None or table.province.code != province.strip():
             known = ", ".join(f"{one.code} ({one.name})" for one in shipped_provinces())
             raise Unsuitable(f'Provinsi "{province}" tidak dikenal. Yang dikenal: {known}.')
+        merged = {one.district: len(one.surplus) for one in merge_doubles(replica, template_id, moment)}
         there = {line.district for line in fetch_by(replica, TRAINING, "template", template_id)}
         return tuple(
             Draft(
                 district=one.code,
                 name=one.name,
                 opened=None if one.code in there else open_template(replica, template_id, one.code, starts_on, moment),
+                merged=merged.get(one.code, 0),
             )
             for one in table.listed
         )
