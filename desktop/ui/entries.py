@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
@@ -129,8 +129,9 @@ class DateEntry(Entry[date]):
         super().__init__(look, label, self.line, hint, needed=needed)
         self._look, self._words, self._today = look, Words(), today
         name = self.tr("Pilih di kalender (Alt+panah bawah)")
-        icon = look.icon("calendar-blank", "ink_2", look.sizes.icon)
-        action = self.line.addAction(icon, QLineEdit.ActionPosition.TrailingPosition)
+        action = self._sheet = self.line.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
+        look.changed.connect(self._draw_sheet)
+        self._draw_sheet()
         action.setToolTip(name)
         action.setText(name)
         action.triggered.connect(self.open_calendar)
@@ -145,6 +146,9 @@ class DateEntry(Entry[date]):
     def read(self) -> date | None:
         text = self.line.text().strip()
         return parse_date(text, self._today()) if text else None
+
+    def _draw_sheet(self) -> None:
+        self._sheet.setIcon(self._look.icon("calendar-blank", "ink_2", self._look.sizes.icon))
 
     def show_day(self, day: date) -> None:
         """Write a day in full, so that its month cannot be taken for its day."""

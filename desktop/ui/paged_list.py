@@ -46,6 +46,7 @@ class PagedList(QWidget, Generic[T]):
         look, sizes = room.look, room.look.sizes
         self._room = room
         self._scroll: int | None = None
+        self._told = ""
         self.model = model
         self.table = Table(look, name, several=several)
         self.table.setModel(model)
@@ -74,6 +75,7 @@ class PagedList(QWidget, Generic[T]):
         self.table.opened.connect(self._open)
         self.table.chosen.connect(lambda _: self.placed.emit())
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self.placed.emit())
+        self.table.picked.connect(self._tell_count)
         self.table.led.connect(self._lead)
         self.table.lacked.connect(self._copy_fetched)
         self.table.said.connect(self._room.usher.say)
@@ -138,12 +140,16 @@ class PagedList(QWidget, Generic[T]):
         self.curtain.lift(empty=found.total == 0 and not searched)
         self.table.spread()
         nothing = self.tr("Tidak ada yang cocok") if searched else ""
-        self._count.setText(self.counted(found.total) if found.total else nothing)
+        self._told = self.counted(found.total) if found.total else nothing
+        self._tell_count()
         if found.total:
             self.table.choose(0)
         if self._scroll is not None:
             self.table.verticalScrollBar().setValue(self._scroll)
             self._scroll = None
+
+    def _tell_count(self) -> None:
+        self._count.setText(self.table.with_picked(self._told))
 
     def _lead(self) -> None:
         self._ask_first()

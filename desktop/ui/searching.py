@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.ui.look import Look
@@ -21,11 +21,15 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText(self.tr("{what} ( / )").format(what=name))
-        self.addAction(
-            look.icon("magnifying-glass", "ink_2", look.sizes.icon), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._look = look
+        self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        look.changed.connect(self._draw_glass)
+        self._draw_glass()
         self.setClearButtonEnabled(True)
         self.setMaximumWidth(look.sizes.search)
+
+    def _draw_glass(self) -> None:
+        self._glass.setIcon(self._look.icon("magnifying-glass", "ink_2", self._look.sizes.icon))
 
     def begin(self) -> None:
         """The keys come here; what was searched before is typed over."""

@@ -85,6 +85,7 @@ class TableList(QWidget, Generic[T]):
         self.search.left.connect(self._to_rows)
         self.table.opened.connect(lambda at: self.opened.emit(self.model.value_at(at)))
         self.table.chosen.connect(self._choose)
+        self.table.picked.connect(self._tell_count)
         self.table.picked.connect(self.picked)
         self.table.said.connect(self.said)
         self.table.led.connect(self.placed)
@@ -167,4 +168,5 @@ class TableList(QWidget, Generic[T]):
         if self.model.every and not self.model.rows:
             self.count.setText(self.tr("Tidak ada yang cocok"))
         else:
-            self.count.setText(self._counted(len(self.model.rows)) if self._counted is not None else "")
+            told = self._counted(len(self.model.rows)) if self._counted is not None else ""
+            self.count.setText(self.table.with_picked(told))

@@ -142,6 +142,18 @@ class Table(QTableView):
         ranges = self.selectionModel().selection().toList()
         return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
 
+    def picked_count(self) -> int:
+        """How many rows are picked."""
+        return sum(each.height() for each in self.selectionModel().selection().toList() if each.left() == 0)
+
+    def with_picked(self, counted: str) -> str:
+        """What a list says of its length, and how many are picked where that are several."""
+        picked = self.picked_count() if self.several else 0
+        if picked < 2:
+            return counted
+        told = self.tr("%Ln dipilih", "", picked)
+        return f"{counted} · {told}" if counted else told
+
     def pick(self, rows: Sequence[int]) -> None:
         """Pick these rows and no others."""
         model, last = self.model(), self.model().columnCount() - 1
@@ -202,7 +214,8 @@ class Table(QTableView):
 
     def ground(self, row: int) -> QColor:
         """The ground of a row: tint for the current, half of it under the mouse."""
-        if self._is_picked(row) or (row == self.currentIndex().row() and (self._opens or self.hasFocus())):
+        current = row == self.currentIndex().row() and (self._opens or self.hasFocus())
+        if self._is_picked(row) or (current and not self.several):
             return self._look.colour("tint")
         return self._look.colour("hover" if row == self._hovered else "surface")
 
@@ -288,6 +301,14 @@ class Table(QTableView):
             event.ignore()  # a letter is for the page, not for jumping to a row that begins with it
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and last row: a row is one thing here, its cells are none."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0, QAbstractItemView.CursorAction.MoveEnd: -1}
+        rows = self.model().rowCount()
+        if cursorAction in ends and rows:
+            return self.model().index(ends[cursorAction] % rows, max(0, self.currentIndex().column()))
+        return super().moveCursor(cursorAction, modifiers)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copying, picking and ordering for who does not know their keys, or has no mouse for the head."""

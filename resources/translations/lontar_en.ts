@@ -4116,6 +4116,13 @@ Keep it in a locked place, not on this laptop.</translation>
 <context>
     <name>Table</name>
     <message numerus="yes">
+        <source>%Ln dipilih</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln baris disalin; tempel di Excel dengan Ctrl+V.</source>
         <translation>
             <numerusform>%Ln row copied; paste it into Excel with Ctrl+V.</numerusform>

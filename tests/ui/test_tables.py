@@ -128,8 +128,12 @@ def test_rows_are_picked_from_the_keyboard(officials: TableList[Official], qtbot
     assert picked(officials) == ["Maria", "agus", "Yohanes"]
     press(officials.table, Qt.Key.Key_Space)
     assert picked(officials) == ["Maria", "agus"]
+    assert officials.count.text() == "6 orang · 2 dipilih"
     control(officials.table, Qt.Key.Key_A)
     assert len(picked(officials)) == len(OFFICIALS)
+    assert officials.count.text() == "6 orang · 6 dipilih"
+    press(officials.table, Qt.Key.Key_Home)
+    assert officials.count.text() == "6 orang"
 
 
 @pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK, Appearance.CONTRAST])
@@ -326,3 +330,20 @@ def test_the_place_of_the_people_page_holds_its_list(open_window: Opener, qtbot:
     open_people(window, qtbot)
     window.go(Place(page="people", state={"search": "kleden", "scroll": {"y": 0}, "order": {"column": 0}}))
     qtbot.waitUntil(lambda: window.page.state()["search"] == "kleden")
+
+
+def test_a_row_that_is_only_current_does_not_look_picked(officials: TableList[Official], look: Look) -> None:
+    officials.table.choose(4)
+    officials.table.pick([1])
+    assert officials.table.ground(1) == look.colour("tint")
+    assert officials.table.ground(4) == look.colour("surface")
+    assert [officials.table.is_barred(row) for row in (1, 4)] == [True, False]
+
+
+def test_signs_in_fields_follow_the_scheme(officials: TableList[Official], look: Look) -> None:
+    def sign() -> int:
+        return officials.search.actions()[0].icon().cacheKey()
+
+    before = sign()
+    look.choose(appearance=Appearance.DARK, scale=100, density=Density.NORMAL)
+    assert sign() != before
