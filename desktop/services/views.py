@@ -5,11 +5,11 @@ Ids are rows' integers, times epoch seconds, dates ISO text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fractions import Fraction
 
+from contract.training.attendance.attended import Basis
 from contract.training.rights.roles import Role
 from desktop.services.exchange.journey import Office, SyncState
 
@@ -136,23 +136,7 @@ class Register:
     example: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
     deputy_counts: bool = False
-
-    def is_attended(self, mark: Mark) -> bool:
-        """Whether a mark counts: with a deputy as this class has it, else by its status."""
-        if mark.deputy_name and (self.deputy_counts or mark.status == "H"):
-            return self.deputy_counts
-        return mark.status in self.counted
-
-
-def attended_share(register: Register, marks: Iterable[Mark]) -> Fraction | None:
-    """Exact share of one person's recorded lesson hours that they attended; None while nothing is recorded.
-
-    An empty cell is not an absence, nor is a mark in open conflict; self-paced sessions count nowhere.
-    """
-    hours = {session.id: round(session.hours * 100) for session in register.sessions if session.needs_attendance}
-    counted = [mark for mark in marks if mark.status and not mark.disputed and mark.session in hours]
-    held = sum(hours[mark.session] for mark in counted)
-    return Fraction(sum(hours[mark.session] for mark in counted if register.is_attended(mark)), held) if held else None
+    basis: Basis = Basis.LESSON_HOURS
 
 
 # ------------------------------------------------------------------ classes and people

@@ -2836,6 +2836,14 @@ Keep it in a locked place, not on this laptop.</translation>
         <translation>Agency</translation>
     </message>
     <message>
+        <source>% kini</source>
+        <translation>% now</translation>
+    </message>
+    <message>
+        <source>Kehadiran sampai kini: sesi yang sudah ditutup, dan tanda di sesi yang belum. Rekap menunggu sesi ditutup.</source>
+        <translation>Attendance so far: closed sessions, and the marks in those that are not. The recap waits until sessions are closed.</translation>
+    </message>
+    <message>
         <source>Terlambat {minutes} menit</source>
         <translation>{minutes} minutes late</translation>
     </message>

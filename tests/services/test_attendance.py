@@ -8,10 +8,13 @@ from contract.exchange.shapes import RowKey
 from contract.training.catalogue import ATTENDANCE, CONFLICT, ENROLMENT
 from contract.training.rights.roles import Role
 from desktop.services.attendance.marking import Entry, fill_rest, mark, mark_many, undo
+from desktop.services.attendance.recap import recap_of
 from desktop.services.attendance.register import attendance_rates, open_register
+from desktop.services.attendance.shares import is_final
 from desktop.services.classes.sessions import close_session
 from desktop.services.exchange.status import sync_state
 from desktop.services.faults import NotAllowed, NotHere, Overtaken, Unsuitable
+from desktop.services.regulations import set_regulation
 from desktop.services.views import Mark, Tick
 from desktop.services.writing import patch
 from tests.services.laptop import AUTHOR, Laptop
@@ -185,6 +188,36 @@ def test_rates_are_exact_shares_of_recorded_hours(laptop: Laptop) -> None:
     laptop.write(lambda r, m: mark_many(r, entries, m))
     rates = attendance_rates(laptop.read(lambda r: open_register(r, class_id)))
     assert rates == {people[0]: Fraction(2, 3), people[1]: Fraction(1, 2), people[2]: None}
+
+
+def test_the_register_and_the_recap_say_the_same_once_the_sessions_are_closed(laptop: Laptop) -> None:
+    class_id, sessions, people = laptop.class_with(3, 3)
+    statuses = {people[0]: ("H", "DL", "A"), people[1]: ("H", None, "I"), people[2]: (None, None, None)}
+    entries = [
+        Entry(session=session, person=person, status=status)
+        for person, row in statuses.items()
+        for session, status in zip(sessions, row, strict=True)
+        if status is not None
+    ]
+    laptop.write(lambda r, m: mark_many(r, entries, m))
+
+    def told(basis: str) -> tuple[dict[int, Fraction | None], dict[int, Fraction | None]]:
+        laptop.write(lambda r, m: set_regulation(r, None, "attendance_basis", basis, m))
+        register = laptop.read(lambda r: open_register(r, class_id))
+        recap = laptop.read(lambda r: recap_of(r, class_id))
+        assert is_final(register) is all(session.closed for session in register.sessions)
+        return attendance_rates(register), {line.person: line.attended.share for line in recap.lines}
+
+    laptop.write(lambda r, m: close_session(r, sessions[1], True, m))
+    so_far, recap = told("jp")
+    # The closed session counts with its empty cells, of the others what is recorded; the recap has the closed one.
+    assert so_far == {people[0]: Fraction(2, 3), people[1]: Fraction(1, 3), people[2]: Fraction(0)}
+    assert recap == {people[0]: Fraction(1), people[1]: Fraction(0), people[2]: Fraction(0)}
+    for session in (sessions[0], sessions[2]):
+        laptop.write(lambda r, m, session=session: close_session(r, session, True, m))  # type: ignore[misc]
+    for basis in ("jp", "sessions"):
+        so_far, recap = told(basis)
+        assert so_far == recap == {people[0]: Fraction(2, 3), people[1]: Fraction(1, 3), people[2]: Fraction(0)}
 
 
 def test_a_viewer_marks_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -231,6 +231,18 @@ def test_counts_follow_each_key(page: AttendancePage, qtbot: QtBot) -> None:
     assert page.bar._empty.text() == "6 belum diisi"
 
 
+def test_the_head_of_the_share_says_that_it_is_one_so_far_until_every_session_is_closed(page: AttendancePage) -> None:
+    model, across = page.model, Qt.Orientation.Horizontal
+    tip = int(Qt.ItemDataRole.ToolTipRole)
+    assert model.headerData(model.share_column, across) == "% kini"
+    assert "Rekap menunggu sesi ditutup" in model.headerData(model.share_column, across, tip)
+    register = page.model._register
+    closed = tuple(replace(one, closed=one.needs_attendance) for one in register.sessions)
+    model.show(replace(register, sessions=closed))
+    assert model.headerData(model.share_column, across) == "%"
+    assert model.headerData(model.share_column, across, tip) is None
+
+
 def test_the_share_counts_hours_of_recorded_sessions_only(page: AttendancePage) -> None:
     assert page.model.share(501) == 1.0
     assert page.model.share(540) == 1.0  # sessions 1 and 2; an empty cell is not an absence

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -138,6 +138,18 @@ class Attended:
 def attended(marks: Iterable[Marked], sessions: Iterable[ScheduledSession], rule: AttendanceRule) -> Fraction | None:
     """The share of the held sessions that the person of these marks attended, 0 to 1; None while none was held."""
     return count_attended(marks, sessions, rule).share
+
+
+def attended_so_far(
+    marks: Iterable[Marked], sessions: Iterable[ScheduledSession], rule: AttendanceRule
+) -> Fraction | None:
+    """The same while sessions still go on: of one still open what is recorded counts, an empty cell does not.
+
+    Once all of them are closed it is what `attended` says.
+    """
+    told = list(marks)
+    recorded = {mark.session for mark in told if mark.status is not None}
+    return attended(told, (replace(one, closed=one.closed or one.id in recorded) for one in sessions), rule)
 
 
 def count_attended(marks: Iterable[Marked], sessions: Iterable[ScheduledSession], rule: AttendanceRule) -> Attended:

@@ -14,12 +14,13 @@ from contract.training.attendance.attended import is_expected
 from contract.training.catalogue import ATTENDANCE
 from contract.training.classes.modes import needs_attendance
 from desktop.services.attendance.rule import rule_of_class, words_of_class
+from desktop.services.attendance.shares import attended_share
 from desktop.services.classes.sessions import session_view, zones_of_sessions
 from desktop.services.classes.views import printed, stages_of
 from desktop.services.exchange.ticks import Ticks
 from desktop.services.named import class_line
 from desktop.services.offices import author_names
-from desktop.services.views import Mark, Register, RegisterPerson, Tick, attended_share
+from desktop.services.views import Mark, Register, RegisterPerson, Tick
 from desktop.storage.queries.lines import fetch
 from desktop.storage.queries.same_person import standing
 from desktop.storage.replica import Replica
@@ -52,6 +53,7 @@ def open_register(replica: Replica, class_id: int) -> Register:
             marks=marks,
             counted=tuple(sorted(rule.counted)),
             deputy_counts=rule.deputy_counts,
+            basis=rule.basis,
             words=words_of_class(replica, class_id),
             example=bool(held.example),
         )
@@ -142,7 +144,7 @@ def _people(replica: Replica, class_id: int, marked: Collection[int]) -> tuple[R
 
 
 def attendance_rates(register: Register) -> dict[int, Fraction | None]:
-    """The share of each person's recorded lesson hours that they attended, as the register shows it."""
+    """The share that each person attended so far, as the register shows it."""
     marks: dict[int, list[Mark]] = defaultdict(list)
     for mark in register.marks:
         marks[mark.person].append(mark)

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
+from desktop.services.attendance.shares import attended_share, is_final
 from desktop.services.views import (
     STATUSES,
     Mark,
@@ -19,7 +20,6 @@ from desktop.services.views import (
     RegisterPerson,
     RegisterSession,
     Tick,
-    attended_share,
 )
 from desktop.ui.rows import Index
 from desktop.ui.words import Words, status_name, tick_name, translate
@@ -77,7 +77,7 @@ class RegisterModel(QAbstractTableModel):
         old, self._register, self._durable = self._durable, register, marks
         self._tell({key for key in old.keys() | marks.keys() if old.get(key) != marks.get(key)})
         if before.sessions != register.sessions:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST_SESSION, self.share_column - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST_SESSION, self.share_column)
         if before.people != register.people:
             self.dataChanged.emit(self.index(0, NUMBER), self.index(self.rowCount() - 1, AGENCY))
         return False
@@ -158,7 +158,7 @@ class RegisterModel(QAbstractTableModel):
         return mark is not None and mark.disputed
 
     def share(self, person: int) -> Fraction | None:
-        """Share of recorded lesson hours that a person attended; marks in open conflict are left out."""
+        """Share that a person attended so far; marks in open conflict are left out."""
         marks = (mark for session in self._columns if (mark := self.mark(session, person)) is not None)
         return attended_share(self._register, marks)
 
@@ -245,8 +245,8 @@ class RegisterModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         session = self.session(section)
-        if role == Qt.ItemDataRole.ToolTipRole and session is not None:
-            return self._session_hint(session)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._session_hint(session) if session is not None else self._share_hint(section)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if session is not None:
@@ -256,7 +256,20 @@ class RegisterModel(QAbstractTableModel):
             NAME: translate("Register", "Nama"),
             AGENCY: translate("Register", "Instansi"),
         }
-        return names.get(section, "%")
+        return names.get(section) or self._share_name()
+
+    def _share_name(self) -> str:
+        # The recap's "%" counts closed sessions only: until all are closed this is another number, and is called so.
+        return "%" if is_final(self._register) else translate("Register", "% kini")
+
+    def _share_hint(self, section: int) -> str | None:
+        if section != self.share_column or is_final(self._register):
+            return None
+        return translate(
+            "Register",
+            "Kehadiran sampai kini: sesi yang sudah ditutup, dan tanda di sesi yang belum. Rekap menunggu "
+            "sesi ditutup.",
+        )
 
     def _shown(self, index: Index) -> str | None:
         person = self.person(index.row())
