@@ -216,7 +216,7 @@ def test_revoked_and_replaced_ones_are_told_wherever_they_are_checked(other_offi
 def test_a_signed_paper_finds_its_certificate_by_the_text_in_it(office: Office, issued: Issued) -> None:
     view = next(one for one in office.laptop.read(list_certificates) if one.id == issued.made[2].id)
     unsigned = b"%PDF-1.7 ... " + view.text.encode()
-    with pytest.raises(Unsuitable, match="belum ditandatangani"):
+    with pytest.raises(Unsuitable, match="tidak berisi tanda tangan digital"):
         office.laptop.write(lambda r, m: take_back(r, unsigned, view.text, m))
     signed = unsigned + b" /Type /Sig /ByteRange [0 1 2 3]"
     taken = office.laptop.write(lambda r, m: take_back(r, signed, view.text, m))

@@ -61,6 +61,8 @@ def take_back(setting: Setting, folder: Path) -> None:
     for one in (*problems, *({"file": each["file"], "problem": each["remark"]} for each in taken if each["remark"])):
         setting.progress(f"{one['file']}: {one['problem']}", f"{one['file']}: {one['problem']}")
     if not setting.json:
+        for each in taken:
+            setting.say(*[f"{each['number']}  {each['name']}: {each['signature']}"] * 2)
         setting.say(f"{len(taken)} PDF diambil.", f"{len(taken)} PDFs were taken.")
     setting.answer({"taken": taken, "problems": problems})
     click.get_current_context().exit(BAD_INPUT if problems else 0)
@@ -70,7 +72,7 @@ def _taken(setting: Setting, files: list[Path]) -> tuple[list[dict[str, Any]], l
     from contract.faults import WorldFault
     from desktop.cli.english import worded, worded_sentence
     from desktop.cli.opened import opened
-    from desktop.documents.certificate_text import certificate_text
+    from desktop.documents.signed_certificates import UNCHECKED, text_of_signed
     from desktop.services.certificates.signed_papers import take_back as taken_back
 
     taken: list[dict[str, Any]] = []
@@ -79,7 +81,7 @@ def _taken(setting: Setting, files: list[Path]) -> tuple[list[dict[str, Any]], l
         for file in files:
             try:
                 content = file.read_bytes()
-                text = certificate_text(content)
+                text = text_of_signed(content)
                 one = profile.write(
                     lambda r, m, content=content, text=text: taken_back(r, content, text, m)  # type: ignore[misc]
                 ).result()
@@ -92,5 +94,6 @@ def _taken(setting: Setting, files: list[Path]) -> tuple[list[dict[str, Any]], l
                 continue
             about = {"file": file.name, "number": one.number, "name": one.name, "again": one.again}
             ids = {"certificate": id_text(one.certificate), "attachment": id_text(one.attachment)}
+            ids["signature"] = worded_sentence(UNCHECKED, setting)
             taken.append({**about, **ids, "remark": None if one.is_covered else worded_sentence(_BEHIND, setting)})
     return taken, problems

@@ -49,7 +49,7 @@ def take_back(replica: Replica, content: bytes, text: str, moment: Moment) -> Ta
     of one that has another signed PDF.
     """
     if _SIGNATURE not in content:
-        raise Unsuitable("PDF ini belum ditandatangani; tanda tangani dahulu, lalu ambil lagi.")
+        raise Unsuitable("PDF ini tidak berisi tanda tangan digital; tanda tangani dahulu, lalu ambil lagi.")
     if len(content) > MOST_BYTES:
         raise Unsuitable(f"PDF berisi {len(content)} byte, paling banyak {MOST_BYTES}. Simpan ulang lebih kecil.")
     sealed = read_seal(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from contract.faults import WorldFault
-from desktop.documents.certificate_text import certificate_text
+from desktop.documents.signed_certificates import text_of_signed
 from desktop.services.certificates.signed_papers import TakenBack, take_back
 from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.parts import Text
@@ -123,7 +123,7 @@ def _files_of(folder: Path) -> list[Path]:
 def _paper_of(file: Path) -> Paper:
     try:
         content = file.read_bytes()
-        return Paper(content, certificate_text(content))
+        return Paper(content, text_of_signed(content))
     except OSError as error:
         return Paper(problem=error.strerror or str(error))
     except WorldFault as fault:
