@@ -839,6 +839,10 @@
         <translation>Attendance</translation>
     </message>
     <message>
+        <source>Belajar mandiri</source>
+        <translation>Self-paced</translation>
+    </message>
+    <message>
         <source>Nilai</source>
         <translation>Scores</translation>
     </message>
@@ -855,8 +859,198 @@
         <translation>Certificates</translation>
     </message>
     <message>
+        <source>Dokumen</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
         <source>Belum lengkap. {who}</source>
         <translation>Not complete. {who}</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPapersPage</name>
+    <message>
+        <source>Setiap dokumen memuat data kelas saat ini disimpan.</source>
+        <translation>Each paper holds the class as it stands when it is saved.</translation>
+    </message>
+    <message>
+        <source>Sesi</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Simpan Excel</source>
+        <translation>Save workbook</translation>
+    </message>
+    <message>
+        <source>Simpan PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>Dokumen kelas</source>
+        <translation>Papers of the class</translation>
+    </message>
+    <message>
+        <source>Belum ada dokumen.</source>
+        <translation>No papers yet.</translation>
+    </message>
+    <message>
+        <source>Kertas</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Dokumen</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>Isi</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>Berkas</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Surat pemanggilan</source>
+        <translation>Letter of call</translation>
+    </message>
+    <message>
+        <source>Surat dengan lampiran nama peserta</source>
+        <translation>A letter with the participants in its annex</translation>
+    </message>
+    <message>
+        <source>Lampiran SK peserta</source>
+        <translation>Annex of the decree</translation>
+    </message>
+    <message>
+        <source>Nama, pangkat dan jabatan yang ditetapkan</source>
+        <translation>Who was named, with rank and position</translation>
+    </message>
+    <message>
+        <source>Jadwal</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>Sesi menurut waktu, dan tugas belajar mandiri</source>
+        <translation>Sessions by time, and self-paced tasks</translation>
+    </message>
+    <message>
+        <source>Daftar hadir</source>
+        <translation>List of attendance</translation>
+    </message>
+    <message>
+        <source>Satu sesi, untuk ditandatangani; ada QR-nya</source>
+        <translation>One session, to be signed; with its QR</translation>
+    </message>
+    <message>
+        <source>Biodata peserta</source>
+        <translation>Biodata</translation>
+    </message>
+    <message>
+        <source>Satu halaman tiap peserta, dengan pas foto</source>
+        <translation>A page for each participant, with photograph</translation>
+    </message>
+    <message>
+        <source>Kartu nama</source>
+        <translation>Name cards</translation>
+    </message>
+    <message>
+        <source>Delapan kartu selembar</source>
+        <translation>Eight cards on a sheet</translation>
+    </message>
+    <message>
+        <source>Kartu meja</source>
+        <translation>Desk cards</translation>
+    </message>
+    <message>
+        <source>Satu lembar dilipat tiap peserta</source>
+        <translation>A sheet to be folded for each participant</translation>
+    </message>
+    <message>
+        <source>Rekap kehadiran</source>
+        <translation>Attendance summary</translation>
+    </message>
+    <message>
+        <source>Peserta dan sesi, jumlah dan persen</source>
+        <translation>Participants by sessions, counts and percent</translation>
+    </message>
+    <message>
+        <source>Daftar nilai</source>
+        <translation>List of scores</translation>
+    </message>
+    <message>
+        <source>Nilai tiap komponen, nilai akhir dan predikat</source>
+        <translation>Each component, total and predicate</translation>
+    </message>
+    <message>
+        <source>Berita acara kelulusan</source>
+        <translation>Minutes of completion</translation>
+    </message>
+    <message>
+        <source>Yang ditandatangani, atau rancangannya</source>
+        <translation>Those that were signed, or their draft</translation>
+    </message>
+    <message>
+        <source>Tanda terima sertifikat</source>
+        <translation>Receipt of certificates</translation>
+    </message>
+    <message>
+        <source>Satu baris tanda tangan tiap sertifikat</source>
+        <translation>A line to sign for each certificate</translation>
+    </message>
+    <message>
+        <source>Berita acara serah terima</source>
+        <translation>Minutes of a handing over</translation>
+    </message>
+    <message>
+        <source>Yang terakhir dibuat di kelas ini</source>
+        <translation>The last that were made in this class</translation>
+    </message>
+    <message>
+        <source>Ringkasan satu halaman</source>
+        <translation>One page</translation>
+    </message>
+    <message>
+        <source>Angka-angka laporan untuk pimpinan</source>
+        <translation>The report&apos;s numbers for the heads</translation>
+    </message>
+    <message>
+        <source>Laporan penyelenggaraan</source>
+        <translation>Report on the class</translation>
+    </message>
+    <message>
+        <source>Bab demi bab dengan grafik dan lampiran</source>
+        <translation>In chapters, with charts and annexes</translation>
+    </message>
+    <message>
+        <source>Simpan {paper}</source>
+        <translation>Save {paper}</translation>
+    </message>
+    <message>
+        <source>Menyiapkan {paper} …</source>
+        <translation>Preparing {paper} …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln halaman</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lembar kerja</source>
+        <translation>workbook</translation>
+    </message>
+    <message>
+        <source>{paper} tersimpan: {file} ({told})</source>
+        <translation>{paper} saved: {file} ({told})</translation>
+    </message>
+    <message>
+        <source>{paper} tersimpan.</source>
+        <translation>{paper} saved.</translation>
+    </message>
+    <message>
+        <source>Buka</source>
+        <translation>Open</translation>
     </message>
 </context>
 <context>
@@ -1971,6 +2165,37 @@
     <message>
         <source>Isi judul sesi.</source>
         <translation>Enter the title of the session.</translation>
+    </message>
+</context>
+<context>
+    <name>NewTaskDialog</name>
+    <message>
+        <source>Tambah tugas</source>
+        <translation>Add task</translation>
+    </message>
+    <message>
+        <source>Judul tugas</source>
+        <translation>Title of the task</translation>
+    </message>
+    <message>
+        <source>Ada batas waktu</source>
+        <translation>Has a due day</translation>
+    </message>
+    <message>
+        <source>Wajib</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>Tahap</source>
+        <translation>Stage</translation>
+    </message>
+    <message>
+        <source>Batas waktu</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Isi judul tugas.</source>
+        <translation>Fill in the title of the task.</translation>
     </message>
 </context>
 <context>
@@ -4174,6 +4399,106 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>terbuka</source>
         <translation>open</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message>
+        <source>Tanggal selesai</source>
+        <translation>Done on</translation>
+    </message>
+    <message>
+        <source>Semua selesai</source>
+        <translation>All done</translation>
+    </message>
+    <message>
+        <source>Tambah tugas</source>
+        <translation>Add task</translation>
+    </message>
+    <message>
+        <source>Tugas peserta</source>
+        <translation>Tasks of the participants</translation>
+    </message>
+    <message>
+        <source>Belum ada tugas belajar mandiri. Buat tugas pada sebuah tahap, lalu tandai siapa yang selesai.</source>
+        <translation>No self-paced tasks yet. Make a task in a stage, then tick who has done it.</translation>
+    </message>
+    <message>
+        <source>Tambah tugas pertama</source>
+        <translation>Add the first task</translation>
+    </message>
+    <message>
+        <source>Kelas ini belum punya tahap.</source>
+        <translation>This class has no stages yet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peserta</source>
+        <translation>
+            <numerusform>%Ln participant</numerusform>
+            <numerusform>%Ln participants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Spasi menandai selesai pada tanggal di atas · Spasi lagi membatalkan</source>
+        <translation>Space ticks it as done on the day above · Space again takes it back</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>{done} dari {people}</source>
+        <translation>{done} of {people}</translation>
+    </message>
+    <message>
+        <source>s.d. {day}</source>
+        <translation>by {day}</translation>
+    </message>
+    <message>
+        <source>tidak wajib</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>selesai</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>lewat batas</source>
+        <translation>overdue</translation>
+    </message>
+    <message>
+        <source>belum selesai</source>
+        <translation>not done yet</translation>
+    </message>
+    <message>
+        <source>{name}: {task} selesai</source>
+        <translation>{name}: {task} done</translation>
+    </message>
+    <message>
+        <source>{name}: {task} belum selesai</source>
+        <translation>{name}: {task} not done</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peserta yang belum selesai ditandai selesai pada {day}.</source>
+        <translation>
+            <numerusform>%Ln participant who has not done it is ticked as done on {day}.</numerusform>
+            <numerusform>%Ln participants who have not done it are ticked as done on {day}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tandai semua selesai</source>
+        <translation>Tick all as done</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln peserta ditandai selesai.</source>
+        <translation>
+            <numerusform>%Ln participant ticked as done.</numerusform>
+            <numerusform>%Ln participants ticked as done.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

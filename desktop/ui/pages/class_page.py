@@ -69,10 +69,12 @@ class ClassPage(Page):
             _Tab("people", self.tr("Peserta"), ClassPeoplePage),
             _Tab("schedule", self.tr("Jadwal"), SchedulePage),
             _Tab("attendance", self.tr("Presensi"), AttendancePage),
+            _Tab("tasks", self.tr("Belajar mandiri"), _tasks),
             _Tab("scores", self.tr("Nilai"), _scores),
             _Tab("groups", self.tr("Kelompok"), GroupsPage),
             _Tab("completion", self.tr("Kelulusan"), _completion),
             _Tab("certificates", self.tr("Sertifikat"), _certificates),
+            _Tab("papers", self.tr("Dokumen"), _papers),
         )
 
     def _head(self) -> QHBoxLayout:
@@ -162,3 +164,15 @@ def _certificates(room: Room) -> Page:
     from desktop.ui.pages.certificates.class_certificates import ClassCertificatesPage
 
     return ClassCertificatesPage(room)
+
+
+def _tasks(room: Room) -> Page:
+    from desktop.ui.pages.classes.tasks_page import TasksPage
+
+    return TasksPage(room)
+
+
+def _papers(room: Room) -> Page:
+    from desktop.ui.pages.papers.class_papers_page import ClassPapersPage
+
+    return ClassPapersPage(room)

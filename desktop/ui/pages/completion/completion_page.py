@@ -137,7 +137,7 @@ class CompletionPage(ClassTab):
 
         return [
             Column(
-                title=self.tr("Nama"), cell=_name, least=150, share=2, exact=lambda line: line.judgement.person.name
+                title=self.tr("Nama"), cell=_name, least=180, share=2, exact=lambda line: line.judgement.person.name
             ),
             Column(
                 title=self.tr("Hadir"),
