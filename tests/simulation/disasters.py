@@ -140,6 +140,7 @@ class Disasters:
         if not limited:
             return
         self._chance.counts["grant moved"] += 1
+        self._world.observe()  # what was judged until now was judged by the rights of until now
         far, member = self._world.far, self._draw.choice(limited)
         class_group = self._draw.choice(self._world.editor.classes[PROVINCE])
         ends = self._chance.now + self._draw.choice((1, 3000)) if self._draw.random() < 0.3 else 0
@@ -155,5 +156,6 @@ class Disasters:
         """A person may write and read no more, or may again."""
         seats = [seat for laptop in self._world.laptops for seat in laptop.seats]
         self._chance.counts["author revoked"] += 1
+        self._world.observe()
         member = self._draw.choice(seats).member
         self._world.far.execute("UPDATE member SET revoked = 1 - revoked WHERE id = ?", (member,))
