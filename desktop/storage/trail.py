@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -31,7 +32,7 @@ _STAMP = (
     .where(trail.c.at.is_(None), trail.c.id > sa.bindparam("after_"))
     .values(at=sa.bindparam("now_"), road=sa.bindparam("road_"))
 )
-_ADD = sa.insert(trail)
+_ADD = "INSERT INTO trail (realm, tbl, k1, k2, k3, v, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _BEYOND = sa.delete(trail).where(trail.c.id <= _LAST.scalar_subquery() - MOST)
 _SAME_ROW = sa.and_(*(trail.c[name] == touched.c[name] for name in _NAMES))
 _OF_TOUCHED = sa.delete(trail).where(sa.exists().where(_SAME_ROW))
@@ -55,26 +56,26 @@ def note(
     replica: Replica, realm: int, arrived: Iterable[RowKey], before: dict[RowKey, Held], after: dict[RowKey, Held]
 ) -> None:
     """Writes down what the arrival of these rows changed here."""
-    lines: list[dict[str, object]] = []
+    lines: list[tuple[object, ...]] = []
     nameless: list[RowKey] = []
     for key in dict.fromkeys(arrived):
-        if key.table in _UNTOLD or key not in after:
+        shown, held = after.get(key), before.get(key)
+        if shown is None or key.table in _UNTOLD:
             continue
-        new, line = after[key].content or {}, {"realm": realm, **dict(zip(_NAMES, key, strict=True)), "v": after[key].v}
-        if key not in before:
-            lines.append({**line, "before": None, "after": None})
+        if held is None:
+            lines.append((realm, *key, shown.v, None, None))
             continue
-        old = before[key].content or {}
-        fields = _changed(key.table, old, new)
+        old, new = held.content or {}, shown.content or {}
+        fields = _changed(key.table, old, new) if old != new else ()
         if fields and _is_made_nameless(key, old, new):
             nameless.append(key)
         elif fields:
-            packed = (pack_row({n: row.get(n) for n in fields}) for row in (old, new))
-            lines.append({**line, **dict(zip(("before", "after"), packed, strict=True))})
+            was, now = ({n: row.get(n) for n in fields} for row in (old, new))
+            lines.append((realm, *key, shown.v, pack_row(was), pack_row(now)))
     if nameless:
         forget(replica, nameless)
     if lines:
-        replica.connection.execute(_ADD, lines[-MOST:])
+        replica.connection.exec_driver_sql(_ADD, lines[-MOST:])
         replica.connection.execute(_BEYOND)
 
 
@@ -112,11 +113,18 @@ def forget(replica: Replica, keys: Collection[RowKey]) -> None:
 def _changed(table: int, old: Patch, new: Patch) -> list[int]:
     """The fields that differ; with a time that does also who wrote it, though it be the same person again."""
     fields = [n for n in {**old, **new} if old.get(n) != new.get(n)]
-    if not fields:
-        return fields
-    shapes = CATALOGUE.record(table).by_number
-    timed = any(shapes[n].type is Type.TIME for n in fields)
-    return fields + [n for n in new if timed and shapes[n].type is Type.AUTHOR and n not in fields]
+    times, writers = _signs(table)
+    if not times.isdisjoint(fields):
+        fields += [n for n in writers if n in new and n not in fields]
+    return fields
+
+
+@cache
+def _signs(table: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The fields that tell when a row was written, and by whom."""
+    shapes = CATALOGUE.record(table).fields
+    when, who = (frozenset(f.number for f in shapes if f.type is kind) for kind in (Type.TIME, Type.AUTHOR))
+    return when, who
 
 
 def _is_made_nameless(key: RowKey, was: Patch, new: Patch) -> bool:
