@@ -18,6 +18,7 @@ from desktop.services import attachments, finding, home, regulations
 from desktop.services.attendance import recap, register
 from desktop.services.attendance import sheet as attendance_sheet
 from desktop.services.attendance import summary as attendance_summary
+from desktop.services.certificates import finding as certificate_finding
 from desktop.services.certificates import issuing as certificate_issuing
 from desktop.services.certificates import numbers as certificate_numbers
 from desktop.services.certificates import signatories
@@ -39,6 +40,7 @@ from desktop.services.payments import nominal
 from desktop.services.people import consent, person_history, personal_rights, photographs, twins
 from desktop.services.people import listing as people
 from desktop.services.people.twins import Twins
+from desktop.services.plans import desk as plan_desk
 from desktop.services.plans import grouping, seminar_minutes, seminars
 from desktop.services.plans import rollup as plan_rollup
 from desktop.services.plans import views as plan_views
@@ -291,6 +293,12 @@ def _of_results(laid: Laid) -> tuple[Question, ...]:
                 ),
             ),
         ),
+        _q(
+            certificate_finding.find_certificates,
+            ("", (None, "", "", 100, 0)),
+            ("name", (None, "pes", "", 100, 0)),
+            ("number, deep", (None, "2025", "issued", 100, 1_000)),
+        ),
         _q(certificate_views.count_certificates, ("office", ()), ("class", (None, laid.big))),
         _q(certificate_views.doubled_certificates, *classes),
         _q(certificate_numbers.numbers_at_hand, ("", (laid.big, _ON))),
@@ -300,6 +308,8 @@ def _of_results(laid: Laid) -> tuple[Question, ...]:
         _q(plan_views.plan_of_group, *((f"group {place}", (_nth(laid.groups, place), _ON)) for place in (0, 200))),
         _q(plan_views.notes_of_group, ("", (_nth(laid.groups, 9),))),
         _q(plan_rollup.class_lights, *plans),
+        _q(plan_rollup.office_lights, ("", (_ON,))),
+        _q(plan_desk.open_plan, ("", (_nth(laid.groups, 0), _ON))),
         _q(plan_rollup.programme_lights, *((key, (key, _ON)) for key in (DLA, DTS))),
         _q(seminars.seminar_of, *plans),
         _q(seminar_minutes.seminar_paper, *plans),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from contract.tables.queries import Query, Tables, present
@@ -119,6 +121,39 @@ def certificates_of(
         place = sa.select(last.c.series, last.c.sequence, last.c.id).where(last.c.id == after)
         query = query.where(sa.tuple_(table.c.series, table.c.sequence, table.c.id) > place.scalar_subquery())
     return query.limit(most)
+
+
+def certificates_matching(
+    tables: Tables, realm: int, words: Sequence[str], status: str, *, by_name: bool, most: int, skip: int
+) -> tuple[Query, Query]:
+    """(certificates as certificates_of has them, their count) in whose number each of the words stands.
+
+    by_name: or in what is printed on them; status: only these, "" for any.
+    """
+    table, same = tables[CERTIFICATE.number].table, stands_for(tables)
+    where = [present(table), table.c.realm == realm]
+    if status:
+        where.append(table.c.status == status)
+    for word in words:
+        told = f"%{_plain(word)}%"
+        places = [table.c.number.like(told, escape="!")]
+        if by_name:
+            places.append(table.c.body.like(told, escape="!"))
+        where.append(sa.or_(*places))
+    found = (
+        sa.select(table, sa.func.coalesce(same.c.stands, table.c.person).label("one"))
+        .select_from(table.outerjoin(same, same.c.person == table.c.person))
+        .where(*where)
+        .order_by(table.c.series, table.c.sequence, table.c.id)
+        .limit(most)
+        .offset(skip)
+    )
+    return found, sa.select(sa.func.count().label("certificates")).where(*where)
+
+
+def _plain(word: str) -> str:
+    """A word in which the signs of a pattern stand for themselves."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def certificate_count(tables: Tables, realm: int, class_id: int | None = None) -> Query:

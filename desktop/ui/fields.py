@@ -107,6 +107,22 @@ class TimeField(QTimeEdit):
         self.setDisplayFormat("HH.mm")
 
 
+class WholeField(QDoubleSpinBox):
+    """A whole number between two."""
+
+    def __init__(self, look: Look, least: int, most: int, value: int) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(look.sizes.step_2, 0, 0, 0)
+        self.setDecimals(0)
+        self.setRange(least, most)
+        self.setValue(value)
+
+    @property
+    def whole(self) -> int:
+        """The number."""
+        return round(self.value())
+
+
 class HoursField(QDoubleSpinBox):
     """Lesson hours of a session."""
 

@@ -91,7 +91,7 @@ class Facts(QWidget):
         for n, (label, value) in enumerate(pair for pair in pairs if pair[1]):
             name = Text(self._look, label, Type.CAPTION, tone="ink_2", wrapped=True)
             name.setMinimumWidth(self._look.sizes.agency_column)
-            told = Text(self._look, value, Type.IDENTITY, wrapped=True)
+            told = Text(self._look, value, Type.FIGURE, wrapped=True)
             told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             told.setAccessibleName(f"{label}: {value}")
             self._grid.addWidget(name, n, 0, Qt.AlignmentFlag.AlignTop)

@@ -557,6 +557,32 @@
     </message>
 </context>
 <context>
+    <name>CertificateList</name>
+    <message>
+        <source>Daftar sertifikat</source>
+        <translation>List of certificates</translation>
+    </message>
+    <message>
+        <source>Cari nama atau nomor</source>
+        <translation>Search name or number</translation>
+    </message>
+    <message>
+        <source>Keadaan sertifikat</source>
+        <translation>State of certificates</translation>
+    </message>
+    <message>
+        <source>Semua keadaan</source>
+        <translation>All states</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sertifikat</source>
+        <translation>
+            <numerusform>%Ln certificate</numerusform>
+            <numerusform>%Ln certificates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Certificates</name>
     <message>
         <source>Kompetensi</source>
@@ -569,6 +595,97 @@
     <message>
         <source>Pelatihan</source>
         <translation>Training</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Nomor</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Keadaan</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Terbit</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Sebab</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Belum ada sertifikat. Sertifikat diterbitkan di kelas, sesudah berita acara kelulusan.</source>
+        <translation>No certificates yet. They are issued in a class, after the minutes of completion.</translation>
+    </message>
+    <message>
+        <source>Berlaku</source>
+        <translation>Valid</translation>
+    </message>
+    <message>
+        <source>Dicabut</source>
+        <translation>Revoked</translation>
+    </message>
+    <message>
+        <source>Diganti</source>
+        <translation>Replaced</translation>
+    </message>
+    <message>
+        <source>Tidak diketahui</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>Keikutsertaan</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>Dipakai</source>
+        <translation>Used</translation>
+    </message>
+    <message>
+        <source>Belum dipakai</source>
+        <translation>Unused</translation>
+    </message>
+    <message>
+        <source>Disisihkan</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>Hanya penyelenggara atau admin yang mengurus sertifikat. Mintalah kepada mereka.</source>
+        <translation>Only an organiser or admin looks after certificates. Ask them to.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificatesPage</name>
+    <message>
+        <source>Sertifikat</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>Bagian sertifikat</source>
+        <translation>Parts of the certificates</translation>
+    </message>
+    <message>
+        <source>Daftar</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Periksa keaslian</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>Nomor</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Pencabutan</source>
+        <translation>Revocations</translation>
     </message>
 </context>
 <context>
@@ -1119,6 +1236,37 @@
     </message>
 </context>
 <context>
+    <name>CoachingDialog</name>
+    <message>
+        <source>Catat pendampingan</source>
+        <translation>Note a coaching</translation>
+    </message>
+    <message>
+        <source>Simpan catatan</source>
+        <translation>Save the note</translation>
+    </message>
+    <message>
+        <source>Tanggal</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Cara</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Misalnya: daring, kunjungan</source>
+        <translation>For example: online, visit</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Tindak lanjut</source>
+        <translation>Follow-up</translation>
+    </message>
+</context>
+<context>
     <name>CompletionPage</name>
     <message>
         <source>Ambang kehadiran</source>
@@ -1410,6 +1558,45 @@
     </message>
 </context>
 <context>
+    <name>EndDialog</name>
+    <message>
+        <source>Terbitkan ulang sertifikat</source>
+        <translation>Issue a certificate anew</translation>
+    </message>
+    <message>
+        <source>Cabut sertifikat</source>
+        <translation>Revoke a certificate</translation>
+    </message>
+    <message>
+        <source>Terbitkan ulang</source>
+        <translation>Issue anew</translation>
+    </message>
+    <message>
+        <source>Cabut</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>Ini tidak dapat dibatalkan: nomor itu tetap tercatat, dan daftar pencabutan menyebutnya.</source>
+        <translation>This can&apos;t be undone: the number stays on record, and the revocation list names it.</translation>
+    </message>
+    <message>
+        <source>Sebab</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Tulis sebabnya.</source>
+        <translation>Write the reason.</translation>
+    </message>
+    <message>
+        <source>Diterbitkan ulang; yang lama diganti.</source>
+        <translation>Issued anew; the old one is replaced.</translation>
+    </message>
+    <message>
+        <source>Sertifikat dicabut.</source>
+        <translation>The certificate is revoked.</translation>
+    </message>
+</context>
+<context>
     <name>FigureCard</name>
     <message>
         <source>Hitungan Lontar: {count}</source>
@@ -1497,6 +1684,56 @@
     <message>
         <source>Belum dapat dipastikan</source>
         <translation>Not certain yet</translation>
+    </message>
+</context>
+<context>
+    <name>FinishDialog</name>
+    <message>
+        <source>Tandai selesai</source>
+        <translation>Mark as done</translation>
+    </message>
+    <message>
+        <source>Selesai pada</source>
+        <translation>Done on</translation>
+    </message>
+    <message>
+        <source>Realisasi</source>
+        <translation>Realised</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpDialog</name>
+    <message>
+        <source>Laporkan tindak lanjut</source>
+        <translation>Report a follow-up</translation>
+    </message>
+    <message>
+        <source>Simpan laporan</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>Tindak lanjut</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Dilaporkan pada</source>
+        <translation>Reported on</translation>
+    </message>
+    <message>
+        <source>Realisasi (%)</source>
+        <translation>Realised (%)</translation>
+    </message>
+    <message>
+        <source>Yang terwujud</source>
+        <translation>What was achieved</translation>
+    </message>
+    <message>
+        <source>Kendala</source>
+        <translation>Obstacles</translation>
+    </message>
+    <message>
+        <source>Langkah berikut</source>
+        <translation>Next step</translation>
     </message>
 </context>
 <context>
@@ -2047,6 +2284,121 @@
     </message>
 </context>
 <context>
+    <name>LogLeaf</name>
+    <message>
+        <source>Pendampingan</source>
+        <translation>Coaching</translation>
+    </message>
+    <message>
+        <source>Belum ada pendampingan yang dicatat.</source>
+        <translation>No coaching has been noted yet.</translation>
+    </message>
+    <message>
+        <source>Bukti</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>Belum ada bukti. Lampirkan foto atau PDF dari yang sudah terwujud.</source>
+        <translation>No evidence yet. Attach photographs or PDFs of what was achieved.</translation>
+    </message>
+    <message>
+        <source>Catatan kelompok</source>
+        <translation>Notes about the group</translation>
+    </message>
+    <message>
+        <source>Belum ada catatan tentang kelompok ini.</source>
+        <translation>No notes about this group yet.</translation>
+    </message>
+    <message>
+        <source>Catat pendampingan</source>
+        <translation>Note a coaching</translation>
+    </message>
+    <message>
+        <source>Lampirkan bukti</source>
+        <translation>Attach evidence</translation>
+    </message>
+    <message>
+        <source>Tanggal</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Pendamping</source>
+        <translation>Coach</translation>
+    </message>
+    <message>
+        <source>Cara</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>Catatan</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Tindak lanjut</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>di laptop ini, belum sampai pusat</source>
+        <translation>on this laptop, not at the centre yet</translation>
+    </message>
+    <message>
+        <source>sedang dikirim</source>
+        <translation>being sent</translation>
+    </message>
+    <message>
+        <source>di laptop ini dan di pusat</source>
+        <translation>on this laptop and at the centre</translation>
+    </message>
+    <message>
+        <source>di pusat</source>
+        <translation>at the centre</translation>
+    </message>
+    <message>
+        <source>sedang diambil</source>
+        <translation>being fetched</translation>
+    </message>
+    <message>
+        <source>masih di laptop lain</source>
+        <translation>still on another laptop</translation>
+    </message>
+    <message>
+        <source>ditolak pusat, tersimpan di sini</source>
+        <translation>refused by the centre, kept here</translation>
+    </message>
+    <message>
+        <source>Ditambahkan</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>Ukuran berkas</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Di mana</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Waktu</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Penulis</source>
+        <translation>Author</translation>
+    </message>
+    <message>
+        <source>Anda hanya dapat membaca.</source>
+        <translation>You can only read.</translation>
+    </message>
+    <message>
+        <source>Foto dan PDF (*.jpg *.jpeg *.png *.pdf)</source>
+        <translation>Photographs and PDFs (*.jpg *.jpeg *.png *.pdf)</translation>
+    </message>
+    <message>
+        <source>Bukti dilampirkan.</source>
+        <translation>The evidence is attached.</translation>
+    </message>
+</context>
+<context>
     <name>MendedDialog</name>
     <message>
         <source>Data sudah pulih</source>
@@ -2088,6 +2440,144 @@
     <message>
         <source>Berkas yang rusak disimpan di {place}.</source>
         <translation>The damaged file is kept in {place}.</translation>
+    </message>
+</context>
+<context>
+    <name>MilestoneDialog</name>
+    <message>
+        <source>Tambah tonggak</source>
+        <translation>Add a milestone</translation>
+    </message>
+    <message>
+        <source>Belum ditunjuk</source>
+        <translation>Nobody yet</translation>
+    </message>
+    <message>
+        <source>Tonggak</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Penanggung jawab</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Tenggat</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Ukuran</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Target</translation>
+    </message>
+</context>
+<context>
+    <name>MilestonesLeaf</name>
+    <message>
+        <source>Tonggak</source>
+        <translation>Milestone</translation>
+    </message>
+    <message>
+        <source>Belum ada tonggak. Tonggak bertanggal membuat lampu rencana ini menyala.</source>
+        <translation>No milestones yet. Dated milestones light this plan&apos;s lamp.</translation>
+    </message>
+    <message>
+        <source>Tindak lanjut</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Tindak lanjut jatuh tempo sesudah seminar.</source>
+        <translation>Follow-ups fall due after the seminar.</translation>
+    </message>
+    <message>
+        <source>Tambah tonggak</source>
+        <translation>Add a milestone</translation>
+    </message>
+    <message>
+        <source>Tandai selesai</source>
+        <translation>Mark as done</translation>
+    </message>
+    <message>
+        <source>Hapus</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Laporkan</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Penanggung jawab</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>Tenggat</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Selesai</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Jangka</source>
+        <translation>Horizon</translation>
+    </message>
+    <message>
+        <source>Ukuran</source>
+        <translation>Measure</translation>
+    </message>
+    <message>
+        <source>Realisasi</source>
+        <translation>Realised</translation>
+    </message>
+    <message>
+        <source>belum dilaporkan</source>
+        <translation>not reported yet</translation>
+    </message>
+    <message>
+        <source>tidak disebut</source>
+        <translation>not stated</translation>
+    </message>
+    <message>
+        <source>Kendala: {text}</source>
+        <translation>Obstacles: {text}</translation>
+    </message>
+    <message>
+        <source>Sesudah</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>Jatuh tempo</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>Dilaporkan</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>Keterangan</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Anda hanya dapat membaca.</source>
+        <translation>You can only read.</translation>
+    </message>
+    <message>
+        <source>Tonggak &quot;{title}&quot; dihapus dari rencana ini, di semua laptop.</source>
+        <translation>The milestone &quot;{title}&quot; goes from this plan, on all laptops.</translation>
+    </message>
+    <message>
+        <source>Hapus tonggak?</source>
+        <translation>Delete the milestone?</translation>
+    </message>
+    <message>
+        <source>Hapus tonggak</source>
+        <translation>Delete the milestone</translation>
+    </message>
+    <message>
+        <source>Tonggak dihapus.</source>
+        <translation>The milestone is deleted.</translation>
     </message>
 </context>
 <context>
@@ -2266,6 +2756,79 @@
     </message>
 </context>
 <context>
+    <name>NumbersDialog</name>
+    <message>
+        <source>Minta nomor</source>
+        <translation>Ask for numbers</translation>
+    </message>
+    <message>
+        <source>Pusat menyisihkan nomor untuk laptop ini; nomor itu datang bersama sinkronisasi berikutnya.</source>
+        <translation>The centre sets numbers apart for this laptop; they come with the next sync.</translation>
+    </message>
+    <message>
+        <source>Banyaknya nomor</source>
+        <translation>How many numbers</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln nomor diminta; datang bersama sinkronisasi.</source>
+        <translation>
+            <numerusform>%Ln number asked for; it comes with the sync.</numerusform>
+            <numerusform>%Ln numbers asked for; they come with the sync.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NumbersLeaf</name>
+    <message>
+        <source>Minta nomor</source>
+        <translation>Ask for numbers</translation>
+    </message>
+    <message>
+        <source>Unit (kosong: bawaan kantor)</source>
+        <translation>Unit (empty: the office&apos;s own)</translation>
+    </message>
+    <message>
+        <source>Tahun</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Nomor dan pemakaiannya</source>
+        <translation>Numbers and their use</translation>
+    </message>
+    <message>
+        <source>Belum ada nomor dari seri ini. Minta nomor selagi ada jaringan; datang bersama sinkronisasi.</source>
+        <translation>No numbers of this series yet. Ask for some while there is a network; they come with the sync.</translation>
+    </message>
+    <message>
+        <source>Nomor urut</source>
+        <translation>Sequence</translation>
+    </message>
+    <message>
+        <source>Banyaknya</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Keadaan</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Dipegang oleh</source>
+        <translation>Held by</translation>
+    </message>
+    <message>
+        <source>Tercetak sebagai</source>
+        <translation>Printed as</translation>
+    </message>
+    <message>
+        <source>Seri {series}: {counts}</source>
+        <translation>Series {series}: {counts}</translation>
+    </message>
+    <message>
+        <source>Nomor dipakai dua kali: {numbers}; terbitkan ulang yang kedua.</source>
+        <translation>Numbers used twice: {numbers}; issue the second one anew.</translation>
+    </message>
+</context>
+<context>
     <name>OpenTrainingDialog</name>
     <message>
         <source>Buka di kabupaten lain</source>
@@ -2290,6 +2853,52 @@
     <message>
         <source>Kabupaten/Kota</source>
         <translation>District</translation>
+    </message>
+</context>
+<context>
+    <name>OrderDialog</name>
+    <message>
+        <source>Susun urutan seminar</source>
+        <translation>Set the seminar&apos;s order</translation>
+    </message>
+    <message>
+        <source>Susun urutan</source>
+        <translation>Set the order</translation>
+    </message>
+    <message>
+        <source>Menurut nomor kelompok</source>
+        <translation>By group number</translation>
+    </message>
+    <message>
+        <source>Diundi</source>
+        <translation>By lot</translation>
+    </message>
+    <message>
+        <source>Urutan</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Angka undian yang sama selalu memberi urutan yang sama.</source>
+        <translation>The same number always draws the same order.</translation>
+    </message>
+    <message>
+        <source>Angka undian</source>
+        <translation>Number of the draw</translation>
+    </message>
+    <message>
+        <source>Hari seminar</source>
+        <translation>Day of the seminar</translation>
+    </message>
+    <message>
+        <source>Tindak lanjut dihitung dari hari ini.</source>
+        <translation>Follow-ups are counted from this day.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Urutan seminar %Ln kelompok tersimpan.</source>
+        <translation>
+            <numerusform>The seminar&apos;s order of %Ln group is saved.</numerusform>
+            <numerusform>The seminar&apos;s order of %Ln groups is saved.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2687,6 +3296,345 @@
     </message>
 </context>
 <context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Isi rencana aksi</source>
+        <translation>Fill in the action plan</translation>
+    </message>
+    <message>
+        <source>Simpan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Belum ditetapkan</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>Ya</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Tidak</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Pisahkan dengan titik koma.</source>
+        <translation>Separate with semicolons.</translation>
+    </message>
+    <message>
+        <source>Pilihan program ini: {choices}</source>
+        <translation>Choices of this programme: {choices}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Status rencana aksi</source>
+        <translation>Status of the action plan</translation>
+    </message>
+    <message>
+        <source>Isi rencana</source>
+        <translation>Fill in the plan</translation>
+    </message>
+    <message>
+        <source>Lihat papan rencana aksi</source>
+        <translation>See the board of action plans</translation>
+    </message>
+    <message>
+        <source>Pilih satu rencana aksi dari papan.</source>
+        <translation>Choose an action plan from the board.</translation>
+    </message>
+    <message>
+        <source>Bagian rencana aksi</source>
+        <translation>Parts of the action plan</translation>
+    </message>
+    <message>
+        <source>Rencana</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Tonggak dan tindak lanjut</source>
+        <translation>Milestones and follow-ups</translation>
+    </message>
+    <message>
+        <source>Pendampingan dan bukti</source>
+        <translation>Coaching and evidence</translation>
+    </message>
+    <message>
+        <source>Seminar</source>
+        <translation>Seminar</translation>
+    </message>
+    <message>
+        <source>Rencana Aksi</source>
+        <translation>Action plans</translation>
+    </message>
+    <message>
+        <source>belum berjudul</source>
+        <translation>no title yet</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Anda hanya dapat membaca.</source>
+        <translation>You can only read.</translation>
+    </message>
+    <message>
+        <source>Ya</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Tidak</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Catatan lama</source>
+        <translation>Old notes</translation>
+    </message>
+    <message>
+        <source>Belum ada isinya. Mulai dengan &quot;Isi rencana&quot;.</source>
+        <translation>Nothing in it yet. Begin with &quot;Fill in the plan&quot;.</translation>
+    </message>
+    <message>
+        <source>Ubah menjadi: {status}</source>
+        <translation>Change to: {status}</translation>
+    </message>
+    <message>
+        <source>Status rencana aksi diubah.</source>
+        <translation>The action plan&apos;s status has changed.</translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message>
+        <source>Merah</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>Kuning</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>Hijau</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>Abu-abu</source>
+        <translation>Grey</translation>
+    </message>
+    <message>
+        <source>Draf</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>Diajukan</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>Didampingi</source>
+        <translation>Coached</translation>
+    </message>
+    <message>
+        <source>Diperbaiki</source>
+        <translation>Revised</translation>
+    </message>
+    <message>
+        <source>Diseminarkan</source>
+        <translation>Presented</translation>
+    </message>
+    <message>
+        <source>Diterima</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Dilaksanakan</source>
+        <translation>Being carried out</translation>
+    </message>
+    <message>
+        <source>Rampung</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Pendek</source>
+        <translation>Short</translation>
+    </message>
+    <message>
+        <source>Menengah</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Panjang</source>
+        <translation>Long</translation>
+    </message>
+    <message>
+        <source>Judul</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Tema</source>
+        <translation>Theme</translation>
+    </message>
+    <message>
+        <source>Latar belakang</source>
+        <translation>Background</translation>
+    </message>
+    <message>
+        <source>Tujuan</source>
+        <translation>Objective</translation>
+    </message>
+    <message>
+        <source>Keluaran</source>
+        <translation>Outputs</translation>
+    </message>
+    <message>
+        <source>Hasil</source>
+        <translation>Outcomes</translation>
+    </message>
+    <message>
+        <source>Penerima manfaat</source>
+        <translation>Beneficiaries</translation>
+    </message>
+    <message>
+        <source>Dokumen pembangunan (RPJMD, Renstra)</source>
+        <translation>Development plan (RPJMD, Renstra)</translation>
+    </message>
+    <message>
+        <source>Ukuran keberhasilan</source>
+        <translation>Measure of success</translation>
+    </message>
+    <message>
+        <source>Keadaan awal</source>
+        <translation>Baseline</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>Indikator SPBE (nomor)</source>
+        <translation>SPBE indicators (numbers)</translation>
+    </message>
+    <message>
+        <source>Quick win</source>
+        <translation>Quick win</translation>
+    </message>
+    <message>
+        <source>Prioritas</source>
+        <translation>Priorities</translation>
+    </message>
+    <message>
+        <source>Dampak</source>
+        <translation>Impacts</translation>
+    </message>
+    <message>
+        <source>Risiko</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>Pemangku kepentingan</source>
+        <translation>Stakeholders</translation>
+    </message>
+    <message>
+        <source>Masukan</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <source>Anggaran (rupiah)</source>
+        <translation>Budget (rupiah)</translation>
+    </message>
+    <message>
+        <source>1 tahun</source>
+        <translation>1 year</translation>
+    </message>
+    <message>
+        <source>{days} hari</source>
+        <translation>{days} days</translation>
+    </message>
+</context>
+<context>
+    <name>PlansPage</name>
+    <message>
+        <source>Rencana Aksi</source>
+        <translation>Action plans</translation>
+    </message>
+    <message>
+        <source>Susun urutan seminar</source>
+        <translation>Set the seminar&apos;s order</translation>
+    </message>
+    <message>
+        <source>Papan rencana aksi</source>
+        <translation>Board of action plans</translation>
+    </message>
+    <message>
+        <source>Belum ada kelompok. Kelompok dibuat di kelas; setiap kelompok menyusun satu rencana aksi.</source>
+        <translation>No groups yet. Groups are made in a class; each group writes one action plan.</translation>
+    </message>
+    <message>
+        <source>Cari judul, kelompok, atau tema</source>
+        <translation>Search title, group or theme</translation>
+    </message>
+    <message>
+        <source>Cari judul, kelompok, atau tema ( / )</source>
+        <translation>Search title, group or theme ( / )</translation>
+    </message>
+    <message>
+        <source>Kelas</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>belum berjudul</source>
+        <translation>no title yet</translation>
+    </message>
+    <message>
+        <source>Lampu</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Rencana aksi</source>
+        <translation>Action plan</translation>
+    </message>
+    <message>
+        <source>Kelompok</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>Tenggat berikutnya</source>
+        <translation>Next due</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Mengapa</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Semua kelas</source>
+        <translation>All classes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rencana aksi</source>
+        <translation>
+            <numerusform>%Ln action plan</numerusform>
+            <numerusform>%Ln action plans</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} dari {count}</source>
+        <translation>{shown} of {count}</translation>
+    </message>
+    <message>
+        <source>Anda hanya dapat membaca.</source>
+        <translation>You can only read.</translation>
+    </message>
+    <message>
+        <source>Pilih satu kelas dahulu.</source>
+        <translation>Choose one class first.</translation>
+    </message>
+</context>
+<context>
     <name>PracticeCard</name>
     <message>
         <source>Kantor latihan: coba tiga hal</source>
@@ -2742,10 +3690,6 @@
     <message>
         <source>Program</source>
         <translation>Programmes</translation>
-    </message>
-    <message>
-        <source>Kembali ke daftar program</source>
-        <translation>Back to the list of programmes</translation>
     </message>
     <message>
         <source>Buka pelatihan</source>
@@ -3175,6 +4119,21 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>RegisterLeaf</name>
+    <message>
+        <source>Cabut</source>
+        <translation>Revoke</translation>
+    </message>
+    <message>
+        <source>Terbitkan ulang</source>
+        <translation>Issue anew</translation>
+    </message>
+    <message>
+        <source>Pilih sertifikat yang masih berlaku.</source>
+        <translation>Choose a certificate that is still valid.</translation>
+    </message>
+</context>
+<context>
     <name>RepairDialog</name>
     <message>
         <source>Data di laptop ini rusak</source>
@@ -3284,6 +4243,61 @@ Keep it in a locked place, not on this laptop.</translation>
             <numerusform>%Ln number asked for; it comes with the next exchange.</numerusform>
             <numerusform>%Ln numbers asked for; they come with the next exchange.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RevocationsLeaf</name>
+    <message>
+        <source>Tidak berlaku lagi</source>
+        <translation>No longer valid</translation>
+    </message>
+    <message>
+        <source>Tidak ada sertifikat yang dicabut atau diganti.</source>
+        <translation>No certificate was revoked or replaced.</translation>
+    </message>
+    <message>
+        <source>Simpan daftar bertanda tangan</source>
+        <translation>Save the signed list</translation>
+    </message>
+    <message>
+        <source>Simpan kunci kantor</source>
+        <translation>Save the office&apos;s key</translation>
+    </message>
+    <message>
+        <source>Siapa pun yang memegang kedua berkas ini dapat memeriksa sertifikat tanpa jaringan dan tanpa Lontar.</source>
+        <translation>Whoever has both files can check certificates without a network and without Lontar.</translation>
+    </message>
+    <message>
+        <source>Nomor</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Keadaan</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Sejak</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Diganti oleh</source>
+        <translation>Replaced by</translation>
+    </message>
+    <message>
+        <source>daftar pencabutan.json</source>
+        <translation>revocations.json</translation>
+    </message>
+    <message>
+        <source>kunci kantor.json</source>
+        <translation>office key.json</translation>
+    </message>
+    <message>
+        <source>Simpan berkas</source>
+        <translation>Save a file</translation>
+    </message>
+    <message>
+        <source>Tersimpan: {file}</source>
+        <translation>Saved: {file}</translation>
     </message>
 </context>
 <context>
@@ -3823,6 +4837,81 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>SeminarLeaf</name>
+    <message>
+        <source>Lembar penguji</source>
+        <translation>Examiners&apos; sheets</translation>
+    </message>
+    <message>
+        <source>Belum ada penguji. Catat penguji di kelas ini, lalu isi lembarnya.</source>
+        <translation>No examiners yet. Note examiners in this class, then fill in their sheets.</translation>
+    </message>
+    <message>
+        <source>Isi lembar</source>
+        <translation>Fill in a sheet</translation>
+    </message>
+    <message>
+        <source>belum diisi</source>
+        <translation>not filled in yet</translation>
+    </message>
+    <message>
+        <source>Penguji</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>Nilai</source>
+        <translation>Scores</translation>
+    </message>
+    <message>
+        <source>Belum lengkap</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>Jumlah</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>belum ditetapkan</source>
+        <translation>not set yet</translation>
+    </message>
+    <message>
+        <source> (akhir tahap terakhir)</source>
+        <translation> (end of the last stage)</translation>
+    </message>
+    <message>
+        <source> (akhir kelas)</source>
+        <translation> (end of the class)</translation>
+    </message>
+    <message>
+        <source>Hari seminar</source>
+        <translation>Day of the seminar</translation>
+    </message>
+    <message>
+        <source>Urutan tampil</source>
+        <translation>Place in the order</translation>
+    </message>
+    <message>
+        <source>belum disusun</source>
+        <translation>not set yet</translation>
+    </message>
+    <message>
+        <source>Nilai seminar</source>
+        <translation>Seminar score</translation>
+    </message>
+    <message>
+        <source>belum ada</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>Anda hanya dapat membaca.</source>
+        <translation>You can only read.</translation>
+    </message>
+    <message>
+        <source>Kelas ini belum punya penguji.</source>
+        <translation>This class has no examiners yet.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsMenu</name>
     <message>
         <source>Pengaturan</source>
@@ -3898,6 +4987,29 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Tombol pintas</source>
         <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message>
+        <source>Lembar penguji</source>
+        <translation>Examiners&apos; sheets</translation>
+    </message>
+    <message>
+        <source>Simpan nilai</source>
+        <translation>Save the scores</translation>
+    </message>
+    <message>
+        <source>Penguji</source>
+        <translation>Examiner</translation>
+    </message>
+    <message>
+        <source>{title} (bobot {weight})</source>
+        <translation>{title} (weight {weight})</translation>
+    </message>
+    <message>
+        <source>Catatan, atau alasan sesudah berita acara</source>
+        <translation>Note, or the reason after the minutes</translation>
     </message>
 </context>
 <context>
@@ -4809,6 +5921,101 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Asli; status berlakunya tidak diketahui di laptop ini</source>
         <translation>Genuine; this laptop does not know whether it still holds</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyLeaf</name>
+    <message>
+        <source>Pindai QR sertifikat, tempel teksnya, atau tarik berkas PDF ke sini.</source>
+        <translation>Scan a certificate&apos;s QR, paste its text, or drop a PDF here.</translation>
+    </message>
+    <message>
+        <source>Teks QR</source>
+        <translation>Text of the QR</translation>
+    </message>
+    <message>
+        <source>Periksa</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>Pilih berkas</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>Sertifikat</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>Sertifikat (*.pdf *.txt);;Semua berkas (*)</source>
+        <translation>Certificates (*.pdf *.txt);;All files (*)</translation>
+    </message>
+    <message>
+        <source>Asli, tetapi tidak berlaku lagi: {state}.</source>
+        <translation>Genuine, but no longer valid: {state}.</translation>
+    </message>
+    <message>
+        <source>Asli, tetapi masa berlakunya sudah lewat.</source>
+        <translation>Genuine, but it has expired.</translation>
+    </message>
+    <message>
+        <source>Asli dan berlaku.</source>
+        <translation>Genuine and valid.</translation>
+    </message>
+    <message>
+        <source>Asli, tetapi tidak ada di daftar laptop ini; ambil data dahulu.</source>
+        <translation>Genuine, but not in this laptop&apos;s register; sync first.</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nomor</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Pelatihan</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Jenis</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Jam pelajaran</source>
+        <translation>Lesson hours</translation>
+    </message>
+    <message>
+        <source>Tanggal pelatihan</source>
+        <translation>Training dates</translation>
+    </message>
+    <message>
+        <source>Terbit</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>Berlaku sampai</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>Penerbit</source>
+        <translation>Issued by</translation>
+    </message>
+    <message>
+        <source>Berakhir pada</source>
+        <translation>Ended on</translation>
+    </message>
+    <message>
+        <source>Diganti oleh</source>
+        <translation>Replaced by</translation>
+    </message>
+    <message>
+        <source>Contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Data contoh, bukan sertifikat sungguhan</source>
+        <translation>Example data, no real certificate</translation>
     </message>
 </context>
 <context>

@@ -48,7 +48,7 @@ def verify(setting: Setting, text: str, office_key: Path | None, fingerprint: st
     from desktop.cli.exit_codes import BAD_INPUT
 
     try:
-        found = _verified(setting, _qr_text(text), office_key, fingerprint, listed)
+        found = _verified(setting, _text(text), office_key, fingerprint, listed)
     except NotGenuine as fault:
         _tell_false(setting, fault)
         click.get_current_context().exit(BAD_INPUT)
@@ -74,40 +74,10 @@ def _verified(
         return profile.read(verify_here, text).result()
 
 
-def _qr_text(named: str) -> str:
-    """The text itself, or the one in a file."""
-    from contract.training.certificates.seal import PREFIX, NotGenuine, texts_in
-    from desktop.documents.press.embedded import texts_of
-    from desktop.services.faults import NotHere
+def _text(named: str) -> str:
+    from desktop.documents.qr_text import qr_text
 
-    if named.strip().upper().startswith(PREFIX):
-        return named
-    try:
-        content = Path(named).read_bytes()
-    except OSError:
-        told = f"Berkas {named} tidak dapat dibaca; beri berkas, atau teks QR yang dimulai dengan {PREFIX}"
-        raise NotHere(told) from None
-    if not content.startswith(b"%PDF-"):
-        return _plain_text(Path(named).name, content)
-    found = texts_in("\n".join(texts_of(content)))
-    if not found:
-        told = f"{Path(named).name} tidak memuat teks QR sertifikat; pindai QR-nya, lalu tempel di sini."
-        raise NotGenuine("text", told)
-    if len(found) > 1:
-        told = f"{Path(named).name} memuat QR dari {len(found)} sertifikat; periksa satu per satu."
-        raise NotGenuine("text", told)
-    return found[0]
-
-
-def _plain_text(name: str, content: bytes) -> str:
-    """What a text file says. Raises NotGenuine for a picture: only people and telephones read a QR."""
-    from contract.training.certificates.seal import NotGenuine
-
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        told = f"{name} adalah gambar atau berkas lain; pindai QR-nya dengan telepon, lalu tempel teksnya di sini."
-        raise NotGenuine("text", told) from None
+    return qr_text(named)
 
 
 def plain_of(found: Verified) -> dict[str, Any]:

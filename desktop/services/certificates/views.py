@@ -88,7 +88,7 @@ def list_certificates(
         for start in range(0, len(ids), 500):
             found |= {line.id: line for line in fetch(replica, lists.people(records, ids[start : start + 500]))}
         sees = sees_numbers(role_in(replica, realm))
-        return tuple(_view(line, found.get(line.one), sees_names=sees) for line in lines)
+        return tuple(certificate_view(line, found.get(line.one), sees_names=sees) for line in lines)
 
 
 def count_certificates(replica: Replica, office: str | None = None, class_id: int | None = None) -> int:
@@ -98,8 +98,11 @@ def count_certificates(replica: Replica, office: str | None = None, class_id: in
         return int(fetch(replica, queries.certificate_count(records, realm, class_id))[0].certificates)
 
 
-def _view(line: Values, person: Values | None, *, sees_names: bool) -> CertificateView:
-    """sees_names: whether they read the name of somebody who was anonymised since; it stands in the QR as well."""
+def certificate_view(line: Values, person: Values | None, *, sees_names: bool) -> CertificateView:
+    """A certificate by its row.
+
+    sees_names: whether they read the name of somebody who was anonymised since; it stands in the QR as well.
+    """
     body, hidden = msgspec.json.decode(line.body), bool(person is not None and person.anonymised_on and not sees_names)
     if hidden:
         body |= {"name": NAME, **dict.fromkeys(("employee_number", "grade", "position"), "")}

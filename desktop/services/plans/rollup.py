@@ -51,6 +51,12 @@ def programme_lights(replica: Replica, key: str, today: str) -> Lights:
         return _lights(replica, held, today)
 
 
+def office_lights(replica: Replica, today: str) -> Lights:
+    """The lights of every class on this laptop that has groups, on a day (ISO)."""
+    with replica.database.reading():
+        return _lights(replica, list(fetch(replica, classes_with_groups(records))), today)
+
+
 def _key(programme: Values | None) -> str | None:
     return programme.key if programme is not None else None
 

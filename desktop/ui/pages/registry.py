@@ -65,6 +65,24 @@ def _programme(room: Room) -> Page:
     return ProgrammePage(room)
 
 
+def _plans(room: Room) -> Page:
+    from desktop.ui.pages.plans.plans_page import PlansPage
+
+    return PlansPage(room)
+
+
+def _plan(room: Room) -> Page:
+    from desktop.ui.pages.plans.plan_page import PlanPage
+
+    return PlanPage(room)
+
+
+def _certificates(room: Room) -> Page:
+    from desktop.ui.pages.certificates.certificates_page import CertificatesPage
+
+    return CertificatesPage(room)
+
+
 PAGES: Mapping[str, Entry] = {
     "home": Entry(build=_home, under="home"),
     "classes": Entry(build=_classes, under="classes"),
@@ -72,6 +90,9 @@ PAGES: Mapping[str, Entry] = {
     "people": Entry(build=_people, under="people"),
     "programmes": Entry(build=_programmes, under="programmes"),
     "programme": Entry(build=_programme, under="programmes"),
+    "plans": Entry(build=_plans, under="plans"),
+    "plan": Entry(build=_plan, under="plans"),
+    "certificates": Entry(build=_certificates, under="certificates"),
     "attention": Entry(build=_attention, under="attention"),
     "sync": Entry(build=_sync, under="sync"),
 }

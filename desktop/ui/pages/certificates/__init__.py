@@ -1,1 +1,1 @@
-"""Certificates of a class."""
+"""Certificates: the register of the office, and those of a class."""

@@ -32,12 +32,9 @@ class ProgrammePage(Page):
         look, sizes = room.look, room.look.sizes
         self._key = self._office = ""
         self._detail: ProgrammeDetail | None = None
-        back = Button(look, self.tr("Program"), lambda: room.usher.go(Place(page="programmes")), kind="link")
-        back.setToolTip(self.tr("Kembali ke daftar program"))
         self.head = PageHead(room, "")
         self.open = Button(look, self.tr("Buka pelatihan"), self.open_training, kind="primary")
         look.dress(self.open, "plus", "on_nila")
-        self.head.tools.addWidget(back)
         self.head.tools.addWidget(self.open)
         rule_out(self.open, "" if organises(room.profile) else organisers_only())
         self._source = Text(look, "", Type.CAPTION_FIGURE, tone="ink_2", wrapped=True)
