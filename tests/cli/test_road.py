@@ -131,6 +131,38 @@ def test_two_laptops_that_mark_one_person_differently_have_one_conflict(
     assert other.type("conflicts", "undo", "7-1").code == 3
 
 
+def test_a_conflict_about_a_transfer_names_the_classes(
+    centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LONTAR_PASSPHRASE", PASSPHRASE)
+    one, _ = joined(centre, tmp_path / "a", capsys, "Adriana Bire")
+    titles = ("Kelas A", "Kelas B", "Kelas C")
+    left, there, elsewhere = (one.id("class", "create", "--title", title, "--office", "53") for title in titles)
+    person = one.id("people", "add", "--name", "Maria Nalle")
+    one.ask("enrolment", "nominate", "--class", left, "--person", person, "--registered")
+    one.ask("sync")
+    other, _ = joined(centre, tmp_path / "b", capsys, "Yohanes Leo")
+    other.ask("sync")
+    for terminal, to in ((one, there), (other, elsewhere)):
+        terminal.ask("enrolment", "transfer", "--class", left, "--person", person, "--to", to)
+    for terminal in (one, other, one):
+        terminal.ask("sync")
+    (conflict,) = one.ask("conflicts", "list")["conflicts"]
+    assert (conflict["record"], conflict["field"], conflict["class"]) == ("enrolment", "transferred_to", left)
+    named = {conflict[side]["value"]: conflict[side]["names"] for side in ("first", "second")}
+    assert named == {there: "ke kelas Kelas B", elsewhere: "ke kelas Kelas C"}
+    told = one.type("conflicts", "list").out
+    assert "Adriana Bire: ke kelas Kelas B" in told
+    assert "Yohanes Leo: ke kelas Kelas C" in told
+    take = "first" if conflict["first"]["value"] == elsewhere else "second"
+    (decided,) = one.ask("conflicts", "resolve", conflict["id"], "--take", take)["conflicts"]
+    assert decided["decided"] == elsewhere
+    held = {to: one.ask("enrolment", "list", "--class", to)["enrolments"][0] for to in (there, elsewhere)}
+    assert (held[there]["status"], held[there]["transferred_to"]) == ("withdrawn", elsewhere)
+    assert held[elsewhere]["status"] == "registered"
+    assert "diputuskan: ke kelas Kelas C" in one.type("conflicts", "list", "--all").out
+
+
 def test_a_code_works_once_and_a_refused_one_leaves_nothing(
     centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
