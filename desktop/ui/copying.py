@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,7 @@ from PySide6.QtCore import QMimeData
 from desktop.ui.rows import Column, Exact
 
 _NATIONAL_ID = 16
+_FIGURE = re.compile(r"[+-][0-9 .,()/-]*%?")
 _TEXT_STYLE = "mso-number-format:'\\@'"
 """What Excel needs to keep eighteen digits as text: a cell with this format is never read as a number."""
 
@@ -54,7 +56,13 @@ def pieces_copied(heads: Sequence[str], rows: Sequence[Sequence[Piece]]) -> QMim
 
 def _as_text(heads: Sequence[str], rows: Sequence[Sequence[Piece]]) -> str:
     lines = [heads, *([piece.text for piece in row] for row in rows)]
-    return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\r\n" for line in lines)
+    return "".join("\t".join(_harmless(" ".join(cell.split())) for cell in line) + "\r\n" for line in lines)
+
+
+def _harmless(text: str) -> str:
+    """Text that no spreadsheet takes for a formula; a phone number, a minus or a figure stay as they are."""
+    formula = text[:1] in ("=", "@") or (text[:1] in ("+", "-") and not _FIGURE.fullmatch(text))
+    return f"'{text}" if formula else text
 
 
 def _as_table(heads: Sequence[str], rows: Sequence[Sequence[Piece]]) -> str:

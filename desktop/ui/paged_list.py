@@ -78,7 +78,6 @@ class PagedList(QWidget, Generic[T]):
         self.table.picked.connect(self._tell_count)
         self.table.led.connect(self._lead)
         self.table.lacked.connect(self._copy_fetched)
-        self.table.said.connect(self._room.usher.say)
 
     def _timer(self, after_ms: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -30,6 +30,14 @@ from desktop.ui.table_head import TableHead
 from desktop.ui.theme import Type
 
 T = TypeVar("T")
+
+
+@runtime_checkable
+class CopyHost(Protocol):
+    """What a table stands in and who tells the person that its rows were copied: a page, a dialog."""
+
+    def tell_copied(self, words: str) -> None:
+        """Tell it."""
 
 
 class Table(QTableView):
@@ -208,7 +216,13 @@ class Table(QTableView):
     def copy_values(self, values: Sequence[Any]) -> None:
         """Put values on the clipboard as rows of this table, and say so."""
         QGuiApplication.clipboard().setMimeData(copied(self._columns_model().columns, values))
-        self.said.emit(self.tr("%Ln baris disalin; tempel di Excel dengan Ctrl+V.", "", len(values)))
+        words = self.tr("%Ln baris disalin; tempel di Excel dengan Ctrl+V.", "", len(values))
+        self.said.emit(words)
+        host = self.parentWidget()
+        while host is not None and not isinstance(host, CopyHost):
+            host = host.parentWidget()
+        if host is not None:
+            host.tell_copied(words)
 
     # -------------------------------------------------------------- look
 

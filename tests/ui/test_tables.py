@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import escape
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.copying import is_national_id
+from desktop.ui.dialogs.dialog import Dialog
 from desktop.ui.look import Look
 from desktop.ui.place import Place
 from desktop.ui.rows import Cell, Column, Order, RowsModel
@@ -273,6 +275,24 @@ def test_a_nik_in_any_other_column_stays_behind_too(look: Look, qtbot: QtBot) ->
     assert NIK not in QGuiApplication.clipboard().mimeData().text()
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ('=HYPERLINK("x")', '\'=HYPERLINK("x")'),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("+cmd|'/c calc'!A1", "'+cmd|'/c calc'!A1"),
+        ("+62 812-3456", "+62 812-3456"),
+        ("-", "-"),
+        ("-3,5%", "-3,5%"),
+    ],
+)
+def test_nothing_that_is_copied_becomes_a_formula(officials: TableList[Official], name: str, text: str) -> None:
+    officials.table.copy_values([replace(OFFICIALS[0], name=name)])
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text().splitlines()[1].split("\t")[0] == text
+    assert f"mso-number-format:'\\@'\">{escape(name)}</td>" in mime.html()
+
+
 def test_without_picked_rows_the_current_one_is_copied(officials: TableList[Official]) -> None:
     officials.table.choose(3)
     officials.table.clearSelection()
@@ -330,6 +350,23 @@ def test_the_place_of_the_people_page_holds_its_list(open_window: Opener, qtbot:
     open_people(window, qtbot)
     window.go(Place(page="people", state={"search": "kleden", "scroll": {"y": 0}, "order": {"column": 0}}))
     qtbot.waitUntil(lambda: window.page.state()["search"] == "kleden")
+
+
+def test_whatever_a_table_stands_in_tells_that_it_was_copied(open_window: Opener, qtbot: QtBot) -> None:
+    window = open_window(Desk())
+    page = open_people(window, qtbot)
+    with qtbot.waitSignal(window.room.usher.said) as said:
+        control(page.people.table, Qt.Key.Key_C)
+    assert "1 baris disalin" in said.args[0].text
+    dialog = Dialog(window.room.look, window.room.jobs, window, "Pejabat", "Tutup")
+    table = Table(window.room.look, "Pejabat")
+    table.setModel(RowsModel[Official](COLUMNS, lambda o: o.id, table))
+    table.show_rows(OFFICIALS)
+    dialog.body.addWidget(table)
+    dialog.open()
+    table.choose(2)
+    control(table, Qt.Key.Key_C)
+    assert "1 baris disalin" in dialog._fault.text()
 
 
 def test_a_row_that_is_only_current_does_not_look_picked(officials: TableList[Official], look: Look) -> None:

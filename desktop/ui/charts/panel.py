@@ -91,7 +91,6 @@ class ChartPanel(QWidget):
         self.view.told.connect(self.told.setText)
         self.view.opened.connect(self._open)
         self.table = SheetTable(self._room.look, self.figures())
-        self.table.said.connect(self._room.usher.say)
         self.place.addWidget(self.view)
         self.place.addWidget(self.table)
         self.turn()

@@ -118,6 +118,10 @@ class Dialog(QDialog):
         self._fault.setVisible(bool(words))
         self.fit()
 
+    def tell_copied(self, words: str) -> None:
+        """Rows of a table here are on the clipboard."""
+        self.note(words)
+
     def _failed(self, fault: Fault) -> None:
         self.verb.setEnabled(True)
         self.complain(told(str(fault)))

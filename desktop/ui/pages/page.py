@@ -48,6 +48,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask for what the page shows."""
 
+    def tell_copied(self, words: str) -> None:
+        """Rows of a table here are on the clipboard."""
+        self.room.usher.say(words)
+
     def call(self, name: str) -> None:
         """Say what the page shows, where that is one thing of many (a class, a plan)."""
         self.name = name
