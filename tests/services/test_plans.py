@@ -58,6 +58,14 @@ def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
     made.close()
 
 
+@pytest.fixture(autouse=True)
+def day(laptop: Laptop) -> Iterator[None]:
+    """Each test begins on the same day, whichever ran before it and let months go by."""
+    began = laptop.now
+    yield
+    laptop.now = began + 600
+
+
 class Training:
     """A class of six in two groups, with a stage that ends on the day of the seminar, an examiner and a coach."""
 
