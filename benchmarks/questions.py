@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.big_office import DLA, DTS, PROGRAMMES, REALM, Laid
-from contract.training.enrolment.states import State
+from contract.training.enrolment.states import Order, State
 from desktop.services import attachments, finding, home, regulations
 from desktop.services.attendance import recap, register
 from desktop.services.attendance import sheet as attendance_sheet
@@ -31,6 +31,7 @@ from desktop.services.completion import deciding as completion
 from desktop.services.conflicts import listing as conflicts
 from desktop.services.conflicts import views as conflict_views
 from desktop.services.enrolment import eligibility
+from desktop.services.enrolment import selection as enrolment_selection
 from desktop.services.enrolment import views as enrolment_views
 from desktop.services.exchange import digest, handover, hub, lease, receipts, returned, status, waiting
 from desktop.services.exchange import laptops as offices_laptops
@@ -212,6 +213,18 @@ def _of_people(laid: Laid) -> tuple[Question, ...]:
         _q(finding.find_anything, ("two letters", ("an", 6)), ("a name", ("maria", 6)), ("a title", ("sesi 3", 6))),
         _q(people.list_people, *pages, *searches, *deep, *of_class),
         _q(enrolment_views.list_enrolments, *enrolled, ("of 50", (_nth(laid.small, 3), Wanted(), None))),
+        Question(
+            "enrolment.selection.plan_selection",
+            (
+                (
+                    "500 people",
+                    lambda replica: enrolment_selection.plan_selection(
+                        replica, laid.candidates, laid.people[:500], Order.GRADE, quota=40, reserves=5
+                    ),
+                ),
+            ),
+        ),
+        _q(eligibility.warned_about, ("500 people", (laid.candidates, laid.people[:500]))),
         _q(enrolment_views.those_meant, *((told, (laid.candidates, one)) for told, one in wanted.items())),
         _q(enrolment_views.those_of_office, *((told, (laid.candidates, one)) for told, one in wanted.items())),
         _q(person_history.history, *some),

@@ -423,6 +423,32 @@
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message>
+        <source>Kemajuan</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>{done} dari {total} orang</source>
+        <translation>{done} of {total} people</translation>
+    </message>
+    <message>
+        <source>Berhenti sesudah bagian yang sedang ditulis …</source>
+        <translation>Stopping after the part that is being written …</translation>
+    </message>
+    <message numerus="yes">
+        <source>dan %Ln orang lain</source>
+        <translation>
+            <numerusform>and %Ln other person</numerusform>
+            <numerusform>and %Ln other people</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tutup</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>CalendarPopup</name>
     <message>
         <source>Kalender</source>
@@ -946,6 +972,10 @@
     <message>
         <source>Peserta</source>
         <translation>Participants</translation>
+    </message>
+    <message>
+        <source>Kepesertaan</source>
+        <translation>Enrolment</translation>
     </message>
     <message>
         <source>Jadwal</source>
@@ -1514,6 +1544,29 @@
     </message>
 </context>
 <context>
+    <name>DecreeDialog</name>
+    <message>
+        <source>SK penetapan peserta</source>
+        <translation>Decree that names the participants</translation>
+    </message>
+    <message>
+        <source>Simpan SK</source>
+        <translation>Save decree</translation>
+    </message>
+    <message>
+        <source>Nomor SK</source>
+        <translation>Number of the decree</translation>
+    </message>
+    <message>
+        <source>Tanggal SK</source>
+        <translation>Date of the decree</translation>
+    </message>
+    <message>
+        <source>Isi nomor SK.</source>
+        <translation>Fill in the number of the decree.</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Batal</source>
@@ -1594,6 +1647,99 @@
     <message>
         <source>Sertifikat dicabut.</source>
         <translation>The certificate is revoked.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentList</name>
+    <message>
+        <source>Kepesertaan</source>
+        <translation>Enrolment</translation>
+    </message>
+    <message>
+        <source>Cari nama, NIP, atau instansi</source>
+        <translation>Search name, NIP or agency</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln orang</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentPage</name>
+    <message>
+        <source>Status</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Semua status</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>Belum ada orang di kelas ini. Impor daftar peserta di tab Peserta.</source>
+        <translation>Nobody in this class yet. Import a roster in the tab Participants.</translation>
+    </message>
+    <message>
+        <source>Ubah status</source>
+        <translation>Change state</translation>
+    </message>
+    <message>
+        <source>Seleksi menurut kuota</source>
+        <translation>Select by quota</translation>
+    </message>
+    <message>
+        <source>Pindah kelas</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>SK penetapan</source>
+        <translation>Decree</translation>
+    </message>
+    <message>
+        <source>{state} {order}</source>
+        <translation>{state} {order}</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Instansi</source>
+        <translation>Agency</translation>
+    </message>
+    <message>
+        <source>Diusulkan oleh</source>
+        <translation>Nominated by</translation>
+    </message>
+    <message>
+        <source>Nomor SK</source>
+        <translation>Number of the decree</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>kuota {count}</source>
+        <translation>quota {count}</translation>
+    </message>
+    <message>
+        <source>{count} tempat peserta cadangan</source>
+        <translation>{count} places in the reserve</translation>
+    </message>
+    <message>
+        <source>{count} melebihi kuota</source>
+        <translation>{count} beyond the quota</translation>
+    </message>
+    <message>
+        <source>SK {number}</source>
+        <translation>Decree {number}</translation>
     </message>
 </context>
 <context>
@@ -2578,6 +2724,65 @@
     <message>
         <source>Tonggak dihapus.</source>
         <translation>The milestone is deleted.</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message numerus="yes">
+        <source>Ubah status %Ln orang</source>
+        <translation>
+            <numerusform>Change the state of %Ln person</numerusform>
+            <numerusform>Change the state of %Ln people</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ubah status</source>
+        <translation>Change state</translation>
+    </message>
+    <message>
+        <source>Alasan (perlu bila keluar)</source>
+        <translation>Reason (needed for who leaves)</translation>
+    </message>
+    <message>
+        <source>Nomor SK penetapan</source>
+        <translation>Number of the decree</translation>
+    </message>
+    <message>
+        <source>Tanggal SK</source>
+        <translation>Date of the decree</translation>
+    </message>
+    <message>
+        <source>Menjadi</source>
+        <translation>To</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln orang perlu diperiksa kelayakannya; tetap dapat diubah:</source>
+        <translation>
+            <numerusform>%Ln person should be checked against the programme; the change is possible all the same:</numerusform>
+            <numerusform>%Ln people should be checked against the programme; the change is possible all the same:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dan {count} orang lain</source>
+        <translation>and {count} others</translation>
+    </message>
+    <message>
+        <source>Tulis alasannya.</source>
+        <translation>Write the reason.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln orang menjadi {state}.</source>
+        <translation>
+            <numerusform>%Ln person is now {state}.</numerusform>
+            <numerusform>%Ln people are now {state}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dari peserta cadangan naik.</source>
+        <translation>
+            <numerusform>%Ln came up from the reserve.</numerusform>
+            <numerusform>%Ln came up from the reserve.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4837,6 +5042,74 @@ Keep it in a locked place, not on this laptop.</translation>
     </message>
 </context>
 <context>
+    <name>SelectDialog</name>
+    <message>
+        <source>Seleksi menurut kuota</source>
+        <translation>Select by quota</translation>
+    </message>
+    <message>
+        <source>Seleksi</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>Nomor urut</source>
+        <translation>Roster number</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Golongan, yang tertinggi dahulu</source>
+        <translation>Grade, the highest first</translation>
+    </message>
+    <message>
+        <source>Eselon, yang tertinggi dahulu</source>
+        <translation>Echelon, the highest first</translation>
+    </message>
+    <message>
+        <source>Kuota</source>
+        <translation>Quota</translation>
+    </message>
+    <message>
+        <source>Tempat peserta cadangan</source>
+        <translation>Places in the reserve</translation>
+    </message>
+    <message>
+        <source>Urutan</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Hanya yang berstatus Terdaftar yang diseleksi.</source>
+        <translation>Only those in the state Registered are selected.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln orang terpilih</source>
+        <translation>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln menjadi peserta cadangan</source>
+        <translation>
+            <numerusform>%Ln in the reserve</numerusform>
+            <numerusform>%Ln in the reserve</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln belum mendapat tempat</source>
+        <translation>
+            <numerusform>%Ln without a place</numerusform>
+            <numerusform>%Ln without a place</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{selected} terpilih, {reserves} peserta cadangan, {rest} belum mendapat tempat.</source>
+        <translation>{selected} selected, {reserves} in the reserve, {rest} without a place.</translation>
+    </message>
+</context>
+<context>
     <name>SeminarLeaf</name>
     <message>
         <source>Lembar penguji</source>
@@ -5740,6 +6013,33 @@ Keep it in a locked place, not on this laptop.</translation>
             <numerusform>%Ln was there.</numerusform>
             <numerusform>%Ln were there.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TransferDialog</name>
+    <message>
+        <source>Pindahkan {name}</source>
+        <translation>Transfer {name}</translation>
+    </message>
+    <message>
+        <source>Pindahkan</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>Ke kelas</source>
+        <translation>To class</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Statusnya ikut; presensi dan nilai tetap di kelas ini.</source>
+        <translation>The state goes along; attendance and scores stay in this class.</translation>
+    </message>
+    <message>
+        <source>{name} dipindahkan.</source>
+        <translation>{name} was transferred.</translation>
     </message>
 </context>
 <context>

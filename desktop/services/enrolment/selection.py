@@ -58,14 +58,23 @@ class Selected:
     order: Order
 
 
-def plan_selection(replica: Replica, class_id: int, people: Sequence[int], order: Order) -> Allotment:
+def plan_selection(
+    replica: Replica,
+    class_id: int,
+    people: Sequence[int],
+    order: Order,
+    *,
+    quota: int | None = None,
+    reserves: int | None = None,
+) -> Allotment:
     """Who of these people would get a place, by this order; those who are no candidates are left out.
 
-    Raises Unsuitable for a class whose quota nobody has stated.
+    quota, reserves: as if the class had these; None: those that it has. Raises Unsuitable where nobody has stated one.
     """
     with replica.database.reading():
         held = class_line(replica, class_id)
-        if held.quota is None:
+        places = held.quota if quota is None else quota
+        if places is None:
             raise Unsuitable("Kuota kelas ini tidak disebut; isi dahulu: lontar enrolment quota --class ID --quota N.")
         found = enrolments_of(replica, class_id, people)
         known = {line.id: line for line in fetch(replica, queries.people(records, list(people)))}
@@ -83,8 +92,8 @@ def plan_selection(replica: Replica, class_id: int, people: Sequence[int], order
         queue = waiting(replica, class_id)
         return allot(
             ranked(candidates, order),
-            held.quota,
-            held.reserves or 0,
+            places,
+            (held.reserves if reserves is None else reserves) or 0,
             holding=holding(replica, class_id),
             waiting=len(queue),
         )

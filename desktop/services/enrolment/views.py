@@ -14,7 +14,8 @@ from desktop.services.enrolment.moving import holding
 from desktop.services.exchange.lease import require_reading
 from desktop.services.named import class_line
 from desktop.services.programmes.districts import known_districts
-from desktop.storage.queries.enrolments import Wanted, counted, everybody, page, people
+from desktop.storage.queries.enrolments import Wanted as Wanted
+from desktop.storage.queries.enrolments import counted, everybody, page, people
 from desktop.storage.replica import Replica
 
 

@@ -67,6 +67,7 @@ class ClassPage(Page):
         """The parts in the order of a training."""
         return (
             _Tab("people", self.tr("Peserta"), ClassPeoplePage),
+            _Tab("enrolment", self.tr("Kepesertaan"), _enrolment),
             _Tab("schedule", self.tr("Jadwal"), SchedulePage),
             _Tab("attendance", self.tr("Presensi"), AttendancePage),
             _Tab("tasks", self.tr("Belajar mandiri"), _tasks),
@@ -164,6 +165,12 @@ def _certificates(room: Room) -> Page:
     from desktop.ui.pages.certificates.class_certificates import ClassCertificatesPage
 
     return ClassCertificatesPage(room)
+
+
+def _enrolment(room: Room) -> Page:
+    from desktop.ui.pages.enrolment.enrolment_page import EnrolmentPage
+
+    return EnrolmentPage(room)
 
 
 def _tasks(room: Room) -> Page:

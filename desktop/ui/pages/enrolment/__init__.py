@@ -1,0 +1,1 @@
+"""Enrolment of people in a class."""
