@@ -19,6 +19,7 @@ from contract.exchange.shapes import Record, Row, RowKey, Type, Value
 from contract.training.catalogue import ATTENDANCE, AUTHOR, CATALOGUE, CONFLICT, NOTE
 from contract.training.rights.scopes import home_scope
 from desktop.storage import trail
+from desktop.storage.nameless import forget_people, nameless_in
 from desktop.storage.replica import Held, Replica
 from desktop.storage.settings import recall, remember
 from desktop.storage.tables import lineage, news, op, realm
@@ -100,6 +101,9 @@ def note(replica: Replica, number: int, before: dict[RowKey, Held], arrived: Seq
         replica.connection.execute(_OLD)
         replica.connection.execute(sa.insert(news), lines[-MOST:])
         replica.connection.execute(_BEYOND)
+    gone = nameless_in(replica, changed, {key: after[key].content or {} for key in changed})
+    if gone:
+        forget_people(replica, gone)
 
 
 def stamp(replica: Replica, now: int) -> None:

@@ -20,7 +20,7 @@ from desktop.services.classes.creating import create_class
 from desktop.services.faults import Ambiguous, Unsuitable
 from desktop.services.people.listing import enrol
 from desktop.services.people.merging import merge
-from desktop.services.people.personal_rights import anonymise
+from desktop.services.people.personal_rights import anonymise, retention
 from desktop.services.people.photographs import (
     ask_for_missing,
     photograph_of,
@@ -147,6 +147,13 @@ def test_a_photograph_goes_with_the_name_and_none_is_kept_afterwards(laptop: Lap
     assert here(laptop, class_id) == {people[1]: photograph(2)}
     with pytest.raises(Unsuitable, match="sudah dianonimkan"):
         keep(laptop, people[0], photograph(1))
+    # One that somebody took elsewhere, and that arrives later, is named, and goes with the next time.
+    later = stated(ATTACHMENT, class_group=class_id, person=people[0], kind=JPEG, digest="00" * 32, size=9)
+    laptop.arrive(RowKey(ATTACHMENT.number, 11 << 32 | 9), later)
+    again = laptop.read(lambda r: retention(r, None, date(2025, 9, 2))).again
+    assert [due.person for due in again] == [people[0]]
+    laptop.write(lambda r, m: anonymise(r, people[0], "diminta", date(2025, 9, 2), m))
+    assert laptop.read(lambda r: retention(r, None, date(2025, 9, 2))).again == ()
 
 
 ROSTER = "Nama,NIP,NIK\nYohanes Bria,,5371014204810001\nMaria Goreti Bano,198104022005012000,\n"

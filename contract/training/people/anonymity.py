@@ -37,6 +37,13 @@ OTHER_NAMES: Mapping[str, str] = {"staff": "name", "attendance": "deputy_name"}
 """By record, a name beside somebody's: NAME takes its place, for that somebody came in their stead is counted."""
 
 
+def is_emptied(record: str, field: str) -> bool:
+    """Whether a field of a record goes with somebody's name, or is the name."""
+    if record == "person":
+        return field == "name" or field in PERSON_FIELDS
+    return field in REMARKS.get(record, ()) or OTHER_NAMES.get(record) == field
+
+
 def hindrance(name: str, classes: Mapping[str, str | None], decided: Collection[str], conflicts: int) -> str | None:
     """Why somebody cannot be anonymised yet, as a sentence; None when they can.
 

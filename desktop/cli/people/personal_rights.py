@@ -82,9 +82,9 @@ def anonymise(setting: Setting, person: str, reason: str, yes: bool, dry_run: bo
         ).result()
     setting.say(
         f"Dianonimkan. {done.certificates} sertifikat dan {done.papers} naskah bertanda tangan tetap seperti semula; "
-        "nilai lama masih ada dalam riwayat perubahan dan salinan cadangan yang sudah dibuat.",
+        "nilai lama masih ada dalam rantai perubahan, perbedaan yang sudah diputuskan, dan salinan cadangan yang lalu.",
         f"Anonymised. {done.certificates} certificates and {done.papers} signed papers stay as they are; "
-        "old values are still in the history of edits and in backups made before.",
+        "old values are still in the chain of edits, in decided differences and in backups made before.",
     )
     setting.answer(
         {

@@ -8,8 +8,10 @@ from dataclasses import replace
 from contract.exchange.dots import format_id
 from contract.exchange.shapes import GONE
 from contract.training.catalogue import ATTENDANCE, CLASS_GROUP, ENROLMENT, PERSON, SESSION
+from contract.training.people.anonymity import is_emptied
 from contract.training.rights.masking import is_national_id, number_for
 from contract.training.rights.roles import Role
+from desktop.services.completion.frozen import nameless
 from desktop.services.conflicts.listing import Claim, Conflict, Wanted, list_conflicts, list_decided, people_of
 from desktop.services.conflicts.references import NOT_MOVED
 from desktop.services.exchange.journey import ConflictView, DecisionView, Side
@@ -72,9 +74,24 @@ def all_conflicts(replica: Replica, now: int, wanted: Wanted | None = None) -> t
 
 
 def readable(replica: Replica, found: Sequence[Conflict]) -> list[Conflict]:
-    """The conflicts as the one at work may read them: values of a NIK whole, or masked. Not to decide by."""
+    """The conflicts as the one at work may read them: values of a NIK whole, or masked. Not to decide by.
+
+    Of somebody who was anonymised since nobody reads what two people once wrote; the centre's row of it stands.
+    """
     roles = {realm: role_in(replica, realm) for realm in {one.realm for one in found}}
-    return [_masked(one, roles[one.realm]) if is_national_id(one.record, one.field) else one for one in found]
+    gone = nameless(replica, sorted({person for one in found for person in one.people}))
+    told = [one if gone.isdisjoint(one.people) else _unsaid(one) for one in found]
+    return [_masked(one, roles[one.realm]) if is_national_id(one.record, one.field) else one for one in told]
+
+
+def _unsaid(one: Conflict) -> Conflict:
+    """What was emptied when the name went is not told by its conflict; a mark or a score tells nobody's name."""
+    record, field = one.record, one.field
+    if record is None or field is None or not is_emptied(record.name, field.name):
+        return one
+    first, second = replace(one.first, value=None), replace(one.second, value=None)
+    made = replace(one.decision, value=None, stood=None) if one.decision is not None else None
+    return replace(one, base=None, first=first, second=second, decision=made)
 
 
 def _masked(one: Conflict, role: Role | None) -> Conflict:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from contract.exchange.dots import BadId, Dot, format_id, parse_id, row_id
 from contract.exchange.shapes import GONE, Field, Patch, Record, RowKey, Type, Value
 from contract.training.catalogue import AUTHOR, CATALOGUE, CONFLICT
+from contract.training.people.anonymity import NAME, is_emptied
 from contract.training.rights.roles import Role
 from desktop.services.conflicts.decisions import Place, as_text
 from desktop.services.conflicts.listing import Claim, claims_about
@@ -24,6 +25,7 @@ from desktop.services.offices import author_names, home_zone
 from desktop.services.writing import role_in
 from desktop.services.zones import Zone
 from desktop.storage import trail
+from desktop.storage.nameless import is_about_nameless
 from desktop.storage.queries.edits import KnownEdit, edits_of_row
 from desktop.storage.queries.lines import fetch_among
 from desktop.storage.replica import Replica
@@ -32,6 +34,8 @@ from desktop.storage.trail import TrailLine
 
 _ALIASES = {"class": "class_group", "plan": "action_plan", "mark": "attendance"}
 _ROADS = {trail.DIRECT: Road.CENTRE, trail.STICK: Road.STICK, trail.HUB: Road.HUB}
+_GONE = "…"
+"""In place of what was emptied with a name."""
 _ELSEWHERE = "Perubahan lebih lama ada di pusat; laptop ini tidak menyimpannya."
 
 
@@ -58,8 +62,12 @@ def history_of(replica: Replica, key: RowKey) -> RecordHistory:
         if held is None and not edits and not lines:
             raise NotHere(f"Data {record.label.lower()} itu tidak ada di laptop ini. Periksa lagi nama atau id-nya.")
         realm = held.realm if held is not None else 0
-        telling = _Telling(replica, key, record, role_in(replica, realm), home_zone(replica), _claims(replica, key))
-        events = _events(telling, edits, lines, (held.content if held is not None else None) or {})
+        shown = (held.content if held is not None else None) or {}
+        hides = is_about_nameless(replica, key, shown)
+        telling = _Telling(
+            replica, key, record, role_in(replica, realm), home_zone(replica), _claims(replica, key), hides
+        )
+        events = _events(telling, edits, lines, shown)
         whole = bool(events) and events[0].kind is Kind.CREATED and events[0].road is not Road.CENTRE
         return RecordHistory(
             what=f"{record.label} {about_row(replica, record, key, {})}".rstrip(),
@@ -91,6 +99,8 @@ class _Telling:
     role: Role | None
     zone: Zone
     claims: list[tuple[Place, Claim]]
+    hides: bool = False
+    """Whether the person whom it is about lost their name: what went with it is not told any more."""
 
     def fields(self, before: Mapping[int, Value], after: Patch) -> tuple[FieldEdit, ...]:
         """The fields that people know, without those that stayed. before: without what is not known."""
@@ -106,6 +116,8 @@ class _Telling:
 
     def words(self, field: Field, value: Value) -> str:
         """A value as people read it."""
+        if self.hides and value and value != NAME and is_emptied(self.record.name, field.name):
+            return _GONE
         return in_words(self.replica, self.record, field, value, self.zone, self.role)
 
     def claim_of(self, author: int, n: int) -> Claim | None:

@@ -32,12 +32,13 @@ from desktop.services.exchange.lease import require_reading
 from desktop.services.faults import NotAllowed, Unsuitable
 from desktop.services.named import person_line
 from desktop.services.offices import office_named, office_of_realm
-from desktop.services.people.photographs import without_photographs
+from desktop.services.people.photographs import people_with_photographs, without_photographs
 from desktop.services.regulations import regulation
 from desktop.services.writing import patch, role_in, write
 from desktop.services.zones import Zone, iso_time, zone_of
 from desktop.storage import acts
 from desktop.storage.edit import Change, Moment
+from desktop.storage.nameless import forget_people
 from desktop.storage.queries.lines import fetch, fetch_among
 from desktop.storage.queries.same_person import standing
 from desktop.storage.replica import Replica
@@ -187,6 +188,7 @@ def anonymise(replica: Replica, person: int, reason: str, on: date, moment: Mome
         if not changes:
             raise Unsuitable("Data orang ini sudah dianonimkan.")
         write(replica, held.realm, changes, moment, plain)
+        forget_people(replica, own, [one.row for one in changes if isinstance(one.row, RowKey)])
         acts.forget_before(replica, moment.press)  # what is emptied must not be kept to be put back
         certificates = fetch(replica, tables.rows_about(records, CERTIFICATE, own))
         return Anonymised(
@@ -294,7 +296,9 @@ def retention(replica: Replica, office: str | None, on: date) -> Retention:
 
 
 def _again(replica: Replica, realm: int, on: date) -> tuple[Due, ...]:
-    lines = (line for line in fetch(replica, tables.anonymised_in(records, realm)) if _nameless(line, on).patch)
+    gone = fetch(replica, tables.anonymised_in(records, realm))
+    pictured = people_with_photographs(replica, [line.id for line in gone])
+    lines = (line for line in gone if _nameless(line, on).patch or line.id in pictured)
     return tuple(Due(person=line.id, name=line.name or "", last_on=line.anonymised_on) for line in lines)
 
 

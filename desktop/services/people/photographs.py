@@ -119,6 +119,11 @@ def without_photographs(replica: Replica, people: Collection[int]) -> list[Chang
     return [Change(RowKey(ATTACHMENT.number, line.id), {GONE: 1}) for line in _of_people(replica, people)]
 
 
+def people_with_photographs(replica: Replica, people: Collection[int]) -> frozenset[int]:
+    """Those of these records of whom a photograph is kept."""
+    return frozenset(line.person for line in _of_people(replica, people))
+
+
 def _of_people(replica: Replica, people: Collection[int]) -> list[Values]:
     """Attachments that are photographs of these records, the newest first: pictures that are about nothing else."""
     return [
