@@ -1526,6 +1526,36 @@
     </message>
 </context>
 <context>
+    <name>CorrectDialog</name>
+    <message>
+        <source>Buat daftar selisih</source>
+        <translation>Make a list of differences</translation>
+    </message>
+    <message>
+        <source>Bekukan selisih</source>
+        <translation>Freeze the difference</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Nomor daftar (boleh kosong)</source>
+        <translation>Number of the list (may be empty)</translation>
+    </message>
+    <message>
+        <source>Tulis alasannya.</source>
+        <translation>Write the reason.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Daftar selisih %Ln orang dibekukan.</source>
+        <translation>
+            <numerusform>The difference of %Ln person is frozen.</numerusform>
+            <numerusform>The differences of %Ln people are frozen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Curtain</name>
     <message>
         <source>Masih membaca dari laptop ini. Anda boleh berpindah halaman.</source>
@@ -1880,6 +1910,32 @@
     <message>
         <source>Langkah berikut</source>
         <translation>Next step</translation>
+    </message>
+</context>
+<context>
+    <name>FreezeDialog</name>
+    <message>
+        <source>Bekukan daftar bayar</source>
+        <translation>Freeze the payment list</translation>
+    </message>
+    <message>
+        <source>Bekukan daftar</source>
+        <translation>Freeze the list</translation>
+    </message>
+    <message>
+        <source>Daftar yang dibekukan tidak diubah lagi. Perubahan sesudahnya menjadi daftar selisih.</source>
+        <translation>A frozen list is never changed. What changes afterwards becomes a list of differences.</translation>
+    </message>
+    <message>
+        <source>Nomor daftar (boleh kosong)</source>
+        <translation>Number of the list (may be empty)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Daftar bayar %Ln orang dibekukan.</source>
+        <translation>
+            <numerusform>The payment list of %Ln person is frozen.</numerusform>
+            <numerusform>The payment list of %Ln people is frozen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3329,6 +3385,276 @@
     </message>
 </context>
 <context>
+    <name>Payments</name>
+    <message>
+        <source>sesi belum ditutup</source>
+        <translation>the session is not closed</translation>
+    </message>
+    <message>
+        <source>penutupan sesi belum sampai pusat</source>
+        <translation>the closing is not at the centre yet</translation>
+    </message>
+    <message>
+        <source>presensi belum sampai pusat</source>
+        <translation>attendance is not at the centre yet</translation>
+    </message>
+    <message>
+        <source>beda isian belum diputuskan</source>
+        <translation>a difference is not decided yet</translation>
+    </message>
+    <message>
+        <source>presensi kosong</source>
+        <translation>no attendance noted</translation>
+    </message>
+    <message>
+        <source>kode kehadirannya tidak dibayar</source>
+        <translation>the attendance code is not paid</translation>
+    </message>
+    <message>
+        <source>diwakili orang lain</source>
+        <translation>a deputy came</translation>
+    </message>
+    <message>
+        <source>golongan belum tercatat</source>
+        <translation>no grade is noted</translation>
+    </message>
+    <message>
+        <source>data orangnya berbeda dan belum diputuskan</source>
+        <translation>the person&apos;s data differ and are not decided yet</translation>
+    </message>
+    <message>
+        <source>bukan peserta terpilih</source>
+        <translation>not a chosen participant</translation>
+    </message>
+    <message>
+        <source>Transpor</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>Uang harian</source>
+        <translation>Daily allowance</translation>
+    </message>
+    <message>
+        <source>Honor</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>Siap bayar</source>
+        <translation>Ready to pay</translation>
+    </message>
+    <message>
+        <source>{count} sesi: {why}</source>
+        <translation>{count} sessions: {why}</translation>
+    </message>
+    <message>
+        <source>{count} orang: {why}</source>
+        <translation>{count} people: {why}</translation>
+    </message>
+    <message>
+        <source>belum ada yang dapat dibayar</source>
+        <translation>nobody can be paid yet</translation>
+    </message>
+    <message>
+        <source>Belum, karena {reasons}</source>
+        <translation>Not yet: {reasons}</translation>
+    </message>
+    <message>
+        <source>Nama</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Gol.</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>Hari</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Bruto</source>
+        <translation>Gross</translation>
+    </message>
+    <message>
+        <source>Pajak</source>
+        <translation>Tax</translation>
+    </message>
+    <message>
+        <source>Diterima</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>semua</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>Sebab</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Sesi</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Daftar</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Tanggal</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Orang</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Alasan</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentsPage</name>
+    <message>
+        <source>Daftar bayar</source>
+        <translation>Payment list</translation>
+    </message>
+    <message>
+        <source>Bekukan daftar</source>
+        <translation>Freeze the list</translation>
+    </message>
+    <message>
+        <source>Buat daftar selisih</source>
+        <translation>Make a list of differences</translation>
+    </message>
+    <message>
+        <source>Daftar bayar hanya untuk yang membaca seluruh kantor. Mintalah kepada pengelola kantor Anda.</source>
+        <translation>Payment lists are only for those who read the whole office. Ask those who run your office.</translation>
+    </message>
+    <message>
+        <source>Kelas</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Untuk siapa</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Peserta</source>
+        <translation>Participants</translation>
+    </message>
+    <message>
+        <source>Pengajar</source>
+        <translation>Teachers</translation>
+    </message>
+    <message>
+        <source>Yang dibayar</source>
+        <translation>Who is paid</translation>
+    </message>
+    <message>
+        <source>Belum ada yang dibayar.</source>
+        <translation>Nobody is paid yet.</translation>
+    </message>
+    <message>
+        <source>Yang tidak dibayarkan, dan sebabnya</source>
+        <translation>Who is not paid, and why</translation>
+    </message>
+    <message>
+        <source>Tidak ada yang dilewati.</source>
+        <translation>Nobody is left out.</translation>
+    </message>
+    <message>
+        <source>Sesi yang tidak dihitung</source>
+        <translation>Sessions that do not count</translation>
+    </message>
+    <message>
+        <source>Semua sesi dihitung.</source>
+        <translation>All sessions count.</translation>
+    </message>
+    <message>
+        <source>Daftar yang dibekukan</source>
+        <translation>Frozen lists</translation>
+    </message>
+    <message>
+        <source>Belum ada daftar yang dibekukan di kelas ini.</source>
+        <translation>No list of this class is frozen yet.</translation>
+    </message>
+    <message>
+        <source>Simpan PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>Simpan Excel</source>
+        <translation>Save as Excel</translation>
+    </message>
+    <message>
+        <source>Bagian daftar bayar</source>
+        <translation>Parts of the payment list</translation>
+    </message>
+    <message>
+        <source>Dibayar</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>Dilewati</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>Dibekukan</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>Belum ada kelas. Daftar bayar dibuat dari presensi sebuah kelas.</source>
+        <translation>No class yet. A payment list is made of the attendance of a class.</translation>
+    </message>
+    <message>
+        <source>Belum, karena tidak ada yang dipilih untuk dibayar.</source>
+        <translation>Not yet: nothing is chosen to be paid.</translation>
+    </message>
+    <message>
+        <source>Belum, karena {reasons}</source>
+        <translation>Not yet: {reasons}</translation>
+    </message>
+    <message>
+        <source>{people} orang · bruto {gross} · pajak {tax} · diterima {net}</source>
+        <translation>{people} people · gross {gross} · tax {tax} · net {net}</translation>
+    </message>
+    <message>
+        <source>Hanya penyelenggara atau admin yang membekukan daftar.</source>
+        <translation>Only an organiser or admin freezes lists.</translation>
+    </message>
+    <message>
+        <source>Sudah dibekukan; perubahan sesudahnya menjadi daftar selisih.</source>
+        <translation>Frozen already; what changes afterwards becomes a list of differences.</translation>
+    </message>
+    <message>
+        <source>Belum ada yang dapat dibayar.</source>
+        <translation>Nobody can be paid yet.</translation>
+    </message>
+    <message>
+        <source>Belum ada daftar yang dibekukan.</source>
+        <translation>No list is frozen yet.</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Simpan daftar bayar</source>
+        <translation>Save the payment list</translation>
+    </message>
+    <message>
+        <source>Tersimpan: {file}</source>
+        <translation>Saved: {file}</translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>{name}, digabung dari {count} data</source>
@@ -4418,6 +4744,73 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Membuat draf …</source>
         <translation>Making drafts …</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Laporan</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Kelas</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Keadaan pada</source>
+        <translation>As of</translation>
+    </message>
+    <message>
+        <source>Belum ada kelas. Laporan dibuat dari kehadiran dan hasil sebuah kelas.</source>
+        <translation>No class yet. A report is made of the attendance and results of a class.</translation>
+    </message>
+    <message>
+        <source>Daftar bayar</source>
+        <translation>Payment list</translation>
+    </message>
+    <message>
+        <source>Salin ringkasan</source>
+        <translation>Copy a summary</translation>
+    </message>
+    <message>
+        <source>Satu halaman</source>
+        <translation>One page</translation>
+    </message>
+    <message>
+        <source>Simpan Excel</source>
+        <translation>Save as Excel</translation>
+    </message>
+    <message>
+        <source>Simpan PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>Data contoh</source>
+        <translation>Example</translation>
+    </message>
+    <message>
+        <source>Belum ada yang dapat digambar dari kelas ini.</source>
+        <translation>Nothing of this class can be drawn yet.</translation>
+    </message>
+    <message>
+        <source>Ringkasan</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Simpan laporan</source>
+        <translation>Save the report</translation>
+    </message>
+    <message>
+        <source>Tersimpan: {file}</source>
+        <translation>Saved: {file}</translation>
     </message>
 </context>
 <context>
@@ -5539,6 +5932,37 @@ Keep it in a locked place, not on this laptop.</translation>
     <message>
         <source>Langkah {n} dari {count}: {title}</source>
         <translation>Step {n} of {count}: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryDialog</name>
+    <message>
+        <source>Ringkasan untuk WhatsApp</source>
+        <translation>Summary for WhatsApp</translation>
+    </message>
+    <message>
+        <source>Salin teks</source>
+        <translation>Copy the text</translation>
+    </message>
+    <message>
+        <source>Tanpa nama, NIP, dan NIK. Periksa sebelum dikirim.</source>
+        <translation>Without names, NIP and NIK. Check it before you send it.</translation>
+    </message>
+    <message>
+        <source>Ringkasan</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>Salin gambar</source>
+        <translation>Copy the picture</translation>
+    </message>
+    <message>
+        <source>Teks ringkasan disalin; tempel di WhatsApp.</source>
+        <translation>The text is copied; paste it into WhatsApp.</translation>
+    </message>
+    <message>
+        <source>Gambar ringkasan disalin; tempel di WhatsApp.</source>
+        <translation>The picture is copied; paste it into WhatsApp.</translation>
     </message>
 </context>
 <context>

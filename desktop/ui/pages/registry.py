@@ -83,6 +83,18 @@ def _certificates(room: Room) -> Page:
     return CertificatesPage(room)
 
 
+def _payments(room: Room) -> Page:
+    from desktop.ui.pages.payments.payments_page import PaymentsPage
+
+    return PaymentsPage(room)
+
+
+def _reports(room: Room) -> Page:
+    from desktop.ui.pages.reports.reports_page import ReportsPage
+
+    return ReportsPage(room)
+
+
 PAGES: Mapping[str, Entry] = {
     "home": Entry(build=_home, under="home"),
     "classes": Entry(build=_classes, under="classes"),
@@ -93,6 +105,8 @@ PAGES: Mapping[str, Entry] = {
     "plans": Entry(build=_plans, under="plans"),
     "plan": Entry(build=_plan, under="plans"),
     "certificates": Entry(build=_certificates, under="certificates"),
+    "payments": Entry(build=_payments, under="reports"),
+    "reports": Entry(build=_reports, under="reports"),
     "attention": Entry(build=_attention, under="attention"),
     "sync": Entry(build=_sync, under="sync"),
 }

@@ -1,0 +1,1 @@
+"""Payment lists: what would be paid, what was frozen, and the differences since."""
