@@ -163,6 +163,14 @@ def certificate_count(tables: Tables, realm: int, class_id: int | None = None) -
     return query if class_id is None else query.where(table.c.class_group == class_id)
 
 
+def certificates_by_state(tables: Tables, realm: int, class_id: int) -> Query:
+    """(kind, status, certificates) of a class: their texts are long, and counts need none of them."""
+    table = tables[CERTIFICATE.number].table
+    query = sa.select(table.c.kind, table.c.status, sa.func.count().label("certificates"))
+    query = query.where(table.c.class_group == class_id, table.c.realm + 0 == realm, present(table))
+    return query.group_by(table.c.kind, table.c.status)
+
+
 def signatories(tables: Tables, realm: int) -> Query:
     """Who signs, the newest first."""
     table = tables[SIGNATORY.number].table

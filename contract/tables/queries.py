@@ -7,7 +7,7 @@ record that stands for them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -174,14 +174,16 @@ def markers_of(tables: Tables, class_id: int) -> Query:
     )
 
 
-def people_of(tables: Tables, class_id: int) -> Query:
+def people_of(tables: Tables, class_id: int, fields: Sequence[str] = ()) -> Query:
     """Everybody enrolled, candidates and who has left too, by roster, with roster_number, enrolment_status and _note.
 
-    Of somebody who is enrolled twice: by the record that stands for them if that is enrolled, else by the first.
+    fields: these of each person and the id, instead of all. Of somebody who is enrolled twice: by the record that
+    stands for them if that is enrolled, else by the first.
     """
     person, enrolled = _table(tables, PERSON), _enrolled(tables, class_id)
+    whole = [person.c[name] for name in ("id", *fields)] if fields else [person]
     return (
-        sa.select(person, enrolled.c.roster_number, enrolled.c.enrolment_status, enrolled.c.enrolment_note)
+        sa.select(*whole, enrolled.c.roster_number, enrolled.c.enrolment_status, enrolled.c.enrolment_note)
         .join(enrolled, enrolled.c.person == person.c.id)
         .where(enrolled.c.place == 1, present(person))
         .order_by(enrolled.c.roster_number.is_(None), enrolled.c.roster_number, person.c.name, person.c.id)

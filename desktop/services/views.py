@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 from contract.training.attendance.attended import Basis
 from contract.training.rights.roles import Role
 from desktop.services.exchange.journey import Office, SyncState
@@ -51,8 +53,7 @@ class Marking:
     reopens: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One person's mark in one session, as this laptop holds it. status None: emptied on purpose.
 
     disputed: it is in open conflict, and counts neither as present nor as absent. late: minutes. deputy: who came

@@ -17,7 +17,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from contract.tables import attendance, completion, nominal, papers, programmes, queries, schedule
+from contract.tables import completion, nominal, papers, programmes, queries, schedule
 from contract.tables.queries import Query
 from contract.tables.records import Values
 from contract.training.attendance.attended import Attended, Marked, ScheduledSession, count_attended, percent_text
@@ -163,7 +163,7 @@ def at_centre(held: Held) -> dict[str, Attended]:
         for line in held.centre(schedule.scheduled_sessions(records, held.class_id))
     ]
     marks: dict[int, list[Marked]] = {}
-    for line in held.centre(attendance.marks_to_count(records, [session.id for session in sessions])):
+    for line in held.centre(queries.marks_of_sessions(records, [session.id for session in sessions])):
         marks.setdefault(line.person, []).append(Marked(session=line.session, status=line.status))
     names = {line.id: line.name for line in held.centre(queries.people_of(records, held.class_id))}
     rule = held.report.recap.rule

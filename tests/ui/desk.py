@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from contract.faults import Fault
 from desktop.services.attachments import Opened
 from desktop.services.exchange.courier import Read, Written
@@ -248,7 +250,9 @@ class Desk:
 
     def settle(self, session: int) -> None:
         """The centre has every mark of a session."""
-        self.marks = {k: replace(m, tick=Tick.SETTLED) if k[0] == session else m for k, m in self.marks.items()}
+        self.marks = {
+            k: msgspec.structs.replace(m, tick=Tick.SETTLED) if k[0] == session else m for k, m in self.marks.items()
+        }
         self.tell(Topic.MARKS, CLASS)
 
     def close_session(self, session: int, closed: bool) -> Future[None]:

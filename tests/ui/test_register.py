@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -284,7 +285,7 @@ def test_what_the_centre_brings_moves_neither_cell_nor_scroll(page: AttendancePa
     page.grid.go_to(30, COLUMN)
     scroll = page.grid.verticalScrollBar().value()
     asked = desk.asked["open_register"]
-    desk.marks[S3, 510] = replace(desk.marks[S3, 510], status="DL", tick=Tick.SETTLED)
+    desk.marks[S3, 510] = msgspec.structs.replace(desk.marks[S3, 510], status="DL", tick=Tick.SETTLED)
     desk.tell(Topic.MARKS, CLASS)
     qtbot.waitUntil(lambda: status(page, 510) == "DL")
     assert desk.asked["open_register"] == asked + 1

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from contract.training.attendance.attended import AttendanceRule, Attended, Marked, count_attended, together
 from contract.training.completion.evidence import Evidence, SessionHeld
 from desktop.services.attendance.rule import labels_of_class, rule_of_class
-from desktop.services.completion.evidence import evidence_of
-from desktop.services.completion.frozen import standing_minutes
-from desktop.services.completion.minutes import changes_of
+from desktop.services.completion.reported import Reported, reported
 from desktop.services.exchange.lease import require_reading
 from desktop.services.named import class_line
 from desktop.storage.replica import Replica
@@ -43,20 +41,24 @@ def recap_of(replica: Replica, class_id: int) -> Recap:
     with replica.database.reading():
         require_reading(replica)
         class_line(replica, class_id)
-        signed = standing_minutes(replica, class_id)
-        evidence = evidence_of(replica, class_id) if signed is None else signed.frozen.evidence
-        rule = rule_of_class(replica, class_id) if signed is None else signed.frozen.attendance
-        sessions = tuple(session for session in evidence.sessions if session.needs_attendance)
-        lines = _lines(evidence, sessions, rule)
-        return Recap(
-            sessions=sessions,
-            lines=lines,
-            total=together([line.attended for line in lines], rule.basis),
-            labels=labels_of_class(replica, class_id),
-            rule=rule,
-            changed=tuple(one.sentence for one in changes_of(replica, signed)) if signed is not None else (),
-            minutes=signed.named if signed is not None else "",
-        )
+        return recap_as(replica, class_id, reported(replica, class_id))
+
+
+def recap_as(replica: Replica, class_id: int, told: Reported) -> Recap:
+    """The recap of a class that was read."""
+    evidence, signed = told.evidence, told.signed
+    rule = rule_of_class(replica, class_id) if signed is None else signed.frozen.attendance
+    sessions = tuple(session for session in evidence.sessions if session.needs_attendance)
+    lines = _lines(evidence, sessions, rule)
+    return Recap(
+        sessions=sessions,
+        lines=lines,
+        total=together([line.attended for line in lines], rule.basis),
+        labels=labels_of_class(replica, class_id),
+        rule=rule,
+        changed=tuple(one.sentence for one in told.changed),
+        minutes=signed.named if signed is not None else "",
+    )
 
 
 def _lines(evidence: Evidence, sessions: tuple[SessionHeld, ...], rule: AttendanceRule) -> tuple[RecapLine, ...]:

@@ -7,17 +7,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+import msgspec
+
 from contract.exchange.shapes import RowKey
 from contract.tables import attendance, queries
 from contract.tables.records import Values
 from contract.training.attendance.attended import is_expected
+from contract.training.attendance.together import KeptMark, kept_marks_in
 from contract.training.catalogue import ATTENDANCE
 from contract.training.classes.modes import needs_attendance
 from desktop.services.attendance.rule import rule_of_class, words_of_class
 from desktop.services.attendance.shares import attended_share
 from desktop.services.classes.sessions import session_view, zones_of_sessions
-from desktop.services.classes.views import printed, stages_of
-from desktop.services.exchange.ticks import Ticks
+from desktop.services.classes.views import PRINTED, printed, stages_of
+from desktop.services.exchange.ticks import Ticks, untouched
 from desktop.services.named import class_line
 from desktop.services.offices import author_names
 from desktop.services.views import Mark, Register, RegisterPerson, Tick
@@ -64,15 +67,31 @@ def marks_of(replica: Replica, sessions: list[int]) -> tuple[Mark, ...]:
 
     Marks of somebody with several records come as one; where those differ nobody has decided yet, and it is disputed.
     """
-    lines = fetch(replica, attendance.register_marks(records, sessions))
+    kept = _kept(replica, sessions)
     remarks = {(line.session, line.person): line for line in fetch(replica, attendance.remarks(records, sessions))}
     ticks = Ticks(replica, ATTENDANCE, sessions)
-    names = author_names(replica, sorted({line.marked_by for line in lines if line.marked_by}))
-    marks = [_mark(line, remarks.get((line.session, line.person)), ticks, names) for line in lines]
-    here, wanted = {(line.session, line.person) for line in lines}, set(sessions)
+    known, disputed = {(key.k1, key.k2) for key in ticks.known}, {(key.k1, key.k2) for key in ticks.disputed}
+    names = author_names(replica, sorted({mark.marked_by for _, mark in kept if mark.marked_by}))
+    marks = []
+    for session, mark in kept:
+        cell = (session, mark.person)
+        told = ticks.of(RowKey(ATTENDANCE.number, *cell), mark.v) if cell in known else untouched(mark.v)
+        marks.append(_mark(session, mark, remarks.get(cell), names, (told, cell in disputed)))
+    here, wanted = {(session, mark.person) for session, mark in kept}, set(sessions)
     lost = sorted((key.k1, key.k2) for key in ticks.returned if key.k1 in wanted and (key.k1, key.k2) not in here)
     marks += [Mark(session=of, person=person, status=None, tick=Tick.NEEDS_YOU) for of, person in lost]
     return _of_people(marks, standing(replica))
+
+
+def _kept(replica: Replica, sessions: list[int]) -> list[tuple[int, KeptMark]]:
+    """(session, mark) of each row, emptied ones too."""
+    found = [
+        (session, mark)
+        for session, *texts in fetch(replica, attendance.kept_marks(records, sessions))
+        for mark in kept_marks_in(*texts)
+    ]
+    others = fetch(replica, attendance.other_kept_marks(records, sessions))
+    return found + [(session, KeptMark(*told)) for session, *told in others]
 
 
 def _of_people(marks: list[Mark], of: Mapping[int, int]) -> tuple[Mark, ...]:
@@ -96,25 +115,25 @@ def _as_one(person: int, found: list[Mark]) -> Mark:
     disputed = differ or any(mark.disputed for mark in found)
     ticks = [mark.tick for mark in found if mark.status is not None] or [found[0].tick]
     worst = Tick.NEEDS_YOU if disputed else min(ticks, key=_FURTHEST.index)
-    return replace(found[0], person=person, tick=worst, disputed=disputed)
+    return msgspec.structs.replace(found[0], person=person, tick=worst, disputed=disputed)
 
 
 _FURTHEST = [Tick.NEEDS_YOU, Tick.SAVED, Tick.CARRIED, Tick.SETTLED, Tick.NONE]
 """What is told of several marks is what the least settled of them needs."""
 
 
-def _mark(line: Values, remark: Values | None, ticks: Ticks, names: dict[int, str]) -> Mark:
-    key = RowKey(ATTENDANCE.number, line.session, line.person)
+def _mark(session: int, mark: KeptMark, remark: Values | None, names: dict[int, str], told: tuple[Tick, bool]) -> Mark:
+    """told: its tick, and whether it is disputed."""
     return Mark(
-        session=line.session,
-        person=line.person,
-        status=line.status,
+        session=session,
+        person=mark.person,
+        status=mark.status,
         note=(remark.note or "") if remark is not None else "",
-        marked_at=line.marked_at,
-        marked_by=names.get(line.marked_by, ""),
-        tick=ticks.of(key, line.v),
-        disputed=key in ticks.disputed,
-        late=line.late,
+        marked_at=mark.marked_at,
+        marked_by=names.get(mark.marked_by or 0, ""),
+        tick=told[0],
+        disputed=told[1],
+        late=mark.late,
         deputy_name=(remark.deputy_name or "") if remark is not None else "",
         deputy_post=(remark.deputy_post or "") if remark is not None else "",
         reason=(remark.reason or "") if remark is not None else "",
@@ -127,7 +146,7 @@ def _people(replica: Replica, class_id: int, marked: Collection[int]) -> tuple[R
     of_person = {
         line.person: groups.get(line.group, "") for line in fetch(replica, queries.members_of(records, class_id))
     }
-    lines = fetch(replica, queries.people_of(records, class_id))
+    lines = fetch(replica, queries.people_of(records, class_id, (*PRINTED, "agency", "employee_number")))
     expected = [line for line in lines if is_expected(line.enrolment_status)]
     others = [line for line in lines if not is_expected(line.enrolment_status) and line.id in marked]
     return tuple(

@@ -18,7 +18,7 @@ from contract.training.attendance.attended import (
 )
 from contract.training.classes.modes import needs_attendance
 from desktop.services.attendance.rule import labels_of_class, rule_of_class
-from desktop.services.classes.views import printed
+from desktop.services.classes.views import PRINTED, printed
 from desktop.services.completion.evidence import marks_in
 from desktop.services.completion.frozen import Signed, standing_minutes
 from desktop.services.completion.minutes import changes_of
@@ -76,9 +76,8 @@ def summarise(replica: Replica, class_id: int, basis: Basis | None = None) -> At
         signed = standing_minutes(replica, class_id)
         if signed is not None:
             marks = _as_frozen(replica, signed, marks)
-        expected = [
-            line for line in fetch(replica, queries.people_of(records, class_id)) if is_expected(line.enrolment_status)
-        ]
+        everybody = fetch(replica, queries.people_of(records, class_id, (*PRINTED, "agency")))
+        expected = [line for line in everybody if is_expected(line.enrolment_status)]
         people = tuple(
             PersonSummary(
                 person=line.id,

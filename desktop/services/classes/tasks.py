@@ -23,7 +23,7 @@ from contract.training.classes.tasks import (
     progress_together,
 )
 from contract.training.people.same_person import records_of
-from desktop.services.classes.views import printed
+from desktop.services.classes.views import PRINTED, printed
 from desktop.services.faults import NotHere, Unsuitable
 from desktop.services.named import class_line
 from desktop.services.typed_days import day_or_none, has_come
@@ -195,7 +195,7 @@ def progress_of_class(replica: Replica, class_id: int) -> ClassProgress:
 
 
 def _expected(replica: Replica, class_id: int) -> list[Values]:
-    lines = fetch(replica, queries.people_of(records, class_id))
+    lines = fetch(replica, queries.people_of(records, class_id, PRINTED))
     return [line for line in lines if is_expected(line.enrolment_status)]
 
 

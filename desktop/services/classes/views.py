@@ -115,7 +115,7 @@ def _groups(replica: Replica, class_id: int) -> tuple[Group, ...]:
     lines = fetch(replica, queries.groups_of(records, class_id))
     if not lines:
         return ()
-    people = fetch(replica, queries.people_of(records, class_id))
+    people = fetch(replica, queries.people_of(records, class_id, PRINTED))
     names = {line.id: printed(line) for line in people if is_expected(line.enrolment_status)}
     members: dict[int, list[str]] = defaultdict(list)
     for line in fetch(replica, queries.members_of(records, class_id)):
@@ -144,6 +144,10 @@ def group_notes(replica: Replica, class_id: int) -> defaultdict[int, list[GroupN
             )
         )
     return found
+
+
+PRINTED = ("name", "title_prefix", "title_suffix")
+"""The fields of a person that `printed` needs."""
 
 
 def printed(line: Values) -> str:

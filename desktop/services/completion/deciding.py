@@ -21,8 +21,9 @@ from contract.training.rights.masking import sees_numbers
 from desktop.services.completion.competence import CompetenceTest, competence_tests
 from desktop.services.completion.decided_states import Followed
 from desktop.services.completion.evidence import decided_in, evidence_of
-from desktop.services.completion.frozen import Signed, standing_minutes
-from desktop.services.completion.minutes import NewMinutes, changes_of, sign_completion
+from desktop.services.completion.frozen import Signed
+from desktop.services.completion.minutes import NewMinutes, sign_completion
+from desktop.services.completion.reported import Reported, reported
 from desktop.services.completion.rules import bar_of
 from desktop.services.exchange.lease import require_reading
 from desktop.services.faults import Unsuitable
@@ -110,30 +111,35 @@ def completion_report(
     """
     with replica.database.reading():
         require_reading(replica)
-        held = class_line(replica, class_id)
-        reported = standing_minutes(replica, class_id)
-        whole = as_signed and sees_numbers(role_in(replica, held.realm))
-        signed = standing_minutes(replica, class_id, as_signed=True) if whole else reported
-        evidence, results, bar = _judged_by(replica, class_id, signed, on, threshold)
-        judgements = judge_all(evidence, bar)
-        tests: dict[int, list[CompetenceTest]] = defaultdict(list)
-        for test in competence_tests(replica, class_id):
-            tests[test.person].append(test)
-        return CompletionReport(
-            class_id=class_id,
-            class_title=held.title or "",
-            rule=bar.rule,
-            threshold=bar.rule.min_attendance_pct,
-            judgements=judgements,
-            counts=outcomes(judgements),
-            thresholds=_at_thresholds(judgements, evidence, bar),
-            steps=funnel(judgements, evidence.stages),
-            results=results,
-            tests={person: tuple(of) for person, of in tests.items()},
-            minutes=signed,
-            changed=changes_of(replica, reported) if reported is not None else (),
-            remark=weights_sentence(evidence.components),
-        )
+        whole = as_signed and sees_numbers(role_in(replica, class_line(replica, class_id).realm))
+        return completion_as(replica, class_id, reported(replica, class_id, as_signed=whole), on, threshold)
+
+
+def completion_as(
+    replica: Replica, class_id: int, told: Reported, on: str, threshold: Decimal | None = None
+) -> CompletionReport:
+    """The completion report of a class that was read."""
+    evidence = told.evidence
+    results, bar = _judged_by(replica, class_id, told.signed, on, threshold)
+    judgements = judge_all(evidence, bar)
+    tests: dict[int, list[CompetenceTest]] = defaultdict(list)
+    for test in competence_tests(replica, class_id):
+        tests[test.person].append(test)
+    return CompletionReport(
+        class_id=class_id,
+        class_title=class_line(replica, class_id).title or "",
+        rule=bar.rule,
+        threshold=bar.rule.min_attendance_pct,
+        judgements=judgements,
+        counts=outcomes(judgements),
+        thresholds=_at_thresholds(judgements, evidence, bar),
+        steps=funnel(judgements, evidence.stages),
+        results=results,
+        tests={person: tuple(of) for person, of in tests.items()},
+        minutes=told.signed,
+        changed=told.changed,
+        remark=weights_sentence(evidence.components),
+    )
 
 
 def decide(
@@ -190,13 +196,13 @@ def _reasons(verdicts: Sequence[Verdict]) -> str | None:
 
 def _judged_by(
     replica: Replica, class_id: int, signed: Signed | None, on: str, threshold: Decimal | None
-) -> tuple[Evidence, Mapping[int, Decided], Bar]:
+) -> tuple[Mapping[int, Decided], Bar]:
     if signed is None:
         bar = bar_of(replica, class_id, on, threshold)
-        return evidence_of(replica, class_id), decided_in(replica, class_id), bar
+        return decided_in(replica, class_id), bar
     frozen = signed.frozen
     bar = Bar(rule=frozen.rule, attendance=frozen.attendance, on=frozen.on)
-    return frozen.evidence, frozen.results, bar if threshold is None else bar.at(threshold)
+    return frozen.results, bar if threshold is None else bar.at(threshold)
 
 
 def _at_thresholds(judgements: Sequence[Judgement], evidence: Evidence, bar: Bar) -> tuple[AtThreshold, ...]:

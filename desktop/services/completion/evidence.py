@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from contract.tables import completion as queries
 from contract.tables import queries as register
 from contract.tables import tasks as task_queries
-from contract.tables.attendance import marks_to_count
+from contract.tables.attendance import other_marks, plain_marks
 from contract.tables.plans import plans_of
 from contract.tables.records import Values
 from contract.training.attendance.attended import Marked, as_one
+from contract.training.attendance.together import plain_marks_in
 from contract.training.catalogue import ATTENDANCE
 from contract.training.classes.modes import needs_attendance
 from contract.training.classes.tasks import TaskStatus
@@ -28,7 +29,7 @@ from contract.training.completion.evidence import (
 from contract.training.completion.minutes import Decided
 from contract.training.completion.rule import Outcome
 from desktop.services.attendance.rule import rule_of_class
-from desktop.services.classes.views import printed
+from desktop.services.classes.views import PRINTED, printed
 from desktop.storage.queries.journey import disputed_rows
 from desktop.storage.queries.lines import fetch
 from desktop.storage.queries.same_person import standing
@@ -118,14 +119,12 @@ def marks_in(replica: Replica, sessions: Sequence[int]) -> dict[tuple[int, int],
     has_several = {*of, *of.values()}
     found: dict[tuple[int, int], Marked] = {}
     several: dict[tuple[int, int], list[tuple[bool, Marked]]] = defaultdict(list)
-    for session, person, status, late, deputy in fetch(replica, marks_to_count(records, list(sessions))):
-        key = (session, person)
-        mark = Marked(session=session, status=status, late=late or None, deputy=deputy or "", disputed=key in disputed)
+    for person, mark in _each_mark(replica, sessions, disputed):
         if person in has_several:
             stands = of.get(person, person)
-            several[session, stands].append((stands == person, mark))
-        elif status is not None or mark.disputed:
-            found[key] = mark
+            several[mark.session, stands].append((stands == person, mark))
+        elif mark.status is not None or mark.disputed:
+            found[mark.session, person] = mark
     for key, marks in several.items():
         # That of the record which stands for the person comes last.
         told = [mark for _, mark in sorted(marks, key=lambda one: one[0]) if mark.status is not None or mark.disputed]
@@ -134,11 +133,30 @@ def marks_in(replica: Replica, sessions: Sequence[int]) -> dict[tuple[int, int],
     return found
 
 
+def _each_mark(
+    replica: Replica, sessions: Sequence[int], disputed: Collection[tuple[int, int]]
+) -> Iterator[tuple[int, Marked]]:
+    """(person, mark) of each record. Marks that say the same of a session are one value: a class has thousands."""
+    for session, *texts in fetch(replica, plain_marks(records, list(sessions))):
+        values: dict[tuple[str, int, bool], Marked] = {}
+        for person, status, late in plain_marks_in(*texts):
+            said = (status, late, (session, person) in disputed)
+            if (mark := values.get(said)) is None:
+                mark = values[said] = Marked(session=session, status=status, late=late or None, disputed=said[2])
+            yield person, mark
+    for session, person, status, late, deputy in fetch(replica, other_marks(records, list(sessions))):
+        cell = (session, person)
+        yield (
+            person,
+            Marked(session=session, status=status, late=late or None, deputy=deputy or "", disputed=cell in disputed),
+        )
+
+
 def _people(replica: Replica, class_id: int) -> tuple[Participant, ...]:
     enrolled = {line.person: line for line in fetch(replica, queries.enrolled_in(records, class_id))}
     groups = {line.person: line.group for line in fetch(replica, register.members_of(records, class_id))}
     found = []
-    for line in fetch(replica, register.people_of(records, class_id)):
+    for line in fetch(replica, register.people_of(records, class_id, PRINTED)):
         said = enrolled[line.id]
         if took_part(said.status) and said.transferred_to is None:
             one = Participant(

@@ -27,8 +27,7 @@ from contract.training.completion.scoring import (
 from contract.training.exact_numbers import HUNDREDTHS, MOST_SCORE, number_text
 from contract.training.people.same_person import records_of
 from desktop.services.completion.evidence import component_of, evidence_of
-from desktop.services.completion.frozen import standing_minutes
-from desktop.services.completion.minutes import changes_of
+from desktop.services.completion.reported import Reported, reported
 from desktop.services.completion.rules import completion_rule_of_class
 from desktop.services.exchange.lease import require_reading
 from desktop.services.faults import NotHere, Unsuitable
@@ -187,17 +186,20 @@ def score_table(replica: Replica, class_id: int) -> ScoreTable:
     with replica.database.reading():
         require_reading(replica)
         class_line(replica, class_id)
-        signed = standing_minutes(replica, class_id)
-        evidence = evidence_of(replica, class_id) if signed is None else signed.frozen.evidence
-        found = completion_rule_of_class(replica, class_id)
-        rule = signed.frozen.rule if signed is not None else found.rule if found is not None else CompletionRule()
-        return ScoreTable(
-            components=evidence.components,
-            lines=tuple(_line(evidence, person, rule) for person in evidence.people),
-            remark=weights_sentence(evidence.components),
-            minutes=None if signed is None else signed.id,
-            changed=changes_of(replica, signed) if signed is not None else (),
-        )
+        return scores_as(replica, class_id, reported(replica, class_id))
+
+
+def scores_as(replica: Replica, class_id: int, told: Reported) -> ScoreTable:
+    """The scores of a class that was read."""
+    found = completion_rule_of_class(replica, class_id)
+    rule = told.signed.frozen.rule if told.signed is not None else found.rule if found is not None else CompletionRule()
+    return ScoreTable(
+        components=told.evidence.components,
+        lines=tuple(_line(told.evidence, person, rule) for person in told.evidence.people),
+        remark=weights_sentence(told.evidence.components),
+        minutes=None if told.signed is None else told.signed.id,
+        changed=told.changed,
+    )
 
 
 class ScoreBook:

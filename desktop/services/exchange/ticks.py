@@ -26,6 +26,11 @@ def tick(key: RowKey, v: int | None, over: Mapping[RowKey, Overlay], troubled: C
         return Tick.NEEDS_YOU
     if v is None:
         return Tick.NONE
+    return untouched(v)
+
+
+def untouched(v: int) -> Tick:
+    """The tick of a row of which nothing more is known than the centre's version: 0 for one that it has not."""
     return Tick.SETTLED if v else Tick.SAVED
 
 

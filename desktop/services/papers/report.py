@@ -6,18 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from contract.tables import papers as queries
+from contract.tables.certificates import certificates_by_state
 from contract.tables.records import Values
 from contract.training.attendance.attended import Marked, Status
 from contract.training.certificates.kinds import Kind, Signer, State
 from contract.training.completion.evidence import SessionHeld
 from contract.training.completion.score_bands import Spread, spread
-from desktop.services.attendance.recap import Recap, recap_of
-from desktop.services.certificates.views import list_certificates
+from desktop.services.attendance.recap import Recap, recap_as
 from desktop.services.classes.schedule import Scheduled
 from desktop.services.classes.staff import StaffView, list_staff
-from desktop.services.completion.deciding import CompletionReport, completion_report
+from desktop.services.completion.deciding import CompletionReport, completion_as
 from desktop.services.completion.minutes import MinutesView, list_minutes
-from desktop.services.completion.scores import ScoreTable, score_table
+from desktop.services.completion.reported import Reported, reported
+from desktop.services.completion.scores import ScoreTable, scores_as
 from desktop.services.faults import NotAllowed, NotHere, Unsuitable
 from desktop.services.named import class_line
 from desktop.services.papers.forms import ClassPaper
@@ -88,7 +89,8 @@ def class_report(replica: Replica, class_id: int, on: str) -> ClassReport:
     with replica.database.reading():
         held, letter = class_line(replica, class_id), class_letter(replica, class_id, on)
         above = fetch(replica, queries.above_class(records, class_id))[0]
-        recap, scores = recap_of(replica, class_id), score_table(replica, class_id)
+        told = reported(replica, class_id)
+        recap, scores = recap_as(replica, class_id, told), scores_as(replica, class_id, told)
         return ClassReport(
             paper=letter.paper,
             on=on,
@@ -100,11 +102,11 @@ def class_report(replica: Replica, class_id: int, on: str) -> ClassReport:
             sessions=sessions_told(recap),
             scores=scores,
             spread=spread(line.total for line in scores.lines),
-            completion=_completion(replica, class_id, on),
+            completion=_completion(replica, class_id, told, on),
             minutes=list_minutes(replica, class_id),
             lights=class_lights(replica, class_id, on),
             members=dict(Counter(line.person.group for line in scores.lines if line.person.group is not None)),
-            certificates=_certificates(replica, class_id),
+            certificates=_certificates(replica, held),
             measures=_measures(replica, held, above),
             payments=_payments(replica, held, above),
             signer=letter.signer,
@@ -132,15 +134,16 @@ def _told(session: SessionHeld, marks: list[Marked | None]) -> SessionTold:
     )
 
 
-def _completion(replica: Replica, class_id: int, on: str) -> CompletionReport | None:
+def _completion(replica: Replica, class_id: int, told: Reported, on: str) -> CompletionReport | None:
     try:
-        return completion_report(replica, class_id, on)
+        return completion_as(replica, class_id, told, on)
     except Unsuitable:  # no rule yet: what the report then says
         return None
 
 
-def _certificates(replica: Replica, class_id: int) -> tuple[PaperCount, ...]:
-    counted = Counter((one.kind, one.status) for one in list_certificates(replica, None, class_id))
+def _certificates(replica: Replica, held: Values) -> tuple[PaperCount, ...]:
+    lines = fetch(replica, certificates_by_state(records, held.realm, held.id))
+    counted = Counter({(line.kind or "", line.status or ""): line.certificates for line in lines})
     return tuple(
         PaperCount(
             kind=kind,
