@@ -14,20 +14,26 @@ from desktop.documents.biodata import biodata_sheets
 from desktop.documents.brief_papers import brief_sheet
 from desktop.documents.completion_papers import completion_minutes
 from desktop.documents.hours_list import read_columns, write_hours
+from desktop.documents.people_list import LISTED, write_people_list
 from desktop.documents.press.pages import print_sheets, ready_to_print
 from desktop.documents.press.sheets import Sheet
+from desktop.documents.press.workbooks import write_workbook
 from desktop.documents.recap_papers import recap_sheet
 from desktop.documents.report_papers import report_sheet
 from desktop.documents.score_papers import score_sheet
 from desktop.services.attendance.recap import recap_of
+from desktop.services.attendance.sheet import export_rows, sheet_text, write_sheet
 from desktop.services.classes.sessions import list_sessions
 from desktop.services.completion.deciding import completion_report
 from desktop.services.completion.minutes import minutes_view
 from desktop.services.completion.scores import score_table
 from desktop.services.faults import Cancelled
+from desktop.services.offices import home_zone
 from desktop.services.papers.forms import class_paper, session_paper
 from desktop.services.papers.report import class_report
+from desktop.services.people.people_sheet import people_sheet
 from desktop.services.people.yearly_hours import year_sheet
+from desktop.services.programmes.districts import known_districts
 from desktop.storage.database import Database
 from desktop.storage.replica import Replica
 
@@ -106,7 +112,46 @@ def _hours(replica: Replica, out: Path, progress: Progress) -> int:
     return write_hours(out, sheet, read_columns(None), progress) + len(sheet.history)
 
 
-EXPORTS: dict[str, Callable[[Replica, Path, Progress], int]] = {"hours.xlsx": _hours}
+def _people(replica: Replica, out: Path, progress: Progress) -> int:
+    """Everybody of the office with all that is recorded of them."""
+    people = people_sheet(replica, LISTED, "", None, progress=progress)
+    return write_people_list(out, people, known_districts(), progress)
+
+
+def _marks(replica: Replica, out: Path, progress: Progress) -> int:
+    """Every mark of the large class."""
+    rows = replica.database.call(export_rows, replica, class_id=_largest(replica), progress=progress).result()
+    zone = _asked(replica, home_zone)
+    write_sheet(out, sheet_text(rows, zone, notes=True, full=True, progress=progress))
+    return len(rows)
+
+
+def _recap_book(replica: Replica, out: Path, progress: Progress) -> int:
+    """The recap of the large class: a line a participant."""
+    (sheet,) = _recap(replica, _largest(replica))
+    return write_workbook(sheet, out, progress)
+
+
+def _largest(replica: Replica) -> int:
+    """The class with the most marks."""
+
+    def ask(replica: Replica) -> int:
+        query = (
+            "SELECT class_group FROM session JOIN attendance ON attendance.session = session.id "
+            "GROUP BY class_group ORDER BY count(*) DESC LIMIT 1"
+        )
+        return int(replica.connection.exec_driver_sql(query).scalar_one())
+
+    return replica.database.call(ask, replica).result()
+
+
+EXPORTS: dict[str, Callable[[Replica, Path, Progress], int]] = {
+    "hours.xlsx": _hours,
+    "people.xlsx": _people,
+    "people.csv": _people,
+    "marks.csv": _marks,
+    "recap.xlsx": _recap_book,
+}
 
 
 def exports(path: Path, key: bytes, folder: Path) -> list[dict[str, Any]]:

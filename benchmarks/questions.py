@@ -103,7 +103,7 @@ _NO_PAGES = {
             "exchange.courier.write_stick",
             "people.people_file.people_of_file",
         ),
-        *("exchange.receipts.office_keys", "people.yearly_hours.year_sheet"),
+        *("exchange.receipts.office_keys", "people.people_sheet.people_sheet", "people.yearly_hours.year_sheet"),
     ),
     "an act": (
         "enrolment.moving.move_many",
@@ -121,6 +121,7 @@ _WHOLE = frozenset(
         "attendance.sheet.export_rows",
         "enrolment.views.those_meant",
         "enrolment.views.those_of_office",
+        "papers.report.class_report",
         "people.personal_rights.everything_about",
         "twins.Twins.find",
     }
@@ -138,7 +139,7 @@ class Question:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is no page: it gathers a whole office, class or person for an act or a file."""
+        """Whether it is no page: it gathers a whole office, class or person for an act, a paper or a file."""
         return self.name in _WHOLE
 
 

@@ -89,6 +89,12 @@ def of_office(tables: Tables, fields: Sequence[str], realm: int) -> Query:
     return query.where(person.c.realm == realm, present(person))
 
 
+def of_people(tables: Tables, fields: Sequence[str], people: list[int]) -> Query:
+    """(id, realm, these fields) of these records, in no order."""
+    person = tables[PERSON.number].table
+    return sa.select(person.c.id, person.c.realm, *(person.c[name] for name in fields)).where(person.c.id.in_(people))
+
+
 def anonymised_in(tables: Tables, realm: int) -> Query:
     """Those of an office whose name was taken away, by id."""
     person = tables[PERSON.number].table

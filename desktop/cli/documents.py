@@ -10,6 +10,7 @@ import click
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.days import DAY, today
 from desktop.cli.setting import Both, Setting
+from desktop.cli.stopping import stoppable
 from desktop.cli.values import ID
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ def _print(setting: Setting, sheet: Sheet, out: Path) -> None:
     if out.suffix.casefold() == ".xlsx":
         from desktop.documents.press.workbooks import write_workbook
 
-        write_workbook(sheet, out)
+        with stoppable(setting, ("baris", "rows")) as progress:
+            write_workbook(sheet, out, progress)
         setting.say(f"{out.name}: {rows} baris.", f"{out.name}: {rows} rows.")
         setting.answer({"file": str(out), "rows": rows})
         return

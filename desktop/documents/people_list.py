@@ -1,21 +1,22 @@
-"""The list of people as a workbook that can be typed into and imported again; untouched, it changes nothing."""
+"""The list of people as csv, or as a workbook to type into and import again: untouched it changes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
 
 from contract.exchange.dots import format_id
 from contract.training.places import Districts
 from contract.training.typed_text import clean
+from desktop.documents.press.long_sheets import LongSheet, Shown, write_long_sheets
 from desktop.documents.press.whole_files import written_whole
+from desktop.services.faults import Cancelled, Unsuitable
 from desktop.services.roster.headings import PERSON_ID_HEADING
 
 Person = Mapping[str, int | str | None]
+Progress = Callable[[int, int], bool]
 
 _COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("title_prefix", "Gelar Depan", 12),
@@ -37,43 +38,61 @@ _COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("phone", "No. HP", 17),
     ("email", "Surel", 28),
 )
-_OPTIONS = {"in_memory": True}
-"""No temporary files: they would hold the names in plain text outside the profile."""
+LISTED = tuple(field for field, _, _ in _COLUMNS)
+"""The fields of a person that the list shows."""
+_HEADINGS = ("No", PERSON_ID_HEADING, *(heading for _, heading, _ in _COLUMNS))
+_FROZEN = 4
+"""Columns up to the name stay in sight."""
 _FIRST_SPREADSHEET_YEAR = 1901
 """Before 1 March 1900 spreadsheets count days wrongly."""
+_STEP = 1000
+_FORMULA = "=+-@\t\r'"
+"""A cell that begins so would be worked out by a spreadsheet; a leading apostrophe keeps it text."""
 
 
-def write_people_list(target: Path, people: Iterable[Person], districts: Districts) -> int:
-    """Write one row per person and give their number.
+def write_people_list(
+    target: Path, people: Sequence[Person], districts: Districts, progress: Progress = lambda done, total: True
+) -> int:
+    """Writes one row per person, in the kind of file that its name says, and gives their number.
 
-    people: mappings with "id" and the catalogue's field names of a person. All columns are text columns, so that NIP
-    and NIK keep every digit, also of what is typed in later. Raises NotWritten.
+    people: mappings with "id" and the fields of LISTED. In the workbook all columns are text columns, so that NIP and
+    NIK keep every digit, also of what is typed in later. Raises Unsuitable, NotWritten, Cancelled.
     """
-    with written_whole(target) as beside, beside.open("wb") as stream, xlsxwriter.Workbook(stream, _OPTIONS) as book:
-        sheet = book.add_worksheet("Peserta")
-        heading = book.add_format({"bold": True, "bg_color": "#E7E5E4", "border": 1, "valign": "vcenter"})
-        text = book.add_format({"num_format": "@"})
-        day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
-        _prepare(sheet, heading, text)
-        count = 0
-        for count, person in enumerate(people, 1):
-            sheet.write_number(count, 0, count)
-            sheet.write_string(count, 1, format_id(int(person["id"] or 0)), text)
-            for column, (field, _, _) in enumerate(_COLUMNS, 2):
-                _write(sheet, count, column, _shown(field, person.get(field), districts), text, day)
-        sheet.autofilter(0, 0, max(count, 1), len(_COLUMNS) + 1)
-    return count
+    kind = target.suffix.casefold()
+    if kind not in (".xlsx", ".csv"):
+        raise Unsuitable(f"Berkas {target.name} bukan .xlsx atau .csv; beri nama yang berakhir dengan salah satunya.")
+    rows = _rows(people, districts, progress)
+    if kind == ".csv":
+        _write_csv(target, rows)
+    else:
+        widths = (5, 11, *(width for _, _, width in _COLUMNS))
+        sheet = LongSheet(name="Peserta", headings=_HEADINGS, widths=widths, rows=rows, frozen=_FROZEN)
+        write_long_sheets(target, [sheet])
+    return len(people)
 
 
-def _prepare(sheet: Any, heading: Any, text: Any) -> None:
-    sheet.freeze_panes(1, 4)
-    sheet.set_column(0, 0, 5)
-    sheet.set_column(1, 1, 11, text)
-    for column, (_, _, width) in enumerate(_COLUMNS, 2):
-        sheet.set_column(column, column, width, text)
-    for column, label in enumerate(("No", PERSON_ID_HEADING, *(label for _, label, _ in _COLUMNS))):
-        sheet.write_string(0, column, label, heading)
-    sheet.ignore_errors({"number_stored_as_text": "A1:Z1048576"})
+def _rows(people: Sequence[Person], districts: Districts, progress: Progress) -> Iterator[list[Shown]]:
+    for place, person in enumerate(people):
+        if place % _STEP == 0 and not progress(place, len(people)):
+            raise Cancelled("Dihentikan; tidak ada berkas yang ditulis.")
+        yield [
+            place + 1,
+            format_id(int(person["id"] or 0)),
+            *(_shown(field, person.get(field), districts) for field in LISTED),
+        ]
+
+
+def _write_csv(target: Path, rows: Iterator[list[Shown]]) -> None:
+    with written_whole(target) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\r\n")
+        writer.writerow(_HEADINGS)
+        writer.writerows([_plain(value) for value in row] for row in rows)
+
+
+def _plain(value: Shown) -> Shown:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return f"'{value}" if isinstance(value, str) and value.startswith(tuple(_FORMULA)) else value
 
 
 def _shown(field: str, value: int | str | None, districts: Districts) -> date | str:
@@ -88,10 +107,3 @@ def _shown(field: str, value: int | str | None, districts: Districts) -> date | 
             return plain
         return day if day.year >= _FIRST_SPREADSHEET_YEAR else plain
     return plain
-
-
-def _write(sheet: Any, row: int, column: int, value: date | str, text: Any, day: Any) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(row, column, value, day)
-    elif value:
-        sheet.write_string(row, column, value, text)

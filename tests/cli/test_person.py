@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
+
+import openpyxl
 
 from tests.cli.terminal import Terminal
 
@@ -78,3 +81,23 @@ def test_a_person_is_registered_read_copied_and_made_nameless(terminal: Terminal
         "trainings": 0,
     }
     assert terminal.type("people", "hours", "--year", "2025", "--out", str(book), "--column", "x=Y").code == 3
+
+
+def test_the_list_of_people_goes_into_a_file(terminal: Terminal, tmp_path: Path) -> None:
+    class_id = terminal.id("class", "create", "--title", "DLA NTT", "--office", "53")
+    for name, number in (("Ani Bria", "198104022005012001"), ("Beni Leo", "197501012000031002")):
+        terminal.ask("people", "add", "--name", name, "--nip", number, "--class", class_id)
+    book, text = tmp_path / "orang.xlsx", tmp_path / "orang.csv"
+    assert terminal.ask("people", "list", "--out", str(book)) == {"file": str(book), "rows": 2}
+    assert terminal.ask("people", "list", "--search", "beni", "--out", str(text)) == {"file": str(text), "rows": 1}
+    sheet = openpyxl.load_workbook(book).worksheets[0]
+    assert [(sheet.cell(row, 4).value, sheet.cell(row, 6).value) for row in (2, 3)] == [
+        ("Ani Bria", "198104022005012001"),
+        ("Beni Leo", "197501012000031002"),
+    ]
+    assert sheet["F2"].data_type == "s"
+    (line,) = csv.DictReader(text.read_text(encoding="utf-8-sig").splitlines())
+    assert (line["Nama"], line["NIP"]) == ("Beni Leo", "197501012000031002")
+    refused = terminal.type("people", "list", "--out", str(tmp_path / "orang.docx"), "--lang", "en")
+    assert (refused.code, "orang.docx is no .xlsx and no .csv" in refused.err) == (3, True)
+    assert terminal.ask("people", "import", str(book), "--office", "53", "--dry-run")["unchanged"] == 2

@@ -47,7 +47,7 @@ from contract.training.programmes import reading as programme_reading
 from contract.training.programmes import training_states
 from contract.training.spbe import instruments
 from desktop.services import zones
-from desktop.services.attendance import sheet as attendance_sheet
+from desktop.services.attendance import marks_file
 from desktop.services.exchange import receipts
 from desktop.services.roster import parsing
 from desktop.services.roster.workbook import UnreadableFile
@@ -288,7 +288,7 @@ PARSERS: dict[str, Parser] = {
     "backup of a centre": Parser((), _backup, samples.centre_backups, _WORLD),
     "roster": Parser((), _from_file(_roster, ".csv"), samples.rosters, (UnreadableFile,)),
     "settings": Parser((), _of_text(lambda text: read_settings(read_state(text))), samples.settings, ()),
-    "attendance sheet": Parser((), _from_file(attendance_sheet._read, ".csv"), samples.sheets, _WORLD),
+    "attendance sheet": Parser((), _from_file(marks_file.marks_table, ".csv"), samples.sheets, _WORLD),
 }  # fmt: skip
 
 OWN_BYTES = {

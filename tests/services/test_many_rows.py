@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.big_office import DTS, Laid, Size, lay
+from benchmarks.office_papers import EXPORTS
 from benchmarks.questions import questions
 from benchmarks.stopwatch import Stopwatch
 from contract.exchange.shapes import Record
@@ -16,7 +17,6 @@ from contract.tables.papers import above_class
 from contract.tables.records import Values
 from contract.training.catalogue import CLASS_GROUP, COMPETENCE, ENROLMENT, PERSON, RESULT
 from contract.training.programmes.figures import Measure
-from desktop.documents.hours_list import read_columns, write_hours
 from desktop.services.attendance.rule import rule_of_class, rules_of_classes
 from desktop.services.certificates.views import count_certificates, list_certificates
 from desktop.services.faults import Cancelled
@@ -161,10 +161,11 @@ def test_the_rules_of_many_classes_are_those_of_each(many: Office) -> None:
     many.database.call(compare, many.replica).result()
 
 
-def test_an_export_can_be_ended_at_any_moment_and_leaves_no_file(many: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_can_be_ended_at_any_moment_and_leaves_no_file(many: Office, tmp_path: Path, name: str) -> None:
     asked = 0
 
-    def export(most: int) -> None:
+    def export(most: int) -> int:
         nonlocal asked
         asked = 0
 
@@ -173,12 +174,13 @@ def test_an_export_can_be_ended_at_any_moment_and_leaves_no_file(many: Office, t
             asked += 1
             return asked <= most
 
-        write_hours(tmp_path / "jp.xlsx", year_sheet(many.replica, None, 2026, progress), read_columns(None), progress)
+        return EXPORTS[name](many.replica, tmp_path / name, progress)
 
-    export(1_000)
-    assert asked > 6
-    (tmp_path / "jp.xlsx").unlink()
-    for most in range(5):
+    assert export(1_000) > 40
+    needed = asked
+    assert needed > (0 if name == "recap.xlsx" else 1)
+    (tmp_path / name).unlink()
+    for most in range(min(needed, 5)):
         with pytest.raises(Cancelled):
             export(most)
         assert list(tmp_path.iterdir()) == []

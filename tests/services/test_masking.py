@@ -11,14 +11,17 @@ from contract.exchange.dots import Dot
 from contract.exchange.shapes import RowKey
 from contract.training.catalogue import PERSON
 from contract.training.rights.roles import Role
+from desktop.documents.people_list import LISTED, write_people_list
 from desktop.services.conflicts.listing import list_conflicts
 from desktop.services.conflicts.resolving import resolve
 from desktop.services.conflicts.views import all_conflicts, conflict_views, export_rows, readable
 from desktop.services.exchange.digest import digest
 from desktop.services.exchange.returned import list_returned
 from desktop.services.people.listing import search_people
+from desktop.services.people.people_sheet import people_sheet
 from desktop.services.people.person_fields import set_field
 from desktop.services.people.twin_views import record_view
+from desktop.services.programmes.districts import known_districts
 from desktop.services.roster.importing import import_roster, place_of, read_file
 from desktop.storage import clock, news
 from desktop.storage.edit import Change, Moment, edit, read_pen
@@ -83,3 +86,17 @@ def _news(laptop: Laptop, key: RowKey, number: int) -> None:
         edit(laptop.replica, AUTHOR, [Change(key, {number: NIK})], Moment(laptop.now, 1))
         news.note(laptop.replica, REALM, changed, list(changed))
         news.stamp(laptop.replica, laptop.now)
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.ORGANISER])
+def test_a_list_in_a_file_masks_the_nik_and_imported_again_changes_nothing(tmp_path: Path, role: Role) -> None:
+    laptop = Laptop(tmp_path, role)
+    laptop.person("Ani Bria", national_id=NIK, employee_number="198104022005012001")
+    for target in (tmp_path / "orang.xlsx", tmp_path / "orang.csv"):
+        people = people_sheet(laptop.replica, LISTED, "ani", None)
+        assert people[0]["national_id"] == (NIK if role is Role.ORGANISER else MASKED[0])
+        assert write_people_list(target, people, known_districts()) == 1
+        roster = read_file(target, date(2025, 8, 1))
+        where, moment = laptop.read(lambda r: place_of(r, None, "53")), laptop.read(clock.moment)
+        report = import_roster(laptop.replica, roster, where, moment, dry_run=True).report
+        assert (report.rows, report.unchanged, report.problems) == (1, 1, ())

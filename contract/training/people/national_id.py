@@ -16,6 +16,7 @@ from contract.training.people.sexes import Sex
 from contract.training.typed_text import compact_number, letter_hint, lost_digits, lost_digits_sentence
 
 LENGTH = 16
+_HIDDEN = "•"
 _WOMEN_ADD = 40
 _OLDEST = 99
 _LABEL = re.compile(r"^(?:NIK|(?:no(?:mor)?\.?\s*)?KTP)\b\s*[.:]*\s*", re.IGNORECASE)
@@ -51,8 +52,13 @@ class NationalId:
 def mask_national_id(digits: str) -> str:
     """`digits` with birth date and subdistrict hidden; text of another length is hidden but for its last two signs."""
     if len(digits) != LENGTH:
-        return "•" * max(len(digits) - 2, 0) + digits[-2:]
-    return f"{digits[:4]}{'•' * 8}{digits[12:]}"
+        return _HIDDEN * max(len(digits) - 2, 0) + digits[-2:]
+    return f"{digits[:4]}{_HIDDEN * 8}{digits[12:]}"
+
+
+def is_masked(text: str) -> bool:
+    """Whether the text is a NIK that `mask_national_id` has hidden."""
+    return _HIDDEN in text
 
 
 def parse_national_id(text: str, today: date, birth_date: date | None = None) -> NationalId:

@@ -10,6 +10,7 @@ import click
 
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.setting import Both, Setting
+from desktop.cli.stopping import stoppable
 from desktop.cli.values import ID, id_text
 
 if TYPE_CHECKING:
@@ -128,13 +129,16 @@ def export(
             setting.word("sebutkan --session atau --class, salah satu.", "name --session or --class, one of them."),
             ctx=click.get_current_context(),
         )
-    with opened(setting) as profile:
-        rows = profile.read(export_rows, session_id=session_id, class_id=class_id, everyone=everyone).result()
-        zone = profile.read(home_zone).result()
     notes = notes or full
+    with opened(setting) as profile, stoppable(setting, ("baris", "rows")) as progress:
+        rows = profile.read(
+            export_rows, session_id=session_id, class_id=class_id, everyone=everyone, progress=progress
+        ).result()
+        zone = profile.read(home_zone).result()
+        if out is not None:
+            write_sheet(out, sheet_text(rows, zone, notes=notes, full=full, progress=progress))
     more = more_columns(rows, full=full)
     if out is not None:
-        write_sheet(out, sheet_text(rows, zone, notes=notes, full=full))
         setting.say(f"{len(rows)} baris ditulis ke {out}.", f"{len(rows)} rows written to {out}.")
         setting.answer({"file": str(out), "rows": len(rows)})
         return

@@ -12,6 +12,7 @@ import click
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
+from desktop.cli.stopping import stoppable
 from desktop.cli.values import ID, id_text, told_id
 
 if TYPE_CHECKING:
@@ -46,17 +47,29 @@ _LIST = [
     ),
     Option(["--limit"], type=click.IntRange(min=0), default=None, metavar="N", help=Both("paling banyak", "at most")),
     Option(["--offset"], type=click.IntRange(min=0), default=0, metavar="N", help=Both("mulai dari", "start from")),
+    Option(
+        ["--out"],
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=None,
+        metavar="FILE",
+        help=Both("ke berkas .xlsx atau .csv", "into a .xlsx or .csv file"),
+    ),
 ]
 
 
 @command("list", Both("Daftar peserta.", "Lists people."), _LIST)
-def list_(setting: Setting, class_id: int | None, search: str, limit: int | None, offset: int) -> None:
-    """People by name, all of them or those that match."""
+def list_(
+    setting: Setting, class_id: int | None, search: str, limit: int | None, offset: int, out: Path | None
+) -> None:
+    """People by name, all of them or those that match; with --out into a file that can be imported again."""
     from desktop.cli.opened import opened
     from desktop.services.people.listing import search_people
 
     if len(search.strip()) == 1:
         setting.progress("Ketik dua huruf atau lebih untuk mencari.", "Type two letters or more to search.")
+    if out is not None:
+        _write_list(setting, out, search, class_id, (limit, offset))
+        return
     with opened(setting) as profile:
         total, people = profile.read(search_people, search, class_id, limit, offset).result()
     if not setting.json:
@@ -66,6 +79,19 @@ def list_(setting: Setting, class_id: int | None, search: str, limit: int | None
             )
         setting.say(f"{len(people)} dari {total} peserta.", f"{len(people)} of {total} people.")
     setting.answer({"total": total, "people": [person_answer(person) for person in people]})
+
+
+def _write_list(setting: Setting, out: Path, search: str, class_id: int | None, page: tuple[int | None, int]) -> None:
+    from desktop.cli.opened import opened
+    from desktop.documents.people_list import LISTED, write_people_list
+    from desktop.services.people.people_sheet import people_sheet
+    from desktop.services.programmes.districts import known_districts
+
+    with opened(setting) as profile, stoppable(setting, ("orang", "people")) as progress:
+        people = people_sheet(profile.replica, LISTED, search, class_id, page, progress)
+        rows = write_people_list(out, people, known_districts(), progress)
+    setting.say(f"{rows} orang ditulis ke {out}.", f"{rows} people written to {out}.")
+    setting.answer({"file": str(out), "rows": rows})
 
 
 def person_answer(person: Person) -> dict[str, Any]:

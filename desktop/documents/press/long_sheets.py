@@ -10,13 +10,17 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from desktop.documents.press.whole_files import written_whole
 
-Shown = float | int | str | None
-_TEXT, _NUMBER, _HEADING = 1, 2, 3
+Shown = float | int | str | date | None
+_TEXT, _NUMBER, _HEADING, _DAY = 1, 2, 3, 4
+_FIRST_DAY = date(1899, 12, 30)
+"""From which spreadsheets count days, those after February 1900."""
+_LAST_ROW = 1_048_576
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -25,17 +29,19 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _AT_ONCE = 500
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.##"/></numFmts>'
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>'
     '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE7E5E4"/></patternFill></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">'
     '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/></cellXfs>'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>'
+    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">'
+    '<alignment horizontal="left"/></xf></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _CONTENT_TYPES = (
@@ -48,12 +54,16 @@ _CONTENT_TYPES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongSheet:
-    """One sheet: its name, the headings with the width of each column, and the rows, which are read once."""
+    """One sheet: its name, the headings with the width of each column, and the rows, which are read once.
+
+    frozen: how many columns stay in sight.
+    """
 
     name: str
     headings: Sequence[str]
     widths: Sequence[int]
     rows: Iterable[Sequence[Shown]]
+    frozen: int = 0
 
 
 def write_long_sheets(target: Path, sheets: Sequence[LongSheet]) -> None:
@@ -96,8 +106,8 @@ def _sheet(sheet: LongSheet) -> Iterator[str]:
         for n, width in enumerate(sheet.widths, 1)
     )
     yield (
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" '
-        f'topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>{columns}</cols>'
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{_pane(sheet.frozen)}'
+        f"</sheetView></sheetViews><cols>{columns}</cols>"
         "<sheetData>"
     )
     headings = "".join(
@@ -111,18 +121,29 @@ def _sheet(sheet: LongSheet) -> Iterator[str]:
             if isinstance(value, str):
                 if value:
                     pieces.append(_text(f"{letter}{number}", value, _TEXT))
+            elif isinstance(value, date):
+                pieces.append(f'<c r="{letter}{number}" s="{_DAY}"><v>{(value - _FIRST_DAY).days}</v></c>')
             elif value is not None:
                 pieces.append(f'<c r="{letter}{number}" s="{_NUMBER}"><v>{value}</v></c>')
         pieces.append("</row>")
         if number % _AT_ONCE == 0:
             yield "".join(pieces)
             pieces = []
-    area = f"A1:{letters[-1]}{number}"
     yield "".join(pieces)
+    # Text that looks like a number is meant so, also what is typed below.
     yield (
-        f'</sheetData><autoFilter ref="{area}"/><ignoredErrors><ignoredError sqref="{area}" '
+        f'</sheetData><autoFilter ref="A1:{letters[-1]}{max(number, 2)}"/><ignoredErrors><ignoredError '
+        f'sqref="A1:{letters[-1]}{_LAST_ROW}" '
         'numberStoredAsText="1"/></ignoredErrors></worksheet>'
     )
+
+
+def _pane(frozen: int) -> str:
+    """The heading stays in sight, and so many columns."""
+    if not frozen:
+        return '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+    corner = f"{column_letters(frozen)}2"
+    return f'<pane xSplit="{frozen}" ySplit="1" topLeftCell="{corner}" activePane="bottomRight" state="frozen"/>'
 
 
 def _text(place: str, told: str, style: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from desktop.documents.press.figures import map_table
 from desktop.documents.press.sheets import Chart, Section, Sheet, Table, TileMap
 from desktop.documents.press.whole_files import written_whole
+from desktop.services.faults import Cancelled
 
 _OPTIONS = {"in_memory": True}
 """No temporary files: they would hold the names in plain text outside the profile."""
@@ -17,19 +19,28 @@ _WIDTH = 9
 _LONGEST_NAME = 31
 
 
-def write_workbook(sheet: Sheet, target: Path) -> int:
-    """Writes the workbook; gives the number of rows in its tables. Raises NotWritten.
+Progress = Callable[[int, int], bool]
+"""(rows done, rows in all) -> whether to go on."""
+_STEP = 100
+
+
+def write_workbook(sheet: Sheet, target: Path, progress: Progress = lambda done, total: True) -> int:
+    """Writes the workbook; gives the number of rows in its tables. Raises NotWritten, Cancelled.
 
     Chapters with figures get pages of their own, their charts as the numbers behind them.
     """
     import xlsxwriter  # a tenth of a second, for few
 
-    with written_whole(target) as beside, beside.open("wb") as stream, xlsxwriter.Workbook(stream, _OPTIONS) as book:
-        pages = _Pages(book, sheet)
+    rows = sum(len(table.rows) for table in sheet.every_table)
+    with written_whole(target) as beside, beside.open("wb") as stream:
+        # Not as a context: that would put together what was written before somebody stopped it.
+        book = xlsxwriter.Workbook(stream, _OPTIONS)
+        pages = _Pages(book, sheet, lambda done: progress(done, rows))
         pages.first()
         for section in (*sheet.sections, *sheet.annexes):
             pages.section(section)
-    return sum(len(table.rows) for table in sheet.every_table)
+        book.close()
+    return rows
 
 
 def _name(title: str) -> str:
@@ -40,8 +51,9 @@ def _name(title: str) -> str:
 class _Pages:
     """The pages of one workbook, and where the next line goes."""
 
-    def __init__(self, book: Any, sheet: Sheet) -> None:
-        self._book, self._sheet = book, sheet
+    def __init__(self, book: Any, sheet: Sheet, goes_on: Callable[[int], bool]) -> None:
+        self._book, self._sheet, self._goes_on = book, sheet, goes_on
+        self._done = 0
         self._heading = book.add_format({"bold": True, "bg_color": "#E7E5E4", "border": 1, "text_wrap": True})
         self._text = book.add_format({"num_format": "@", "border": 1, "text_wrap": True, "valign": "top"})
         self._number = book.add_format({"num_format": "General", "border": 1, "valign": "top"})
@@ -116,6 +128,9 @@ class _Pages:
             self._page.set_column(place, place, max(4, column.width * _WIDTH))
         self._page.repeat_rows(self._row)
         for cells in table.rows:
+            if self._done % _STEP == 0 and not self._goes_on(self._done):
+                raise Cancelled("Dihentikan; tidak ada berkas yang ditulis.")
+            self._done += 1
             self._row += 1
             for place, cell in enumerate(cells):
                 if cell.value is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +18,16 @@ from contract.training.attendance.attended import Status, is_expected
 from contract.training.catalogue import SESSION
 from desktop.services.attendance.checks import check_entry, require_no_reason
 from desktop.services.attendance.marking import Content, Entry, mark_many, people_contents
+from desktop.services.attendance.marks_file import columns_of, marks_table
 from desktop.services.attendance.register import marks_of
 from desktop.services.attendance.rule import labels_of_class
-from desktop.services.classes.views import printed
+from desktop.services.classes.views import PRINTED, printed
 from desktop.services.exchange.lease import require_reading
-from desktop.services.faults import Unsuitable
+from desktop.services.faults import Cancelled, Unsuitable
 from desktop.services.named import class_line, person_named, session_line
 from desktop.services.offices import home_zone
-from desktop.services.roster.delimited import decode
-from desktop.services.roster.reading import read_workbook
-from desktop.services.roster.workbook import Cell, text_of
 from desktop.services.views import Mark, Problem, RosterReport, Severity, Tick
 from desktop.services.zones import Zone, iso_time, parse_time
-from desktop.storage.complaints import of_system
 from desktop.storage.edit import Moment
 from desktop.storage.profile import write_durably
 from desktop.storage.queries.lines import fetch, fetch_among
@@ -42,17 +38,6 @@ COLUMNS = ("session", "person", "name", "status", "marked_at", "marked_by", "tic
 NOTE = "note"
 MORE = ("label", "late", "deputy_name", "deputy_post", "reason")
 """Columns that a sheet has when one of its rows fills them. label: what the class's programme calls the status."""
-_HEADINGS = {
-    "session": ("session", "sesi", "id sesi"),
-    "person": ("person", "peserta", "id peserta", "nip"),
-    "status": ("status", "kehadiran", "presensi"),
-    "marked_at": ("marked_at", "marked at", "waktu"),
-    "note": ("note", "catatan"),
-    "late": ("late", "terlambat", "terlambat (menit)"),
-    "deputy_name": ("deputy_name", "diwakili oleh"),
-    "deputy_post": ("deputy_post", "jabatan wakil"),
-    "reason": ("reason", "alasan", "alasan pencatatan susulan"),
-}
 _FORMULA = "=+-@\t\r'"
 """A cell that begins so would be worked out by a spreadsheet; a leading apostrophe keeps it text."""
 _ONLY_STATUS_WORDS = {status.label.casefold(): status.value for status in Status}
@@ -77,12 +62,23 @@ class SheetRow:
     reason: str = ""
 
 
+Progress = Callable[[int, int], bool]
+"""(rows done, rows in all) -> whether to go on; 0 in all while they are being read."""
+_STEP = 1000
+
+
 def export_rows(
-    replica: Replica, *, session_id: int | None = None, class_id: int | None = None, everyone: bool = False
+    replica: Replica,
+    *,
+    session_id: int | None = None,
+    class_id: int | None = None,
+    everyone: bool = False,
+    progress: Progress = lambda done, total: True,
 ) -> tuple[SheetRow, ...]:
     """Marks of a session or of a whole class, by session and in the order of the roster.
 
-    everyone: people without a mark too, to be filled in. Marks of people who have left the class come last.
+    everyone: people without a mark too, to be filled in. Marks of people who have left the class come last. Raises
+    Cancelled.
     """
     with replica.database.reading():
         require_reading(replica)
@@ -104,14 +100,20 @@ def export_rows(
             if person in others:
                 left.setdefault(session, []).append(person)
         for line in sessions:
+            _go_on(progress, len(rows), 0)
             people = {**names, **{person: others[person] for person in sorted(left.get(line.id, ()))}}
             rows += _rows_of(line.id, people, marks, labels, everyone=everyone)
         return tuple(rows)
 
 
+def _go_on(progress: Progress, done: int, total: int) -> None:
+    if not progress(done, total):
+        raise Cancelled("Dihentikan; tidak ada berkas yang ditulis.")
+
+
 def _names(replica: Replica, class_id: int, marked: Collection[int]) -> tuple[dict[int, str], dict[int, str]]:
     """Printed names of the participants in the order of the roster, and of those marked who are none."""
-    lines = fetch(replica, queries.people_of(records, class_id))
+    lines = fetch(replica, queries.people_of(records, class_id, PRINTED))
     names = {line.id: printed(line) for line in lines if is_expected(line.enrolment_status)}
     others = [person for person in marked if person not in names]
     found = {line.id: printed(line) for line in fetch(replica, queries.people(records, others))} if others else {}
@@ -152,13 +154,22 @@ def more_columns(rows: Sequence[SheetRow], *, full: bool = False) -> tuple[str, 
     return MORE if full else filled
 
 
-def sheet_text(rows: Sequence[SheetRow], zone: Zone, *, notes: bool = False, full: bool = False) -> str:
-    """The rows as csv with a heading; lateness, deputies and reasons where there are any."""
+def sheet_text(
+    rows: Sequence[SheetRow],
+    zone: Zone,
+    *,
+    notes: bool = False,
+    full: bool = False,
+    progress: Progress = lambda done, total: True,
+) -> str:
+    """The rows as csv with a heading; lateness, deputies and reasons where there are any. Raises Cancelled."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     more = more_columns(rows, full=full)
     writer.writerow((*COLUMNS, *((NOTE,) if notes else ()), *more))
-    for row in rows:
+    for place, row in enumerate(rows):
+        if place % _STEP == 0:
+            _go_on(progress, place, len(rows))
         told = iso_time(row.marked_at, zone) or ""
         cells = [format_id(row.session), format_id(row.person), _safe(row.name), row.status or "", told]
         cells += [_safe(row.marked_by), row.tick.value]
@@ -183,7 +194,7 @@ def import_sheet(replica: Replica, file: Path, moment: Moment, *, dry_run: bool 
 
     added: cells that were empty; updated: cells changed. A row without a status says nothing.
     """
-    table = _read(file)
+    table = marks_table(file)
     with replica.transaction():
         reading = _Reading(replica, table, moment)
         entries = reading.entries()
@@ -201,54 +212,6 @@ def import_sheet(replica: Replica, file: Path, moment: Moment, *, dry_run: bool 
     )
 
 
-def _read(file: Path) -> list[tuple[int, list[str]]]:
-    """(row number, cells) of the heading and of every row with something in it."""
-    if file.suffix.casefold() in (".csv", ".txt", ".tsv"):
-        rows = _split(_bytes(file))
-    else:
-        rows = [[_cell_text(cell) for cell in row] for row in read_workbook(file).sheets[0].rows]
-    filled = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
-    if not filled or not {"session", "person", "status"} <= set(_columns(filled[0][1])):
-        raise Unsuitable(f"Berkas {file.name} bukan daftar presensi: kolom session, person dan status tidak ada.")
-    return filled
-
-
-def _cell_text(cell: Cell) -> str:
-    """A cell as text; a time keeps its clock."""
-    return cell.isoformat() if isinstance(cell, datetime) else text_of(cell)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise Unsuitable(
-            f"Berkas {file.name} tidak dapat dibuka ({of_system(error)}); periksa nama dan letaknya."
-        ) from None
-
-
-def _split(content: bytes) -> list[list[str]]:
-    """Rows of a delimited text; the sign is the one that cuts the heading into most pieces."""
-    text = decode(content)
-    heading = next((line for line in text.splitlines() if line.strip()), "")
-    sign = max(",;\t|", key=heading.count)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
-    except csv.Error:
-        # Plainly, for a cell that is never closed, or longer than the library takes, spoils only its own line.
-        return [line.split(sign) for line in text.replace("\0", "").splitlines()]
-
-
-def _columns(heading: Sequence[str]) -> dict[str, int]:
-    """Where each known column stands."""
-    told = [cell.strip().casefold() for cell in heading]
-    return {
-        name: next(told.index(word) for word in words if word in told)
-        for name, words in _HEADINGS.items()
-        if any(word in told for word in words)
-    }
-
-
 class _Reading:
     """Turns rows into marks to write. Counts what they are, collects what is wrong."""
 
@@ -257,7 +220,7 @@ class _Reading:
         self._moment = moment
         self._rows = table[1:]
         self._heading = table[0][1]
-        self._columns = _columns(self._heading)
+        self._columns = columns_of(self._heading)
         self._zone = home_zone(replica)
         self._people: dict[str, int] = {}
         self._sessions: dict[int, Values] = {}

@@ -20,7 +20,7 @@ from contract.training.people.employment import EmploymentType, parse_employment
 from contract.training.people.identity import check_agreement
 from contract.training.people.names import split_name
 from contract.training.people.national_id import LENGTH as NIK_LENGTH
-from contract.training.people.national_id import NationalId, parse_national_id
+from contract.training.people.national_id import NationalId, is_masked, parse_national_id
 from contract.training.people.ranks import parse_grade
 from contract.training.people.sexes import Sex
 from contract.training.typed_text import says_nothing, words
@@ -153,6 +153,8 @@ class _Parsing:
             if text := self._number_text(column, cell, "NIP"):
                 number = self._checked(column, partial(parse_employee_number, text, self._readers.today))
         for column, cell in nationals[:1]:
+            if is_masked(text_of(cell)):
+                continue  # of a list that was written for somebody who may not see it: it says nothing new
             if text := self._number_text(column, cell, "NIK"):
                 national = self._checked(column, partial(parse_national_id, text, self._readers.today, born))
         if number:
