@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.practice.programme.play import ProgrammePlay, play_programme
+from desktop.services.certificates.views import list_certificates
 from desktop.services.programmes.files import read_content, shipped_files
 from desktop.services.programmes.outcome import ProgrammeOutcome, programme_outcome
 from tests.practice.played_laptop import PlayedLaptop
@@ -114,7 +115,7 @@ def test_a_class_that_only_learns_alone_goes_by_its_tasks_and_pays_nobody(seat: 
 def test_a_file_without_an_example_is_played_by_one_of_lontars_own_also_abroad(
     seat: PlayedLaptop, tmp_path: Path
 ) -> None:
-    shown, found = played(seat, ABROAD, tmp_path)
+    shown, found = played(seat, {**ABROAD, "certificates": {"kinds": ["training"]}}, tmp_path)
     (one,), (read,) = shown.classes, found.classes
     assert (len(one.people), read.report.people) == (8, 8)
     assert read.report.rule.min_attendance_pct == 80
@@ -124,6 +125,9 @@ def test_a_file_without_an_example_is_played_by_one_of_lontars_own_also_abroad(
     assert one.paid.found.body.net == 100_000 * len(one.paid.found.body.people)
     assert one.paid.found.example
     assert found.detail.file.example is None
+    # Its stage states no day: minutes and certificates are of the day of the last session, where that was held.
+    assert one.held_on == "2026-06-02"
+    assert {view.issued_on for view in seat.read(list_certificates)} == {"2026-06-02"}
 
 
 def test_a_class_of_which_nothing_is_stated_but_its_name_is_deferred_not_failed(

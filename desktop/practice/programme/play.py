@@ -27,11 +27,13 @@ from desktop.practice.programme.stage_papers import (
 from desktop.practice.programme.stage_people import Admitted, Intake
 from desktop.practice.programme.stage_plans import Plans
 from desktop.practice.programme.stage_results import Results
+from desktop.services.classes.sessions import list_sessions, zone_of_class
 from desktop.services.named import class_line
 from desktop.services.programmes.facts import add_to_programme
 from desktop.services.programmes.files import add_programme, shipped_files
 from desktop.services.programmes.opening import Opened, Opening, open_programme, open_training
 from desktop.services.programmes.trainings import set_call, set_training_state
+from desktop.services.zones import iso_time
 from desktop.storage.edit import Moment
 from desktop.storage.replica import Replica
 
@@ -189,7 +191,7 @@ class _Play:
     def _hold(self, course: _Course) -> None:
         """From the first session to the signed minutes."""
         line = self._seat.read(lambda r: class_line(r, course.class_id))
-        course.held_on = line.ends_on or datetime.now(UTC).date().isoformat()
+        course.held_on = line.ends_on or self._seat.read(lambda r: _last_met(r, course.class_id))
         place = line.place or _NO_PLACE
         play_days(self._seat, self._example, course.class_id, course.told.title, course.people)
         course.plans.make(len(course.people), course.held_on)
@@ -260,3 +262,10 @@ class _Play:
             self._training = opened.training
             self._admit(self._courses(told, opened)[:1])
             yield file.key
+
+
+def _last_met(replica: Replica, class_id: int) -> str:
+    """The day of a class's last session, where it is held; today for one that never met."""
+    zone = zone_of_class(replica, class_id)
+    days = [(iso_time(one.starts_at, zone) or "")[:10] for one in list_sessions(replica, class_id) if one.starts_at]
+    return max(days, default=datetime.now(UTC).date().isoformat())
