@@ -1818,6 +1818,18 @@
         <translation>Class</translation>
     </message>
     <message>
+        <source>belum ada peserta</source>
+        <translation>no participants yet</translation>
+    </message>
+    <message>
+        <source>Peserta per kabupaten/kota</source>
+        <translation>Participants by district</translation>
+    </message>
+    <message>
+        <source>orang</source>
+        <translation>people</translation>
+    </message>
+    <message>
         <source>Data contoh</source>
         <translation>Example</translation>
     </message>

@@ -13,6 +13,7 @@ from contract.training.programmes.figures import Measure
 from contract.training.programmes.file import file_text
 from contract.training.rights.roles import Role
 from desktop.app.desk import Desk
+from desktop.documents.press.sheets import Chart, TileMap
 from desktop.services.programmes.figures import figures
 from desktop.services.programmes.files import list_programmes, shipped_files
 from desktop.services.programmes.templates import list_templates
@@ -116,6 +117,12 @@ def test_numbers_stand_beside_their_source_and_what_is_counted_by_place_and_by_s
     assert people[0] == 46
     assert people[-1] == 43
     assert people == sorted(people, reverse=True)
+    assert isinstance(leaf.map.value, TileMap)
+    tiles = {tile.code: tile.value for tile in leaf.map.value.tiles}
+    assert len(tiles) == DISTRICTS_OF_NTT + 1
+    assert {code: value for code, value in tiles.items() if value is not None} == counted.by["district"]
+    assert isinstance(leaf.funnel.value, Chart)
+    assert [bar.shares[0].value for bar in leaf.funnel.value.bars] == people
 
 
 def test_a_programme_nobody_added_shows_what_its_file_says_with_the_promises_of_its_agreement(

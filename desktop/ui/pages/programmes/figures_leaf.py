@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from contract.training.programmes.figures import Measure
+from desktop.documents.press.sheets import Chart, TileMap
+from desktop.documents.press.tile_maps import tile_map
+from desktop.documents.report_results import funnel_chart
 from desktop.services.completion.deciding import CompletionReport, completion_report
+from desktop.services.programmes.districts import known_districts
 from desktop.services.programmes.figures import MeasureView, StatedFigure
 from desktop.services.programmes.views import ProgrammeDetail
+from desktop.ui.charts.panel import ChartPanel
 from desktop.ui.fields import Choice
 from desktop.ui.pages.programmes.told import (
     about_text,
@@ -93,7 +98,8 @@ class FiguresLeaf(QWidget):
         self._add_choices()
         layout = column(gap=sizes.step_5)
         layout.setContentsMargins(0, sizes.step_2, sizes.step_3, sizes.step_4)
-        for part in (self.stated, self.by, self.stages):
+        self.map, self.funnel = self._make_map(), self._make_funnel()
+        for part in (self.stated, self.by, self.map, self.funnel, self.stages):
             layout.addWidget(part)
         layout.addStretch(1)
         self.setLayout(layout)
@@ -109,6 +115,22 @@ class FiguresLeaf(QWidget):
         self.which.setAccessibleName(self.tr("Kelas"))
         self.which.currentIndexChanged.connect(lambda _: self._ask_stages())
         self.stages.tools.addWidget(self.which)
+
+    def _make_map(self) -> ChartPanel:
+        panel = ChartPanel(self._room, self._mapped({}), unknown=self.tr("belum ada peserta"))
+        panel.hide()
+        return panel
+
+    def _make_funnel(self) -> ChartPanel:
+        panel = ChartPanel(self._room, Chart(caption="", bars=()), shape="funnel")
+        panel.hide()
+        return panel
+
+    def _mapped(self, people: Mapping[str, int]) -> TileMap:
+        """The districts of the office's province, and its government, with who came from each."""
+        districts = known_districts(self._room.profile.offices[0].code)
+        known = {code: count for code, count in people.items() if districts.of_province(code) is districts}
+        return tile_map(districts, self.tr("Peserta per kabupaten/kota"), known, unit=self.tr("orang"))
 
     # -------------------------------------------------------------- columns
 
@@ -200,6 +222,10 @@ class FiguresLeaf(QWidget):
         self._measures = detail.figures
         self.stated.show_rows([one for measure in detail.figures for one in _lines(measure)])
         self._show_by()
+        counted = next((one.counted for one in detail.figures if one.measure is Measure.ENROLLED), None)
+        self.map.setVisible(counted is not None)
+        if counted is not None:
+            self.map.show_value(self._mapped(counted.by.get("district", {})))
         self._show_classes([one for training in detail.trainings for one in training.classes])
 
     def _show_classes(self, classes: list[tuple[int, str]]) -> None:
@@ -244,12 +270,18 @@ class FiguresLeaf(QWidget):
     def _ask_stages(self) -> None:
         chosen = self.which.currentData()
         if not isinstance(chosen, int):
-            self.stages.show_rows([])
+            self._show_no_stages()
             return
         asked = self._room.services.read(completion_report, chosen, self._room.words.today())
-        self._room.jobs.ask(self, asked, self._show_stages, lambda _: self.stages.show_rows([]), purpose="stages")
+        self._room.jobs.ask(self, asked, self._show_stages, lambda _: self._show_no_stages(), purpose="stages")
+
+    def _show_no_stages(self) -> None:
+        self.stages.show_rows([])
+        self.funnel.hide()
 
     def _show_stages(self, report: CompletionReport) -> None:
+        self.funnel.show_value(funnel_chart(report))
+        self.funnel.show()
         self.stages.show_rows(
             [
                 _Left(place=n, title=step.title, people=step.people, lost=len(step.lost), unknown=step.unknown)
