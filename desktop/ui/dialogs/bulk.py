@@ -49,7 +49,9 @@ class BulkDialog(Dialog):
         """Say these lines and no others."""
         empty_out(self.results)
         for line in lines:
-            self.results.addWidget(Text(self.look, line, Type.BODY, tone=tone, wrapped=True))
+            words = Text(self.look, line, Type.BODY, tone=tone, wrapped=True)
+            self.results.addWidget(words)
+            words.show()  # what is not shown yet has no height
         self.fit()
 
     def go(self, job: Callable[[Any, Progress], T], done: Callable[[T], None]) -> None:

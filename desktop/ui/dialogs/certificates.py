@@ -48,6 +48,7 @@ class ReserveDialog(Dialog):
         amount = room.words.amount
         self.say(words.format(series=at_hand.series, free=amount(at_hand.free), asked=amount(at_hand.asked)))
         self.count = QDoubleSpinBox()
+        self.count.lineEdit().setTextMargins(room.look.sizes.step_2, 0, 0, 0)
         self.count.setDecimals(0)
         self.count.setRange(1, MOST_AT_ONCE)
         self.count.setValue(_SPARE)
@@ -116,6 +117,11 @@ class IssueDialog(Dialog):
             shown = ", ".join(names[:_LEFT_TOLD]) + (" …" if len(names) > _LEFT_TOLD else "")
             words = self.tr("{count} tidak, {why}: {names}").format(count=len(names), why=told(why), names=shown)
             self.foreseen.addWidget(Text(look, words, tone="ink_2", wrapped=True))
+        for n in range(self.foreseen.count()):
+            item = self.foreseen.itemAt(n)
+            line = item.widget() if item is not None else None
+            if line is not None:
+                line.show()  # what is not shown yet has no height
         self.verb.setText(self.tr("Terbitkan %Ln sertifikat", "", people))
         self.verb.setEnabled(people > 0)
         self.fit()

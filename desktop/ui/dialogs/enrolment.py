@@ -122,6 +122,7 @@ class SelectDialog(BulkDialog):
         self._people = tuple(people)
         self.quota, self.reserves = QDoubleSpinBox(), QDoubleSpinBox()
         for field, value in ((self.quota, held.quota or len(people)), (self.reserves, held.reserves or 0)):
+            field.lineEdit().setTextMargins(look.sizes.step_2, 0, 0, 0)
             field.setDecimals(0)
             field.setRange(0, 100_000)
             field.setValue(value)
