@@ -75,6 +75,7 @@ class Act:
     """What somebody did here, and whether it stands."""
 
     id: int
+    person: str
     at: int
     kind: int
     undoes: int | None
@@ -99,12 +100,11 @@ def new_press() -> int:
     return secrets.randbits(62) + 1
 
 
-def begin(replica: Replica, press: int, author: int, at: int, kind: int = ACT, undoes: int | None = None) -> int:
+def begin(replica: Replica, press: int, person: str, at: int, kind: int = ACT, undoes: int | None = None) -> int:
     """The act of this press, made where it is not there yet; gives its id."""
     found = replica.connection.execute(_OF_PRESS, {"press_": press}).scalar()
     if found is not None:
         return int(found)
-    person = person_of(replica, author)
     line = {"press": press, "person": person, "at": at, "kind": kind, "undoes": undoes}
     made = int(replica.connection.execute(_BEGIN, line).scalar_one())
     if kind == ACT:
@@ -129,8 +129,10 @@ def note(
         row = now.get(edit.key)
         befores.append({n: row.get(n) for n in edit.patch} if row is not None else None)
         now[edit.key] = {**(row or {}), **edit.patch}
+    if all(before == edit.patch for before, (edit, _) in zip(befores, edits, strict=True)):
+        return  # it said what was there: nobody would know what its undo did
     line = {
-        "act": begin(replica, press, first.author, first.wall),
+        "act": begin(replica, press, person_of(replica, first.author), first.wall),
         "realm": realm,
         "author": first.author,
         "n0": first.n,
@@ -150,7 +152,7 @@ def person_of(replica: Replica, author: int) -> str:
 def acts_of(replica: Replica, people: Collection[str]) -> list[Act]:
     """The acts of these people, the newest first."""
     query = sa.select(act).where(act.c.person.in_(sorted(people))).order_by(act.c.id.desc())
-    return [Act(v.id, v.at, v.kind, v.undoes, v.state) for v in replica.connection.execute(query)]
+    return [Act(v.id, v.person, v.at, v.kind, v.undoes, v.state) for v in replica.connection.execute(query)]
 
 
 def rows_of(replica: Replica, act_id: int) -> list[RowKey]:

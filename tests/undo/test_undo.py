@@ -17,8 +17,10 @@ from desktop.services.faults import NotHere, Overtaken, Unsuitable
 from desktop.services.people.person_fields import set_field
 from desktop.services.undo.stack import Stack, act_stack
 from desktop.services.undo.taking_back import TakenBack, redo, undo
-from desktop.services.writing import patch
-from tests.services.laptop import AUTHOR
+from desktop.services.writing import patch, write
+from desktop.storage.edit import Change, Moment
+from desktop.storage.replica import Replica
+from tests.services.laptop import AUTHOR, REALM
 from tests.undo.office import Office
 
 
@@ -172,3 +174,28 @@ def test_only_the_newest_fifty_acts_are_kept(office: Office) -> None:
     assert kept[0].what == "Peserta Orang 52"
     parts = office.read(lambda r: r.connection.exec_driver_sql("SELECT count(*) FROM act_part").scalar_one())
     assert parts == 50
+
+
+def test_what_changes_nothing_is_no_act(office: Office) -> None:
+    one = office.person("Maria Nalle", agency="BKD")
+    before = stack(office)
+    office.write(lambda r, m: set_field(r, one, "agency", "BKD", m, date(2025, 7, 28)))
+    office.write(lambda r, m: write(r, REALM, [Change(RowKey(PERSON.number, one), patch(PERSON, agency="BKD"))], m))
+    assert stack(office) == before
+
+
+def test_an_act_that_puts_back_what_it_changed_keeps_its_turn(office: Office) -> None:
+    one = office.person("Maria Nalle")
+
+    def there_and_back(r: Replica, m: Moment) -> None:
+        for text in ("BKD", ""):
+            set_field(r, one, "agency", text, m, date(2025, 7, 28))
+
+    office.write(there_and_back)
+    for words in ("Peserta Maria Nalle", "Tanpa perubahan"):
+        assert back(office).what == words
+        assert RowKey(PERSON.number, one) in office.rows()
+        again(office)
+    back(office)
+    back(office)
+    assert RowKey(PERSON.number, one) not in office.rows()

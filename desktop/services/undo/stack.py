@@ -83,6 +83,8 @@ def view_of(replica: Replica, one: Act) -> ActView:
 def what_of(replica: Replica, rows: list[RowKey]) -> str:
     """Rows as people speak of them: one by its name, many by their kinds and where they are."""
     told = [key for key in rows if key.table != CONFLICT.number] or rows
+    if not told:
+        return "Tanpa perubahan"
     if len(told) == 1:
         record = CATALOGUE.record(told[0].table)
         return f"{record.label} {about_row(replica, record, told[0], {})}".rstrip()

@@ -87,8 +87,8 @@ def _take_back(replica: Replica, act: Act, later: list[Act], kind: int, moment: 
     require_standing(replica, act, edits, rows)
     if not reason:
         require_open(replica, rows.values(), moment)
-    if moment.press and edits:
-        acts.begin(replica, moment.press, edits[-1].author, moment.told, kind, act.id)
+    if moment.press:
+        acts.begin(replica, moment.press, act.person, moment.told, kind, act.id)
     for realm, members in _by_realm(rows.values()).items():
         write(replica, realm, changes_back(members, reason), moment, reason or None)
     acts.set_state(replica, act.id, UNDONE)
