@@ -74,12 +74,20 @@ EMPTY = Cell()
 
 
 class ColumnsModel(QAbstractTableModel, Generic[T]):
-    """Heads and cells from columns; where the values come from is for subclasses to say (`value_at`)."""
+    """Heads and cells from columns; where the values come from is for subclasses to say (`value_at`).
+
+    resets: how many times rows have come, gone or moved.
+    """
 
     def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.order: Order | None = None
+        self.resets = 0
+        self.modelReset.connect(self._count_reset)
+
+    def _count_reset(self) -> None:
+        self.resets += 1
 
     def value_at(self, row: int) -> T | None:
         """The value of a row; None while it is not here yet."""

@@ -216,6 +216,10 @@ class SideBar(QWidget):
         for entry in (*self._entries.values(), self._settings):
             entry.show_narrow(narrow)
 
+    def minimumSizeHint(self) -> QSize:
+        """As low as it can be made, not as it is now: or a window could never become low."""
+        return QSize(super().minimumSizeHint().width(), self._room.look.sizes.low_sidebar)
+
     def show_low(self, low: bool) -> None:
         """Closer together where the window is low: all of it stays in sight."""
         self._layout.setSpacing(0 if low else self._room.look.sizes.step_1)

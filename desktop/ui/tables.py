@@ -108,17 +108,9 @@ class Table(QTableView):
         """Whatever happens to the rows meanwhile: current row, picked rows and scroll are as before afterwards."""
         model = self._columns_model()
         current, keys, scroll = self.current_key(), [model.key_at(row) for row in self.picked_rows()], self._scroll()
-        resets = list[int]()
-
-        def count() -> None:
-            resets.append(1)
-
-        model.modelReset.connect(count)
-        try:
-            yield
-        finally:
-            model.modelReset.disconnect(count)
-        if not resets:
+        before = model.resets
+        yield
+        if model.resets == before:
             return
         row = next(iter(model.rows_named([current])), -1) if current is not None else -1
         if row >= 0:

@@ -241,7 +241,8 @@ class Sizes:
     sidebar: int = 208
     sidebar_narrow: int = 56
     narrow_window: int = 1200
-    low_window: int = 440
+    low_window: int = 600
+    low_sidebar: int = 440
     tight_page: int = 640
     wide_bar: int = 1000
     ikat: int = 4

@@ -29,7 +29,9 @@ Opener = Callable[[Services], Window]
 def swept(qapp: QApplication) -> Iterator[None]:
     """Rubbish of windows is looked for on this thread, as in the program."""
     gc.disable()
+    qapp.processEvents()  # what the last test's window had still to hear
     yield
+    qapp.processEvents()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     gc.enable()
