@@ -17,10 +17,12 @@ from contract.tables.papers import above_class
 from contract.tables.records import Values
 from contract.training.catalogue import CLASS_GROUP, COMPETENCE, ENROLMENT, PERSON, RESULT
 from contract.training.programmes.figures import Measure
+from desktop.documents.people_list import LISTED
 from desktop.services.attendance.rule import rule_of_class, rules_of_classes
 from desktop.services.certificates.views import count_certificates, list_certificates
 from desktop.services.faults import Cancelled
 from desktop.services.people.consent import list_consents
+from desktop.services.people.people_sheet import people_sheet
 from desktop.services.people.person_history import history
 from desktop.services.people.yearly_hours import year_sheet
 from desktop.services.programmes.figures import figures
@@ -80,6 +82,19 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def test_no_list_or_figure_asks_more_often_because_there_is_more(few: Office, many: Office) -> None:
     least, most = few.statements(), many.statements()
     assert {name: (least[name], most[name]) for name in most if most[name] > least[name]} == {}
+
+
+def test_the_list_for_a_file_asks_no_more_often_because_there_are_more_people(few: Office, many: Office) -> None:
+    def asked(office: Office) -> int:
+        def ask() -> int:
+            watch = Stopwatch(office.database)
+            watch.start()
+            people_sheet(office.replica, LISTED, "", None)
+            return watch.read().statements
+
+        return office.database.call(ask).result()
+
+    assert asked(few) == asked(many)
 
 
 def test_pages_of_certificates_and_consents_are_the_whole_list(many: Office) -> None:
