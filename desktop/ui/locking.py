@@ -27,16 +27,19 @@ class Idle(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
+        self._app = app
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.due)
-        app.installEventFilter(self)
 
     def wait(self, seconds: int) -> None:
         """Be due so long after the last touch; 0: never."""
         self._timer.stop()
         self._timer.setInterval(seconds * 1000)
+        # Only while somebody waits for it: every event of every part comes by, half of the window's whole time.
+        self._app.removeEventFilter(self)
         if seconds:
+            self._app.installEventFilter(self)
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
