@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
@@ -124,29 +124,29 @@ def certificates_of(
 
 
 def certificates_matching(
-    tables: Tables, realm: int, words: Sequence[str], status: str, *, by_name: bool, most: int, skip: int
+    tables: Tables, realm: int, words: Mapping[str, Query | None], status: str, *, most: int, skip: int
 ) -> tuple[Query, Query]:
     """(certificates as certificates_of has them, their count) in whose number each of the words stands.
 
-    by_name: or in what is printed on them; status: only these, "" for any.
+    words: with the ids of the persons to whom it may belong instead, None where names are not looked at; status: only
+    these, "" for any. The texts of the certificates stay unread but for the page: they are long.
     """
     table, same = tables[CERTIFICATE.number].table, stands_for(tables)
+    whose = table.alias("whose")
     where = [present(table), table.c.realm == realm]
     if status:
         where.append(table.c.status == status)
-    for word in words:
-        told = f"%{_plain(word)}%"
-        places = [table.c.number.like(told, escape="!")]
-        if by_name:
-            places.append(table.c.body.like(told, escape="!"))
+    for word, people in words.items():
+        places = [table.c.number.like(f"%{_plain(word)}%", escape="!")]
+        if people is not None:
+            places.append(table.c.id.in_(sa.select(whose.c.id).where(whose.c.person.in_(people))))
         where.append(sa.or_(*places))
+    page = sa.select(table.c.id).where(*where).order_by(table.c.series, table.c.sequence, table.c.id)
+    here = page.limit(most).offset(skip).subquery("page")
     found = (
         sa.select(table, sa.func.coalesce(same.c.stands, table.c.person).label("one"))
-        .select_from(table.outerjoin(same, same.c.person == table.c.person))
-        .where(*where)
+        .select_from(here.join(table, table.c.id == here.c.id).outerjoin(same, same.c.person == table.c.person))
         .order_by(table.c.series, table.c.sequence, table.c.id)
-        .limit(most)
-        .offset(skip)
     )
     return found, sa.select(sa.func.count().label("certificates")).where(*where)
 

@@ -11,6 +11,7 @@ from desktop.services.certificates.views import CertificateView, certificate_vie
 from desktop.services.offices import office_named
 from desktop.services.writing import role_in
 from desktop.storage.queries.lines import fetch
+from desktop.storage.queries.people import called
 from desktop.storage.replica import Replica
 from desktop.storage.tables import records
 
@@ -27,17 +28,15 @@ class CertificatesFound:
 def find_certificates(
     replica: Replica, office: str | None, search: str, status: str, limit: int, offset: int
 ) -> CertificatesFound:
-    """Certificates with each word of the search in their number or in what is printed on them, by number.
+    """Certificates with each word of the search in their number or in the name that the person has now, by number.
 
-    Who does not see numbers searches numbers of certificates only: what is printed may name somebody who is to stay
-    nameless. status: "issued", "revoked", "replaced", or "" for any.
+    Who does not see numbers searches numbers of certificates only. status: "issued", "revoked", "replaced", "" for any.
     """
     with replica.database.reading():
         realm = office_named(replica, office).realm
         sees = sees_numbers(role_in(replica, realm))
-        found, count = queries.certificates_matching(
-            records, realm, search.split(), status, by_name=sees, most=limit, skip=offset
-        )
+        words = {word: called(word) if sees else None for word in search.split()}
+        found, count = queries.certificates_matching(records, realm, words, status, most=limit, skip=offset)
         lines = fetch(replica, found)
         people = {line.id: line for line in fetch(replica, lists.people(records, sorted({line.one for line in lines})))}
         total = int(fetch(replica, count)[0].certificates)

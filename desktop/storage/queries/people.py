@@ -52,6 +52,12 @@ def _matching(query: Query, search: str, class_id: int | None, *, merged: bool) 
     return query.where(sa.or_(sa.and_(person_search.c.id.not_in(several), *alone), person_search.c.id.in_(found)))
 
 
+def called(word: str) -> Query:
+    """Ids of the records in whose name a word stands."""
+    name = sa.func.substr(person_search.c.text, 1, sa.func.instr(person_search.c.text, "\n") - 1)
+    return sa.select(person_search.c.id).where(name.contains(folded(word), autoescape=True))
+
+
 def _of_class(class_id: int) -> tuple[sa.ColumnElement[bool], ...]:
     return _ENROLMENT.c.class_group == class_id, present(_ENROLMENT), takes_part(_ENROLMENT)
 
