@@ -51,7 +51,15 @@ class FocusRing(QObject):
         self._ring: _Ring | None = None
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._app: QApplication | None = app
         app.focusChanged.connect(self._follow)
+
+    def end(self) -> None:
+        """Follow no more: another program's window in this process has a ring of its own."""
+        if self._app is not None:
+            self._app.focusChanged.disconnect(self._follow)
+            self._app = None
+        self._let_go()
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         self._let_go()

@@ -122,6 +122,7 @@ class Screens(QObject):
 
     def close(self) -> None:
         """Close the window and hear no more of the services; its state is on its way to them."""
+        self._ring.end()
         if self._watch is not None:
             self._watch.stop()
             self._watch = None

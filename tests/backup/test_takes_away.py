@@ -368,6 +368,7 @@ REMOVERS = {
     "sync/hub_files.py": "files that the centre made, fetched for guests",
     "sync/first_copy.py": "files that the centre made, once taken or spoilt",
     "storage/cargo.py": "parcels of others that were carried for months",
+    "storage/nameless.py": "lines of the digest and of the trail about who has no name any more; never an op",
     "storage/news.py": "lines of the digest",
     "storage/parcels.py": "where it stood when it wrote older parcels",
     "storage/proofs.py": "receipts beyond the newest, marks of a history that is no more",
