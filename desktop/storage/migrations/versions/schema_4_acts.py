@@ -28,7 +28,7 @@ _STEPS = (
         n0 INTEGER NOT NULL,
         n1 INTEGER NOT NULL,
         chain BLOB NOT NULL,
-        before BLOB NOT NULL,
+        "before" BLOB NOT NULL,
         CONSTRAINT pk_act_part PRIMARY KEY (id)
     )
     """,

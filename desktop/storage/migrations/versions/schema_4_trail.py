@@ -16,8 +16,8 @@ _STEPS = (
         k2 INTEGER NOT NULL,
         k3 INTEGER NOT NULL,
         v INTEGER NOT NULL,
-        before BLOB,
-        after BLOB,
+        "before" BLOB,
+        "after" BLOB,
         at INTEGER,
         road INTEGER DEFAULT '0' NOT NULL,
         CONSTRAINT pk_trail PRIMARY KEY (id)
