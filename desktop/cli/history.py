@@ -35,7 +35,7 @@ _ROADS = {
 @command("history", Both("Riwayat satu data.", "The history of one record."), _WHICH)
 def history(setting: Setting, kind: str, named: str) -> None:
     """Every change, the newest first. JENIS: person, enrolment, attendance, session, class, plan, ..."""
-    from desktop.cli.english import worded_sentence
+    from desktop.cli.english import worded_row, worded_sentence
     from desktop.cli.opened import opened
     from desktop.services.history.record_history import history_of, record_named
     from desktop.services.offices import home_zone
@@ -44,7 +44,7 @@ def history(setting: Setting, kind: str, named: str) -> None:
     with opened(setting) as profile:
         found = profile.read(history_of, key).result()
         zone = profile.read(home_zone).result()
-    setting.say(found.what, worded_sentence(found.what, setting))
+    setting.say(found.what, worded_row(found.what, setting))
     for event in found.events:
         _say(setting, event, zone)
     if found.note:

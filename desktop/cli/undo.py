@@ -19,7 +19,7 @@ _ACT = Option(["--act"], type=int, metavar="N", help=Both("nomor dari lontar act
 @command("acts", Both("Yang dikerjakan di laptop ini, terbaru dahulu.", "What was done here, the newest first."))
 def show_acts(setting: Setting) -> None:
     """Every act in one line, and which comes next."""
-    from desktop.cli.english import worded_sentence
+    from desktop.cli.english import worded_row
     from desktop.cli.opened import opened
     from desktop.services.offices import home_zone
     from desktop.services.undo.stack import act_stack
@@ -33,7 +33,7 @@ def show_acts(setting: Setting) -> None:
     for act in stack.acts:
         mark, mark_en = (" (diurungkan)", " (undone)") if act.undone else ("", "")
         told = f"{act.id}  {iso_time(act.at, zone)}"
-        setting.say(f"{told}  {act.what}{mark}", f"{told}  {worded_sentence(act.what, setting)}{mark_en}")
+        setting.say(f"{told}  {act.what}{mark}", f"{told}  {worded_row(act.what, setting)}{mark_en}")
     setting.answer(
         {
             "acts": [_answer(act, zone) for act in stack.acts],
@@ -46,24 +46,26 @@ def show_acts(setting: Setting) -> None:
 @command("undo", Both("Urungkan tindakan terakhir Anda.", "Takes back your last act."), [_ACT, _REASON])
 def undo(setting: Setting, act: int | None, reason: str) -> None:
     """Puts back what stood before, by a new change."""
+    from desktop.cli.english import worded_row
     from desktop.cli.opened import opened
     from desktop.services.undo.taking_back import undo as take_back
 
     with opened(setting) as profile:
         done = profile.write(lambda replica, moment: take_back(replica, moment, act, reason)).result()
-    setting.say(f"Diurungkan: {done.what}", f"Undone: {done.what}")
+    setting.say(f"Diurungkan: {done.what}", f"Undone: {worded_row(done.what, setting)}")
     setting.answer(_done(done))
 
 
 @command("redo", Both("Ulangi yang terakhir diurungkan.", "Does again what was undone last."), [_REASON])
 def redo(setting: Setting, reason: str) -> None:
     """Does again what was taken back last."""
+    from desktop.cli.english import worded_row
     from desktop.cli.opened import opened
     from desktop.services.undo.taking_back import redo as do_again
 
     with opened(setting) as profile:
         done = profile.write(lambda replica, moment: do_again(replica, moment, reason)).result()
-    setting.say(f"Diulangi: {done.what}", f"Done again: {done.what}")
+    setting.say(f"Diulangi: {done.what}", f"Done again: {worded_row(done.what, setting)}")
     setting.answer(_done(done))
 
 

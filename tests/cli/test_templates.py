@@ -82,6 +82,9 @@ def test_double_drafts_are_shown_before_they_are_merged(terminal: Terminal) -> N
     assert shown == terminal.ask("template", "merge", template, "--dry-run")
     assert shown["merged"] == 1
     assert [(len(one["merged"]), len(one["different"])) for one in shown["doubles"]] == [(0, 1), (1, 0)]
+    assert (
+        "belum disimpan. 1 draf ganda akan digabung." in terminal.type("template", "merge", template, "--dry-run").out
+    )
     assert "berbeda dari" in terminal.type("template", "merge", template).out
     assert terminal.ask("template", "merge", template)["merged"] == 0
 

@@ -116,7 +116,13 @@ def merge(setting: Setting, template_id: int, dry_run: bool) -> None:
     surplus = sum(len(one.surplus) for one in found)
     if not setting.json:
         _tell_different(setting, found)
-        setting.say(f"{surplus} draf ganda digabung.", f"{surplus} double drafts merged.")
+        if dry_run:
+            setting.say(
+                f"Percobaan, belum disimpan. {surplus} draf ganda akan digabung.",
+                f"Dry run, nothing saved. {surplus} double drafts would be merged.",
+            )
+        else:
+            setting.say(f"{surplus} draf ganda digabung.", f"{surplus} double drafts merged.")
     doubles = [
         {
             "district": one.district,

@@ -87,12 +87,14 @@ def _take_back(replica: Replica, act: Act, later: list[Act], kind: int, moment: 
     require_standing(replica, act, edits, rows)
     if not reason:
         require_open(replica, rows.values(), moment)
+    before = what_of(replica, list(rows))
     if moment.press:
         acts.begin(replica, moment.press, act.person, moment.told, kind, act.id)
     for realm, members in _by_realm(rows.values()).items():
         write(replica, realm, changes_back(members, reason), moment, reason or None)
     acts.set_state(replica, act.id, UNDONE)
-    return TakenBack(act=act.id, what=what_of(replica, list(rows)), count=len(rows))
+    gone = any(row.removes for row in rows.values())  # a row that is gone has no name any more
+    return TakenBack(act=act.id, what=before if gone else what_of(replica, list(rows)), count=len(rows))
 
 
 def _by_realm(rows: Iterable[Turned]) -> dict[int, list[Turned]]:
