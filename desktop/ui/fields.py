@@ -42,13 +42,13 @@ class Field(QWidget):
         name = Text(look, label, Type.CAPTION, tone="ink_2")
         name.setBuddy(field)
         self._line = Text(look, hint, Type.CAPTION, tone="ink_2", wrapped=True)
-        self._line.setVisible(bool(hint))
         layout = column(gap=look.sizes.step_1 + look.sizes.focus)
         layout.addWidget(name)
         layout.addWidget(field)
         layout.addWidget(self._line)
         layout.addStretch(1)  # beside a higher field the labels stay on one line
         self.setLayout(layout)
+        self._line.setVisible(bool(hint))  # not before it stands in here: it would be a window for a moment
 
     def complain(self, words: str) -> None:
         """Say what is wrong, and send the keys there; empty words take the complaint back."""

@@ -59,7 +59,8 @@ class TableList(QWidget, Generic[T]):
         self.table = Table(look, name, opens=opens, lines=lines, several=several)
         self.table.setModel(self.model)
         self.search = SearchField(look, search or name)
-        self.search.setVisible(bool(search))
+        if not search:
+            self.search.hide()  # never shown here: without a parent yet it would be a window for a moment
         self.count = Text(look, "", Type.FIGURE, tone="ink_2")
         self.tools = row(gap=sizes.step_2)
         self.curtain = Curtain(look, self.table, empty)

@@ -55,13 +55,13 @@ class ChartPanel(QWidget):
         self.told = Text(look, "", Type.CAPTION_FIGURE, tone="ink_2", wrapped=True)
         self.told.setMinimumHeight(look.line(Type.CAPTION))
         self.remark = Text(look, value.remark, Type.CAPTION, tone="ink_2", wrapped=True)
-        self.remark.setVisible(bool(value.remark))
         layout = column(gap=sizes.step_2)
         layout.addLayout(top)
         layout.addLayout(self.place)
         layout.addWidget(self.told)
         layout.addWidget(self.remark)
         self.setLayout(layout)
+        self.remark.setVisible(bool(value.remark))  # not before it stands in here: it would be a window for a moment
         self.view: ChartView
         self.table: SheetTable
         self._fill()

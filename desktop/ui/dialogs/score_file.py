@@ -40,9 +40,9 @@ class ScoreFileDialog(Dialog):
         self.body.addWidget(self._findings)
         self.reason = QLineEdit()
         self._reason_field = Field(room.look, self.tr("Alasan perubahan"), self.reason)
-        self._reason_field.setVisible(with_reason)
         self._with_reason = with_reason
         self.body.addWidget(self._reason_field)
+        self._reason_field.setVisible(with_reason)
         self.run(self._import(dry_run=True), self.show_report)
 
     def _columns(self) -> list[Column[Problem]]:

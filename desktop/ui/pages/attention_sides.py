@@ -150,7 +150,8 @@ class Sides(QObject):
             shown = words.moment(at) if at is not None else self.tr("belum diketahui")
             lines.addWidget(Text(look, shown, Type.CAPTION_FIGURE, wrapped=True))
         inside.setLayout(lines)
-        inside.setVisible(self._all_times)
+        if not self._all_times:
+            inside.hide()
         return inside
 
     def _times_button(self, times: list[QWidget]) -> QWidget:

@@ -44,7 +44,8 @@ class ReportsPage(Page):
         self.which.setAccessibleName(self.tr("Kelas"))
         self.which.currentIndexChanged.connect(lambda _: self._ask())
         self.day = DateField(look, QDate.currentDate())
-        self.day.setAccessibleName(self.tr("Keadaan pada"))
+        for spoken in (self.day, self.day.lineEdit()):
+            spoken.setAccessibleName(self.tr("Keadaan pada"))
         self.day.dateChanged.connect(lambda _: self._ask())
         self._lay()
 
