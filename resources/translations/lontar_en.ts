@@ -1732,6 +1732,10 @@
         <translation>{state} {order}</translation>
     </message>
     <message>
+        <source>dipersoalkan</source>
+        <translation>disputed</translation>
+    </message>
+    <message>
         <source>No</source>
         <translation>No</translation>
     </message>

@@ -76,6 +76,7 @@ def test_a_class_is_filled_from_the_nomination_to_the_reserve(terminal: Terminal
             "reason": None,
             "transferred_to": None,
             "transferred_from": None,
+            "disputed": False,
         }
     ]
     assert found["over_quota"] == 0

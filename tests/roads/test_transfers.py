@@ -16,6 +16,7 @@ from desktop.services.conflicts.resolving import resolve, undo
 from desktop.services.conflicts.transfers import doubtful_places
 from desktop.services.conflicts.views import HEADINGS, conflict_views, export_rows
 from desktop.services.enrolment.selection import transfer
+from desktop.services.enrolment.views import Wanted, list_enrolments
 from desktop.services.faults import Unsuitable
 from desktop.storage.edit import Change
 from desktop.storage.queries.lines import fetch
@@ -80,6 +81,13 @@ def side_of(conflict: Conflict, class_id: int) -> str:
     return "first" if conflict.first.value == str(class_id) else "second"
 
 
+def said_doubtful(one: Laptop, classes: tuple[int, ...]) -> dict[int, list[int]]:
+    """By class, who is told to be in dispute in the list of it."""
+    lists = {each: one.call(list_enrolments, one.replica, each, Wanted(), None) for each in classes}
+    told = {each: [row.person for row in found.rows if row.doubtful] for each, found in lists.items()}
+    return {each: people for each, people in told.items() if people}
+
+
 BOTH = {"Kelas B": ("active", None), "Kelas C": ("active", None)}
 
 
@@ -99,6 +107,7 @@ def test_a_decision_leaves_one_place_and_is_taken_back_within_ninety_days(
         found = places(one, person)
         assert found.pop("Kelas A")[0] == "withdrawn"
         assert found == BOTH
+        assert said_doubtful(one, (lesson.class_id, there, elsewhere)) == {there: [person], elsewhere: [person]}
     take = side_of(asked(first), kept)
     first.act(lambda r, m: resolve(r, asked_here(first).id, take, m, "ditanyakan"))
     first.sync()

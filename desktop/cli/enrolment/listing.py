@@ -35,7 +35,7 @@ def list_(
 ) -> None:
     """Enrolments by roster number, with how many are in each state."""
     from contract.training.enrolment.states import State
-    from desktop.cli.labels import coded, label
+    from desktop.cli.labels import coded
     from desktop.cli.opened import opened
     from desktop.services.enrolment.views import list_enrolments
 
@@ -44,8 +44,7 @@ def list_(
         found = profile.read(list_enrolments, class_id, wanted, limit, offset).result()
     if not setting.json:
         for row in found.rows:
-            state = label(setting, row.state) if row.state else row.stored or ""
-            click.echo(f"{id_text(row.person)}  {row.roster_number or '-':>5}  {state:18}  {row.name}")
+            click.echo(f"{id_text(row.person)}  {row.roster_number or '-':>5}  {_state(setting, row):18}  {row.name}")
         counts = ", ".join(f"{coded(setting, State, code)} {n}" for code, n in sorted(found.by_state.items()))
         setting.say(
             f"{len(found.rows)} dari {found.total} orang. {counts}", f"{len(found.rows)} of {found.total}. {counts}"
@@ -63,6 +62,13 @@ def list_(
             "enrolments": [_answer(row) for row in found.rows],
         }
     )
+
+
+def _state(setting: Setting, row: EnrolmentRow) -> str:
+    from desktop.cli.labels import label
+
+    state = label(setting, row.state) if row.state else row.stored or ""
+    return state + (setting.word(" (dipersoalkan)", " (disputed)") if row.doubtful else "")
 
 
 def _tell_over_quota(setting: Setting, found: Enrolments) -> None:
@@ -92,4 +98,5 @@ def _answer(row: EnrolmentRow) -> dict[str, Any]:
         "reason": row.reason,
         "transferred_to": id_text(row.transferred_to) if row.transferred_to else None,
         "transferred_from": id_text(row.transferred_from) if row.transferred_from else None,
+        "disputed": row.doubtful,
     }

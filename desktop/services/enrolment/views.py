@@ -15,13 +15,16 @@ from desktop.services.exchange.lease import require_reading
 from desktop.services.named import class_line
 from desktop.services.programmes.districts import known_districts
 from desktop.storage.queries.enrolments import Wanted as Wanted
-from desktop.storage.queries.enrolments import counted, everybody, page, people
+from desktop.storage.queries.enrolments import counted, doubtful, everybody, page, people
 from desktop.storage.replica import Replica
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolmentRow:
-    """One person of a class. state None: a newer program wrote `stored`. What nobody stated is None."""
+    """One person of a class. state None: a newer program wrote `stored`. What nobody stated is None.
+
+    doubtful: two laptops moved them to different classes, of which this is one, and nobody has decided yet.
+    """
 
     person: int
     name: str
@@ -38,6 +41,7 @@ class EnrolmentRow:
     reason: str | None
     transferred_to: int | None
     transferred_from: int | None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ def list_enrolments(replica: Replica, class_id: int, wanted: Wanted, limit: int 
         held = class_line(replica, class_id)
         by_state = counted(replica, class_id, wanted)
         states = {state.value for state in wanted.states} or by_state.keys()
+        asked = doubtful(replica, class_id)
         return Enrolments(
             total=sum(number for state, number in by_state.items() if state in states),
             by_state=by_state,
@@ -74,7 +79,7 @@ def list_enrolments(replica: Replica, class_id: int, wanted: Wanted, limit: int 
             over_quota=max(0, _holding(replica, class_id, wanted, by_state) - held.quota)
             if held.quota is not None
             else 0,
-            rows=tuple(_row(line) for line in page(replica, class_id, wanted, limit, offset)),
+            rows=tuple(_row(line, asked) for line in page(replica, class_id, wanted, limit, offset)),
         )
 
 
@@ -110,7 +115,7 @@ def district_code(text: str) -> str:
         return text.strip()
 
 
-def _row(line: Values) -> EnrolmentRow:
+def _row(line: Values, asked: set[int]) -> EnrolmentRow:
     return EnrolmentRow(
         person=line.person,
         name=print_name(line.name or "", line.title_prefix, line.title_suffix),
@@ -127,4 +132,5 @@ def _row(line: Values) -> EnrolmentRow:
         reason=line.reason,
         transferred_to=line.transferred_to,
         transferred_from=line.transferred_from,
+        doubtful=line.person in asked,
     )

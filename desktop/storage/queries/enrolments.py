@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from contract.tables import enrolment as tables
+from contract.tables.doubtful import doubtful_places
 from contract.tables.queries import Query
 from contract.tables.records import Values
 from contract.training.catalogue import PERSON
@@ -48,6 +49,13 @@ def page(replica: Replica, class_id: int, wanted: Wanted, limit: int | None, off
     chosen = query(found).order_by(*_order(found, wanted)).limit(limit).offset(offset).subquery("chosen")
     lines = tables.lines(records, chosen).order_by(*_order(chosen, wanted))
     return replica.connection.execute(lines).all()
+
+
+def doubtful(replica: Replica, class_id: int) -> set[int]:
+    """The persons of whom an open conflict asks whether they moved into this class."""
+    asked = doubtful_places(records)
+    query = sa.select(asked.c.person).where(asked.c.class_group == str(class_id))
+    return set(replica.connection.execute(query).scalars())
 
 
 def people(replica: Replica, class_id: int, wanted: Wanted) -> list[int]:

@@ -122,6 +122,8 @@ class EnrolmentPage(ClassTab):
             words = told(one.state.label) if one.state is not None else one.stored
             if one.reserve_order is not None:
                 words = self.tr("{state} {order}").format(state=words, order=one.reserve_order)
+            if one.doubtful:
+                return Cell(text=words, icon="warning", tone="mengkudu", tag=self.tr("dipersoalkan"))
             return Cell(text=words, icon=icon, tone=tone)
 
         def plain(value: Callable[[EnrolmentRow], str | None]) -> Callable[[EnrolmentRow], Cell]:
