@@ -23,7 +23,7 @@ from desktop.ui.room import Room
 from desktop.ui.settings import SettingsMenu
 from desktop.ui.sidebar import SideBar
 from desktop.ui.topbar import TopBar
-from desktop.ui.trail import Trail
+from desktop.ui.visited import Visited
 
 _STATE_MS = 60
 WINDOW_KEY = "window"
@@ -54,7 +54,7 @@ class Window(QMainWindow):
         self.setMinimumSize(room.look.sizes.least_width, room.look.sizes.least_height)
         self._side = SideBar(room)
         self._top = TopBar(room)
-        self._trail = Trail()
+        self._visited = Visited()
         self._stack = QStackedWidget()
         self._build()
         self.notices = NoticeBar(room, self._stack)
@@ -89,8 +89,8 @@ class Window(QMainWindow):
         self._state_later.setSingleShot(True)
         self._state_later.setInterval(_STATE_MS)
         self._state_later.timeout.connect(self._ask_state)
-        self._top.back.connect(lambda: self._step(self._trail.back))
-        self._top.forward.connect(lambda: self._step(self._trail.forward))
+        self._top.back.connect(lambda: self._step(self._visited.back))
+        self._top.forward.connect(lambda: self._step(self._visited.forward))
         self._top.up.connect(lambda: self.go(Place(page=PAGES[self._page].under)))
         self._top.search.connect(self.search)
         QShortcut("Ctrl+K", self, self.search)
@@ -112,7 +112,7 @@ class Window(QMainWindow):
         before = self.place if self._page else None
         self._show(place)
         if before is not None and before.page != self._page:
-            self._trail.leave(before)
+            self._visited.leave(before)
         self._show_ways()
 
     def _show(self, place: Place) -> None:
@@ -140,7 +140,7 @@ class Window(QMainWindow):
             self._show_ways()
 
     def _show_ways(self) -> None:
-        self._top.show_ways(back=self._trail.can_go_back, forward=self._trail.can_go_forward)
+        self._top.show_ways(back=self._visited.can_go_back, forward=self._visited.can_go_forward)
 
     def _show_where(self) -> None:
         under = PAGES[self._page].under
@@ -149,9 +149,9 @@ class Window(QMainWindow):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse go back and forward, as in a browser."""
         if event.button() is Qt.MouseButton.BackButton:
-            self._step(self._trail.back)
+            self._step(self._visited.back)
         elif event.button() is Qt.MouseButton.ForwardButton:
-            self._step(self._trail.forward)
+            self._step(self._visited.forward)
         else:
             super().mousePressEvent(event)
 

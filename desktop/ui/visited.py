@@ -7,7 +7,7 @@ from desktop.ui.place import Place
 _MOST = 50
 
 
-class Trail:
+class Visited:
     """The places before and after the present one."""
 
     def __init__(self) -> None:
