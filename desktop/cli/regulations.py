@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
+from desktop.cli import days
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.setting import Both, Setting
 from desktop.cli.values import told_id
@@ -46,7 +45,7 @@ def list_all(setting: Setting, on: str | None, office: str | None) -> None:
     from desktop.services.regulations import regulations_on
 
     with opened(setting) as profile:
-        found = profile.read(regulations_on, office, on or datetime.now().astimezone().date().isoformat()).result()
+        found = profile.read(regulations_on, office, on or days.today().isoformat()).result()
     for one in found:
         unset = setting.word("belum ditetapkan", "not set")
         setting.say(f"{one.name}: {one.value or unset}", f"{one.name}: {one.value or unset}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract.training.enrolment.states import State
+from desktop.cli import days
 from desktop.cli.commands import Command, Group, Option, command
 from desktop.cli.english import worded_sentence
 from desktop.cli.enrolment.choosing import CLASS, OF_OFFICE, PEOPLE, Choice, Chosen, chosen
@@ -31,11 +32,10 @@ _WORDS = ("orang", "people")
 
 def day(text: str) -> date | None:
     """A typed day; None for empty text. Raises BadValue."""
-    from datetime import datetime
 
     from contract.training.indonesian_dates import parse_date
 
-    return parse_date(text, datetime.now().astimezone().date()) if text.strip() else None
+    return parse_date(text, days.today()) if text.strip() else None
 
 
 def moved_answer(setting: Setting, moved: Moved, unread: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.cli import days
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
@@ -38,7 +39,7 @@ def preview(setting: Setting, class_id: int, kinds: str, payees: str, on: str | 
     from desktop.services.payments.nominal import preview as found_of
 
     with opened(setting) as profile:
-        body = profile.read(found_of, _wanted(class_id, kinds, payees), on or _today()).result()
+        body = profile.read(found_of, _wanted(class_id, kinds, payees), on or days.today().isoformat()).result()
     _tell(setting, body)
     setting.answer(body_answer(setting, body))
 
@@ -51,7 +52,7 @@ def make(setting: Setting, class_id: int, kinds: str, payees: str, on: str | Non
 
     wanted = _wanted(class_id, kinds, payees)
     with opened(setting) as profile:
-        made = profile.write(lambda r, m: made_of(r, wanted, on or _today(), m, number)).result()
+        made = profile.write(lambda r, m: made_of(r, wanted, on or days.today().isoformat(), m, number)).result()
     _tell(setting, made.body)
     setting.answer(list_answer(setting, made, whole=True))
 
@@ -67,7 +68,9 @@ def correct(setting: Setting, list_id: int, reason: str, on: str | None, number:
     from desktop.services.payments.nominal import correct as made_of
 
     with opened(setting) as profile:
-        made = profile.write(lambda r, m: made_of(r, list_id, reason, on or _today(), m, number)).result()
+        made = profile.write(
+            lambda r, m: made_of(r, list_id, reason, on or days.today().isoformat(), m, number)
+        ).result()
     _tell(setting, made.body)
     setting.answer(list_answer(setting, made, whole=True))
 
@@ -132,12 +135,6 @@ def _wanted(class_id: int, kinds: str, payees: str) -> Wanted:
     from desktop.services.payments.rows import Payees
 
     return Wanted(class_id=class_id, payees=Payees(payees), kinds=kinds_named(kinds))
-
-
-def _today() -> str:
-    from datetime import datetime
-
-    return datetime.now().astimezone().date().isoformat()
 
 
 def _tell(setting: Setting, body: Body) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import click
 
 from contract.training.people.consent import TEXT, TEXT_VERSION, Way
+from desktop.cli import days
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
@@ -38,7 +38,7 @@ def give(setting: Setting, person: str, text_version: str, on: str, way: str, pu
     from desktop.services.named import person_named
     from desktop.services.people.consent import give_consent
 
-    given_on = day(on) or datetime.now().astimezone().date()
+    given_on = day(on) or days.today()
     with opened(setting) as profile:
         identifier = profile.write(
             lambda replica, moment: give_consent(
@@ -72,7 +72,7 @@ def withdraw(setting: Setting, person: str, on: str, note: str) -> None:
     from desktop.services.people.consent import withdraw_consent
     from desktop.services.zones import iso_time
 
-    ended = day(on) or datetime.now().astimezone().date()
+    ended = day(on) or days.today()
     with opened(setting) as profile:
         done = profile.write(
             lambda replica, moment: withdraw_consent(replica, person_named(replica, person), ended, note, moment)

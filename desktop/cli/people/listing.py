@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.cli import days
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.english import worded_sentence
 from desktop.cli.setting import Both, Setting
@@ -109,7 +110,6 @@ _SET = [
 @command("set", Both("Memperbaiki satu isian seorang peserta.", "Corrects one field of a person."), _SET)
 def set_(setting: Setting, person: str, field: str, value: str) -> None:
     """Corrects one field of a person, read by the rule of its kind."""
-    from datetime import datetime
 
     from contract.training.findings import Finding
     from desktop.cli.opened import opened
@@ -124,7 +124,7 @@ def set_(setting: Setting, person: str, field: str, value: str) -> None:
             ctx=click.get_current_context(),
             param_hint="--field",
         )
-    today = datetime.now().astimezone().date()
+    today = days.today()
 
     def correct(replica: Replica, moment: Moment) -> tuple[int, tuple[Finding, ...]]:
         identifier = person_named(replica, person)
@@ -157,13 +157,12 @@ def import_(
     setting: Setting, file: Path, class_id: int | None, office: str | None, dry_run: bool, problems: Path | None
 ) -> None:
     """Imports a roster; exit code 3 when rows were left out."""
-    from datetime import datetime
 
     from desktop.cli.opened import opened
     from desktop.services.roster.importing import import_roster, place_of, read_file
     from desktop.storage import clock
 
-    roster = read_file(file, datetime.now().astimezone().date())
+    roster = read_file(file, days.today())
     last = time.monotonic()
 
     def progress(done: int, total: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.cli import days
 from desktop.cli.attachments import place_words
 from desktop.cli.commands import Option, command
 from desktop.cli.english import worded_sentence
@@ -60,14 +61,13 @@ _ADD = [
 @command("add", Both("Mendaftarkan seorang peserta.", "Registers one person."), _ADD)
 def add(setting: Setting, class_id: int | None, office: str | None, **typed: str) -> None:
     """Registers somebody, checked by the rules of each field and against who is here."""
-    from datetime import datetime
 
     from contract.training.enrolment.states import State
     from desktop.cli.opened import opened
     from desktop.services.enrolment.moving import Move, Moved, nominate
     from desktop.services.people.registering import register_person
 
-    today = datetime.now().astimezone().date()
+    today = days.today()
     told = {name: text for name, text in typed.items() if text.strip()}
 
     def register(replica: Replica, moment: Moment) -> tuple[Registered, Moved]:

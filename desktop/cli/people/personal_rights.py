@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.cli import days
 from desktop.cli.commands import Option, command
 from desktop.cli.confirming import confirm, refuse_unasked
 from desktop.cli.english import worded_sentence
@@ -66,7 +67,7 @@ def anonymise(setting: Setting, person: str, reason: str, yes: bool, dry_run: bo
 
     if not dry_run:
         refuse_unasked(setting, yes, *_GOES)
-    today = datetime.now().astimezone().date()
+    today = days.today()
     with opened(setting) as profile:
         stays = profile.read(lambda replica: what_stays(replica, person_named(replica, person))).result()
         setting.progress(stays.sentence, worded_sentence(stays.sentence, setting))
@@ -126,7 +127,7 @@ def retention(setting: Setting, on: str, office: str | None) -> None:
     from desktop.cli.opened import opened
     from desktop.services.people.personal_rights import retention as whom
 
-    today = day(on) or datetime.now().astimezone().date()
+    today = day(on) or days.today()
     with opened(setting) as profile:
         found = profile.read(whom, office, today).result()
     if found.years is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contract.training.programmes.training_states import TrainingState
+from desktop.cli import days
 from desktop.cli.commands import Group, Option, command
 from desktop.cli.days import DAY, today
 from desktop.cli.labels import coded, english, indonesian
@@ -48,12 +49,11 @@ _CALL = [
 @command("make", Both("Membuat templat dari pelatihan.", "Makes a template of a training."), _MAKE)
 def make(setting: Setting, training_id: int, title: str) -> None:
     """What the training plans, without any person."""
-    from datetime import datetime
 
     from desktop.cli.opened import opened
     from desktop.services.programmes.templates import make_template
 
-    today = datetime.now().astimezone().date()
+    today = days.today()
     with opened(setting) as profile:
         identifier = profile.write(
             lambda replica, moment: make_template(replica, training_id, today, moment, title)
